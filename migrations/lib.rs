@@ -1,0 +1,54 @@
+//! The history of the schema, oldest step first. A released step is never edited.
+//!
+//! Tables and columns are written as texts, so that a step means tomorrow what it meant today.
+//! Every step runs in a transaction of its own on both databases: a failed one leaves nothing behind.
+
+pub use sea_orm_migration::prelude::*;
+
+mod m0001_complaint;
+mod m0002_event;
+mod m0003_outbox;
+mod m0004_staff;
+mod m0005_identity;
+mod m0006_reference;
+mod m0007_score;
+
+/// Knows every step.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_complaint::Migration),
+            Box::new(m0002_event::Migration),
+            Box::new(m0003_outbox::Migration),
+            Box::new(m0004_staff::Migration),
+            Box::new(m0005_identity::Migration),
+            Box::new(m0006_reference::Migration),
+            Box::new(m0007_score::Migration),
+        ]
+    }
+}
+
+/// A required column of the given name.
+fn column(name: &str) -> ColumnDef {
+    let mut column = ColumnDef::new(Alias::new(name));
+    column.not_null();
+    column
+}
+
+/// A column of the given name that may be empty.
+fn optional(name: &str) -> ColumnDef {
+    ColumnDef::new(Alias::new(name))
+}
+
+/// An index over columns of a table, named after them.
+fn index(table: &str, columns: &[&str]) -> IndexCreateStatement {
+    let mut statement = Index::create();
+    statement.name(format!("{table}_{}", columns.join("_"))).table(Alias::new(table));
+    for name in columns {
+        statement.col(Alias::new(*name));
+    }
+    statement
+}

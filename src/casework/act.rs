@@ -1,0 +1,99 @@
+//! Use case: somebody does something with a complaint. Every change of every channel goes through here.
+
+use crate::complaint::access::may_read;
+use crate::complaint::lifecycle::{Rules, decide};
+use crate::complaint::{Action, Actor, Case, ClosedReason, ComplaintId, Instant, Refusal, Role};
+use crate::platform::policies::Policies;
+use crate::platform::service::Service;
+use crate::platform::store::ledger::{self, Circumstances, Loaded};
+use crate::platform::store::{StoreError, Transaction};
+
+/// Merges may follow each other; more links than this are nobody's wish.
+const LINKS_AT_MOST: usize = 8;
+
+/// What somebody wants to do, with what they saw when they decided.
+#[derive(Clone, Debug)]
+pub struct Act<'a> {
+    pub complaint: ComplaintId,
+    pub action: &'a Action,
+    pub actor: &'a Actor,
+    /// The revision on the screen; another one means that somebody else was faster.
+    pub seen: Option<u32>,
+}
+
+/// Why nothing happened.
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    /// There is no such complaint, or not for this person.
+    #[error("no such complaint")]
+    NotFound,
+    /// The lifecycle says no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Somebody else changed it meanwhile.
+    #[error("changed by somebody else")]
+    Conflict,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Does it, or changes nothing. Returns the complaint as it is afterwards.
+pub async fn act(service: &Service, now: Instant, wish: Act<'_>) -> Result<Loaded, ActError> {
+    let tx = service.db.write().await?;
+    let mut loaded = open(&tx, &wish).await?;
+    if wish.seen.is_some_and(|seen| seen != loaded.case.revision) {
+        return Err(ActError::Conflict);
+    }
+    apply(service, &tx, &mut loaded, wish.action, wish.actor, now).await?;
+    tx.commit().await?;
+    Ok(loaded)
+}
+
+/// The same inside a transaction that does more than this, for a complaint that was loaded in it.
+pub async fn apply(
+    service: &Service,
+    tx: &Transaction,
+    loaded: &mut Loaded,
+    action: &Action,
+    actor: &Actor,
+    now: Instant,
+) -> Result<(), ActError> {
+    let policy = service.policies.of(&service.db, &loaded.case).await?;
+    let target = merge_target(tx, action).await?;
+    let calendar = Policies::calendar(&policy, &loaded.case);
+    let rules = Rules { city: service.policies.city(), calendar, merge_target: target.as_ref() };
+    let facts = decide(&loaded.case, action, actor, rules, now)?;
+    let about = Circumstances { actor, now, calendar, promises: service.promises };
+    ledger::append(tx, loaded, facts, action.text(), about).await?;
+    Ok(())
+}
+
+/// Reads the complaint for changing. A reporter whose complaint was merged acts on the one it was merged into.
+async fn open(tx: &Transaction, wish: &Act<'_>) -> Result<Loaded, ActError> {
+    let mut id = wish.complaint;
+    for _ in 0..LINKS_AT_MOST {
+        let loaded = ledger::load(tx, id).await?.ok_or(ActError::NotFound)?;
+        match (wish.actor.role, loaded.case.closed, loaded.case.merged_into) {
+            (Role::Reporter, Some(ClosedReason::Merged), Some(into)) => id = into,
+            _ => return Ok(loaded),
+        }
+    }
+    Err(ActError::NotFound)
+}
+
+async fn merge_target(tx: &Transaction, action: &Action) -> Result<Option<Case>, StoreError> {
+    match action {
+        Action::Merge { into, .. } => Ok(ledger::load(tx, *into).await?.map(|loaded| loaded.case)),
+        _ => Ok(None),
+    }
+}
+
+/// Looks up a complaint for a member of staff: nobody else's exists for them.
+pub async fn find_for_staff(
+    service: &Service,
+    reference: &crate::complaint::Reference,
+    actor: &Actor,
+) -> Result<Loaded, ActError> {
+    let loaded = ledger::find(service.db.read(), reference).await?.ok_or(ActError::NotFound)?;
+    if may_read(&loaded.case, actor, service.policies.city()) { Ok(loaded) } else { Err(ActError::NotFound) }
+}

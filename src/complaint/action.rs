@@ -1,0 +1,185 @@
+//! Pure: what somebody may want to do with a complaint, and why it may be refused.
+
+use super::{ArchiveReason, BodyCode, CategoryCode, ComplaintId, Kind, Owner, Rating, UnitCode};
+
+/// A wish to change a complaint. Texts are the person's own words; they go into the thread, not the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    // The unit that holds it
+    Start,
+    Answer { text: String },
+    Resolve { text: String },
+    Ask { text: String },
+    Contest { owner: Owner, text: String },
+    Transfer { unit: UnitCode, text: String },
+    Recategorise { kind: Kind, category: Option<CategoryCode>, text: String },
+    AttachEvidence,
+    // The coordinator
+    Assign { unit: UnitCode, text: String },
+    Refer { body: BodyCode, text: String },
+    Archive { reason: ArchiveReason, text: String },
+    Merge { into: ComplaintId, text: String },
+    Unmerge { text: String },
+    OverturnDispute { text: String },
+    Audit { passed: bool, text: String },
+    Note { text: String },
+    // The reporter
+    Reply { text: String },
+    Confirm { rating: Option<Rating>, text: String },
+    Dispute { text: String },
+    Rate { rating: Rating },
+    Withdraw { text: String },
+    Appeal { text: String },
+    // The service itself
+    /// The reporter was told of the question.
+    Deliver,
+    /// Time for the reporter is over, if it is.
+    Expire,
+}
+
+impl Action {
+    /// The words that go into the thread; empty for acts without words.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Answer { text }
+            | Self::Resolve { text }
+            | Self::Ask { text }
+            | Self::Contest { text, .. }
+            | Self::Transfer { text, .. }
+            | Self::Recategorise { text, .. }
+            | Self::Assign { text, .. }
+            | Self::Refer { text, .. }
+            | Self::Archive { text, .. }
+            | Self::Merge { text, .. }
+            | Self::Unmerge { text }
+            | Self::OverturnDispute { text }
+            | Self::Audit { text, .. }
+            | Self::Note { text }
+            | Self::Reply { text }
+            | Self::Confirm { text, .. }
+            | Self::Dispute { text }
+            | Self::Withdraw { text }
+            | Self::Appeal { text } => text,
+            Self::Start | Self::AttachEvidence | Self::Rate { .. } | Self::Deliver | Self::Expire => "",
+        }
+    }
+
+    /// How many characters the words must have at least.
+    #[must_use]
+    pub fn text_at_least(&self) -> usize {
+        match self {
+            // Product section 1: resolving needs an explanation that can be checked.
+            Self::Resolve { .. } => 40,
+            Self::Dispute { .. } | Self::Contest { .. } | Self::Transfer { .. } | Self::Archive { .. } => 10,
+            Self::Answer { .. }
+            | Self::Ask { .. }
+            | Self::Refer { .. }
+            | Self::OverturnDispute { .. }
+            | Self::Audit { .. }
+            | Self::Note { .. }
+            | Self::Reply { .. }
+            | Self::Appeal { .. }
+            | Self::Unmerge { .. } => 1,
+            Self::Recategorise { .. }
+            | Self::Assign { .. }
+            | Self::Merge { .. }
+            | Self::Confirm { .. }
+            | Self::Withdraw { .. }
+            | Self::Start
+            | Self::AttachEvidence
+            | Self::Rate { .. }
+            | Self::Deliver
+            | Self::Expire => 0,
+        }
+    }
+}
+
+/// The most characters a text may have, everywhere (product section 2).
+pub const TEXT_AT_MOST: usize = 4_000;
+
+/// Why an action was refused. The sentence for people is the text `refusal-…` in the reader's language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
+pub enum Refusal {
+    #[error("this role may not do that")]
+    Role,
+    #[error("another unit holds this complaint")]
+    OtherUnit,
+    #[error("the complaint is about the actor's own unit")]
+    ConflictOfInterest,
+    #[error("only the head of the parent unit may answer after a second dispute")]
+    ReservedForParent,
+    #[error("not in this state")]
+    State,
+    #[error("the text is too short")]
+    TextTooShort,
+    #[error("the text is too long")]
+    TextTooLong,
+    #[error("this category needs proof of the work")]
+    EvidenceMissing,
+    #[error("the unit has asked once already")]
+    AskedAlready,
+    #[error("the reporter of an anonymous complaint cannot be reached")]
+    NobodyToAsk,
+    #[error("the time to contest is over")]
+    ContestTooLate,
+    #[error("too many hops: only the coordinator decides")]
+    TooManyHops,
+    #[error("a handover is waiting for the coordinator already")]
+    HandoverPending,
+    #[error("the named owner is the holder itself")]
+    OwnerIsHolder,
+    #[error("the unit does not exist or does not exist any more")]
+    UnknownUnit,
+    #[error("no such outside body")]
+    UnknownBody,
+    #[error("no such category")]
+    UnknownCategory,
+    #[error("the reporter's window is over")]
+    WindowOver,
+    #[error("two disputes have been used")]
+    NoMoreDisputes,
+    #[error("rated already")]
+    RatedAlready,
+    #[error("it cannot be merged into this complaint")]
+    MergeTarget,
+    #[error("nothing to expire yet")]
+    NotYet,
+    #[error("nothing would change")]
+    NothingChanges,
+    #[error("the calendar cannot reach that far")]
+    Calendar,
+}
+
+impl Refusal {
+    /// The text key of its sentence.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Role => "refusal-role",
+            Self::OtherUnit => "refusal-other-unit",
+            Self::ConflictOfInterest => "refusal-conflict-of-interest",
+            Self::ReservedForParent => "refusal-reserved-for-parent",
+            Self::State => "refusal-state",
+            Self::TextTooShort => "refusal-text-too-short",
+            Self::TextTooLong => "refusal-text-too-long",
+            Self::EvidenceMissing => "refusal-evidence-missing",
+            Self::AskedAlready => "refusal-asked-already",
+            Self::NobodyToAsk => "refusal-nobody-to-ask",
+            Self::ContestTooLate => "refusal-contest-too-late",
+            Self::TooManyHops => "refusal-too-many-hops",
+            Self::HandoverPending => "refusal-handover-pending",
+            Self::OwnerIsHolder => "refusal-owner-is-holder",
+            Self::UnknownUnit => "refusal-unknown-unit",
+            Self::UnknownBody => "refusal-unknown-body",
+            Self::UnknownCategory => "refusal-unknown-category",
+            Self::WindowOver => "refusal-window-over",
+            Self::NoMoreDisputes => "refusal-no-more-disputes",
+            Self::RatedAlready => "refusal-rated-already",
+            Self::MergeTarget => "refusal-merge-target",
+            Self::NotYet => "refusal-not-yet",
+            Self::NothingChanges => "refusal-nothing-changes",
+            Self::Calendar => "refusal-calendar",
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! Pure: a complaint as the sum of its events.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    AreaCode, ArchiveReason, BodyCode, CategoryCode, Channel, ClockName, Clocks, ClosedReason, ComplaintId,
+    Fact, Identity, Instant, Kind, Owner, Pause, Rating, Received, Reference, State, UnitCode,
+};
+use crate::sla::due::Span;
+
+/// Everything the rules need to know about a complaint, and no word of its text.
+/// It is rebuilt from the events alone: [`Case::open`] and then [`Case::apply`] for each.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    pub reference: Reference,
+    pub state: State,
+    pub closed: Option<ClosedReason>,
+    pub archived: Option<ArchiveReason>,
+    pub kind: Kind,
+    pub category: Option<CategoryCode>,
+    pub channel: Channel,
+    pub identity: Identity,
+    pub private_content: bool,
+    pub area: Option<AreaCode>,
+    pub outside_city: bool,
+    pub received_at: Instant,
+    /// The unit that holds it now.
+    pub unit: Option<UnitCode>,
+    pub assigned_at: Option<Instant>,
+    pub conflict_unit: Option<UnitCode>,
+    /// How often it went from one unit to another.
+    pub hops: u8,
+    /// A contest or transfer that the coordinator has not decided.
+    pub handover: Option<Handover>,
+    pub referred_to: Option<BodyCode>,
+    pub appealed: bool,
+    pub merged_into: Option<ComplaintId>,
+    /// The state and holder before a merge, to restore.
+    pub before_merge: Option<State>,
+    pub policy: String,
+    pub calendar: String,
+    pub clocks: Clocks,
+    pub legal_due: Option<Instant>,
+    pub pauses: Vec<Pause>,
+    /// The state to return to when waiting for the reporter ends.
+    pub before_waiting: Option<State>,
+    pub resolved_at: Option<Instant>,
+    /// The last instant at which the reporter may confirm or dispute.
+    pub window_ends: Option<Instant>,
+    pub disputes: u8,
+    /// From the second dispute on: the unit whose head must answer.
+    pub reserved_for: Option<UnitCode>,
+    pub rating: Option<Rating>,
+    /// Proofs attached since it was last opened.
+    pub evidence: u16,
+    /// The highest share already told, in percent.
+    pub escalated_first_response: u8,
+    pub escalated_resolution: u8,
+    pub erased: bool,
+    /// The number of its newest event: two people who act on the same revision meet a conflict.
+    pub revision: u32,
+}
+
+/// A wish of the holder to hand the case on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handover {
+    /// "Bukan wewenang" within the first working day; otherwise a transfer of started work.
+    pub contest: bool,
+    pub owner: Owner,
+    pub at: Instant,
+}
+
+impl Case {
+    /// The case as its first event makes it.
+    #[must_use]
+    pub fn open(at: Instant, fact: &Received) -> Self {
+        Self {
+            reference: fact.reference.clone(),
+            state: State::Received,
+            closed: None,
+            archived: None,
+            kind: fact.kind,
+            category: fact.category.clone(),
+            channel: fact.channel,
+            identity: fact.identity,
+            private_content: fact.private_content,
+            area: fact.area.clone(),
+            outside_city: fact.outside_city,
+            received_at: at,
+            unit: None,
+            assigned_at: None,
+            conflict_unit: fact.conflict_unit.clone(),
+            hops: 0,
+            handover: None,
+            referred_to: None,
+            appealed: false,
+            merged_into: None,
+            before_merge: None,
+            policy: fact.policy.clone(),
+            calendar: fact.calendar.clone(),
+            clocks: fact.clocks,
+            legal_due: fact.legal_due,
+            pauses: Vec::new(),
+            before_waiting: None,
+            resolved_at: None,
+            window_ends: None,
+            disputes: 0,
+            reserved_for: None,
+            rating: None,
+            evidence: 0,
+            escalated_first_response: 0,
+            escalated_resolution: 0,
+            erased: false,
+            revision: 1,
+        }
+    }
+
+    /// Rebuilds a case from its events, oldest first; none when the first is not `Received`.
+    pub fn replay<'a>(events: impl IntoIterator<Item = (Instant, &'a Fact)>) -> Option<Self> {
+        let mut events = events.into_iter();
+        let (at, Fact::Received(received)) = events.next()? else {
+            return None;
+        };
+        let mut case = Self::open(at, received);
+        for (at, fact) in events {
+            case.apply(at, fact);
+        }
+        Some(case)
+    }
+
+    /// Takes in one more event. Whether it was legal was decided before it was written.
+    pub fn apply(&mut self, at: Instant, fact: &Fact) {
+        self.revision += 1;
+        match fact {
+            Fact::Received(_) => {}
+            Fact::Assigned { unit, hops, .. } => {
+                self.clocks.stop(ClockName::Verification, at);
+                if self.unit.as_ref() != Some(unit) {
+                    self.assigned_at = Some(at);
+                }
+                self.unit = Some(unit.clone());
+                self.hops = *hops;
+                (self.handover, self.referred_to, self.archived, self.appealed) = (None, None, None, false);
+                self.enter(State::Assigned);
+            }
+            Fact::Started => self.enter(State::InProgress),
+            Fact::Answered => {
+                self.clocks.stop(ClockName::FirstResponse, at);
+                self.enter(State::InProgress);
+            }
+            Fact::Resolved { window_ends, .. } => {
+                self.clocks.stop(ClockName::FirstResponse, at);
+                self.clocks.stop(ClockName::Resolution, at);
+                self.resolved_at = Some(at);
+                self.window_ends = Some(*window_ends);
+                self.handover = None;
+                self.enter(State::Resolved);
+            }
+            Fact::Asked { by_unit, runs_out } => {
+                let void = self.clocks.nearest().is_some_and(|(_, clock)| clock.due < at);
+                let pause = Pause {
+                    asked: at,
+                    by_unit: *by_unit,
+                    delivered: None,
+                    runs_out: *runs_out,
+                    ended: None,
+                    void,
+                };
+                self.pauses.push(pause);
+                self.before_waiting = Some(self.state);
+                self.state = State::AwaitingReporter;
+            }
+            Fact::QuestionDelivered { runs_out } => {
+                if let Some(pause) = self.pauses.last_mut() {
+                    pause.delivered = Some(at);
+                    pause.runs_out = *runs_out;
+                }
+            }
+            Fact::WaitingEnded { clocks, .. } => {
+                if let Some(pause) = self.pauses.last_mut() {
+                    pause.ended = Some(at);
+                }
+                self.clocks = *clocks;
+                let back = self.before_waiting.take().unwrap_or(State::InProgress);
+                self.enter(back);
+            }
+            Fact::Contested { owner } => {
+                self.handover = Some(Handover { contest: true, owner: owner.clone(), at });
+            }
+            Fact::TransferRequested { unit } => {
+                let owner = Owner::Unit(unit.clone());
+                self.handover = Some(Handover { contest: false, owner, at });
+            }
+            Fact::HandoverRejected { .. } => self.handover = None,
+            Fact::Referred { body } => {
+                self.clocks.stop(ClockName::Verification, at);
+                self.referred_to = Some(body.clone());
+                self.enter(State::Referred);
+            }
+            Fact::Archived { reason } => {
+                self.clocks.stop(ClockName::Verification, at);
+                self.archived = Some(*reason);
+                self.appealed = false;
+                self.enter(State::Archived);
+            }
+            Fact::Appealed => self.appealed = true,
+            Fact::Confirmed => self.close(ClosedReason::Confirmed),
+            Fact::WindowClosed => self.close(ClosedReason::NoReply),
+            Fact::Withdrawn => self.close(ClosedReason::Withdrawn),
+            Fact::Rated { rating } => self.rating = Some(*rating),
+            Fact::Disputed { number, to } => {
+                // The clock goes on as if it had never stopped.
+                if let Some(clock) = self.clocks.resolution.as_mut() {
+                    clock.stopped = None;
+                }
+                self.disputes = *number;
+                self.reserved_for = to.clone().or_else(|| self.reserved_for.take());
+                (self.resolved_at, self.window_ends, self.closed) = (None, None, None);
+                self.evidence = 0;
+                self.enter(State::InProgress);
+            }
+            Fact::Merged { into } => {
+                self.before_merge = Some(self.state);
+                self.merged_into = Some(*into);
+                self.close(ClosedReason::Merged);
+            }
+            Fact::Unmerged => {
+                self.merged_into = None;
+                self.closed = None;
+                self.state = self.before_merge.take().unwrap_or(State::Received);
+            }
+            Fact::Recategorised { kind, category, clocks } => {
+                self.kind = *kind;
+                self.category.clone_from(category);
+                self.clocks = *clocks;
+            }
+            Fact::EvidenceAttached => self.evidence = self.evidence.saturating_add(1),
+            Fact::Escalated { clock, percent } => match clock {
+                ClockName::FirstResponse => self.escalated_first_response = *percent,
+                ClockName::Resolution | ClockName::Verification => self.escalated_resolution = *percent,
+            },
+            Fact::Erased => self.erased = true,
+            Fact::Replied
+            | Fact::DisputeOverturned
+            | Fact::Audited { .. }
+            | Fact::Noted
+            | Fact::IdentityOpened { .. }
+            | Fact::NoteSubmitted { .. }
+            | Fact::NoteAccepted { .. } => {}
+        }
+    }
+
+    /// The spans that are not counted, for the arithmetic of deadlines.
+    #[must_use]
+    pub fn pause_spans(&self) -> Vec<Span> {
+        self.pauses.iter().filter_map(Pause::span).collect()
+    }
+
+    /// Whether time is not counted at `now`.
+    #[must_use]
+    pub fn is_paused(&self, now: Instant) -> bool {
+        self.state == State::AwaitingReporter
+            && self.pauses.last().and_then(Pause::span).is_some_and(|span| span.from <= now && now < span.to)
+    }
+
+    /// Whether somebody still has to act on it. Clocks that were running when it was archived or
+    /// referred are left as they are: taken back, it is as late as if it had never been away.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !matches!(self.state, State::Closed | State::Archived | State::Referred)
+    }
+
+    fn enter(&mut self, state: State) {
+        self.state = state;
+        self.closed = None;
+    }
+
+    fn close(&mut self, reason: ClosedReason) {
+        self.state = State::Closed;
+        self.closed = Some(reason);
+    }
+}

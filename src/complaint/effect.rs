@@ -1,0 +1,97 @@
+//! Pure: what the service promises to do outside its database when something has happened.
+
+use serde::{Deserialize, Serialize};
+
+use super::kind::word_enum;
+use super::{ClockName, ComplaintId, EventId, Fact, Role};
+
+word_enum! {
+    /// What a reporter is told. Never any content: only what kind of news there is.
+    News {
+        Received = "received",
+        Moved = "moved",
+        Answered = "answered",
+        Asked = "asked",
+        Resolved = "resolved",
+        Referred = "referred",
+        Archived = "archived",
+        Closed = "closed",
+    }
+
+    /// What a unit is told.
+    UnitNews {
+        Assigned = "assigned",
+        Replied = "replied",
+        Disputed = "disputed",
+    }
+}
+
+/// A promise, kept in the transaction that causes it and carried out later, perhaps more than once.
+/// It holds ids, never contents: it is worded when it is sent, so an erasure in between is honoured.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum Effect {
+    /// A notice to the reporter, by the channel of the contact left.
+    TellReporter { complaint: ComplaintId, event: EventId, news: News },
+    /// A notice to the people of the unit that holds it.
+    TellUnit { complaint: ComplaintId, event: EventId, news: UnitNews },
+    /// A share of a clock has passed: tell the rung of the ladder that belongs to it.
+    Escalate { complaint: ComplaintId, event: EventId, clock: ClockName, percent: u8 },
+    /// An event for other systems; it becomes one `PostWebhook` for each that is configured.
+    Publish { complaint: ComplaintId, event: EventId },
+    /// One delivery to one configured endpoint.
+    PostWebhook { complaint: ComplaintId, event: EventId, endpoint: String },
+}
+
+impl Effect {
+    /// Effects of one lane are carried out in order, one at a time.
+    #[must_use]
+    pub fn lane(&self) -> String {
+        match self {
+            Self::TellReporter { complaint, .. } => format!("reporter/{complaint}"),
+            Self::TellUnit { complaint, .. } | Self::Escalate { complaint, .. } => format!("staff/{complaint}"),
+            Self::Publish { complaint, .. } => format!("publish/{complaint}"),
+            Self::PostWebhook { complaint, endpoint, .. } => format!("webhook/{endpoint}/{complaint}"),
+        }
+    }
+
+    /// The complaint it is about.
+    #[must_use]
+    pub fn complaint(&self) -> ComplaintId {
+        match self {
+            Self::TellReporter { complaint, .. }
+            | Self::TellUnit { complaint, .. }
+            | Self::Escalate { complaint, .. }
+            | Self::Publish { complaint, .. }
+            | Self::PostWebhook { complaint, .. } => *complaint,
+        }
+    }
+}
+
+/// The promises that follow from one event. `webhooks` is whether anybody listens.
+#[must_use]
+pub fn effects_of(complaint: ComplaintId, event: EventId, fact: &Fact, role: Role, webhooks: bool) -> Vec<Effect> {
+    let reporter = |news| Effect::TellReporter { complaint, event, news };
+    let unit = |news| Effect::TellUnit { complaint, event, news };
+    let mut effects = match fact {
+        Fact::Received(_) => vec![reporter(News::Received)],
+        Fact::Assigned { .. } if role == Role::Coordinator => vec![reporter(News::Moved), unit(UnitNews::Assigned)],
+        Fact::Assigned { .. } => vec![unit(UnitNews::Assigned)],
+        Fact::Answered => vec![reporter(News::Answered)],
+        Fact::Asked { .. } => vec![reporter(News::Asked)],
+        Fact::Resolved { .. } => vec![reporter(News::Resolved)],
+        Fact::Referred { .. } => vec![reporter(News::Referred)],
+        Fact::Archived { .. } => vec![reporter(News::Archived)],
+        Fact::WindowClosed | Fact::Merged { .. } => vec![reporter(News::Closed)],
+        Fact::Replied => vec![unit(UnitNews::Replied)],
+        Fact::Disputed { .. } => vec![unit(UnitNews::Disputed)],
+        Fact::Escalated { clock, percent } => {
+            vec![Effect::Escalate { complaint, event, clock: *clock, percent: *percent }]
+        }
+        _ => Vec::new(),
+    };
+    if webhooks && fact.is_public() {
+        effects.push(Effect::Publish { complaint, event });
+    }
+    effects
+}

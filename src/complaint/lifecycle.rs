@@ -1,0 +1,320 @@
+//! Pure: the one function that decides every change: (case, action, who, now) to events, or a refusal.
+
+use super::action::TEXT_AT_MOST;
+use super::{
+    Action, Actor, Case, CategoryCode, ClosedReason, Clocks, Fact, Identity, Instant, Kind, Owner, Pause, Refusal, Role, State, UnitCode,
+};
+use crate::office::reference::{Deadlines, Reference as City};
+use crate::routing::rules::Why;
+use crate::sla::calendar::Calendar;
+use crate::sla::due::Target;
+use crate::sla::promise;
+
+/// How often a case may go from unit to unit before only the coordinator moves it.
+pub const HOPS_AT_MOST: u8 = 2;
+/// How often a reporter may dispute one complaint.
+pub const DISPUTES_AT_MOST: u8 = 2;
+
+/// What the rules look up besides the case itself.
+#[derive(Clone, Copy)]
+pub struct Rules<'a> {
+    /// Units, categories and limits in force now.
+    pub city: &'a City,
+    /// The calendar the case is bound to.
+    pub calendar: &'a Calendar,
+    /// The case it would be merged into, for [`Action::Merge`] only.
+    pub merge_target: Option<&'a Case>,
+}
+
+/// Decides whether `actor` may do `action` with `case` at `now`, and what then has happened.
+/// Nothing is changed here: the events are to be written and applied, all or none.
+pub fn decide(
+    case: &Case,
+    action: &Action,
+    actor: &Actor,
+    rules: Rules<'_>,
+    now: Instant,
+) -> Result<Vec<Fact>, Refusal> {
+    permit(case, action, actor, rules.city)?;
+    check_text(action)?;
+    let deadlines = limits(case.kind, case.category.as_ref(), rules.city);
+    let after = |target: Target| rules.calendar.add(now, target).map_err(|_| Refusal::Calendar);
+
+    let facts = match (case.state, action) {
+        (State::Assigned, Action::Start) => vec![Fact::Started],
+        (State::Assigned | State::InProgress, Action::Answer { .. }) => vec![Fact::Answered],
+        (State::InProgress, Action::Resolve { .. }) => {
+            let needed = case.category.as_ref().and_then(|code| rules.city.category(code)).is_some_and(|category| category.evidence);
+            if needed && case.evidence == 0 {
+                return Err(Refusal::EvidenceMissing);
+            }
+            vec![Fact::Resolved { evidence: case.evidence > 0, window_ends: after(deadlines.reporter_window)? }]
+        }
+        (State::Received | State::Assigned | State::InProgress, Action::Ask { .. }) => {
+            let by_unit = actor.role != Role::Coordinator;
+            if case.identity == Identity::Anonymous {
+                return Err(Refusal::NobodyToAsk);
+            }
+            if by_unit && case.pauses.iter().any(|pause: &Pause| pause.by_unit) {
+                return Err(Refusal::AskedAlready);
+            }
+            vec![Fact::Asked { by_unit, runs_out: after(deadlines.pause_cap)? }]
+        }
+        (State::Assigned, Action::Contest { owner, .. }) => {
+            let assigned = case.assigned_at.unwrap_or(case.received_at);
+            let last = rules.calendar.add(assigned, deadlines.contest_window).map_err(|_| Refusal::Calendar)?;
+            if now > last {
+                return Err(Refusal::ContestTooLate);
+            }
+            may_hand_over(case, owner, rules.city)?;
+            vec![Fact::Contested { owner: owner.clone() }]
+        }
+        (State::InProgress, Action::Transfer { unit, .. }) => {
+            may_hand_over(case, &Owner::Unit(unit.clone()), rules.city)?;
+            vec![Fact::TransferRequested { unit: unit.clone() }]
+        }
+        (State::Assigned | State::InProgress, Action::AttachEvidence) => vec![Fact::EvidenceAttached],
+        (State::Received | State::Assigned | State::InProgress, Action::Recategorise { kind, category, .. }) => {
+            if category.as_ref().is_some_and(|code| rules.city.category(code).is_none()) {
+                return Err(Refusal::UnknownCategory);
+            }
+            if (case.kind, &case.category) == (*kind, category) {
+                return Err(Refusal::NothingChanges);
+            }
+            let limits = limits(*kind, category.as_ref(), rules.city);
+            let renewed = promise::clocks(rules.calendar, case.received_at, *kind, &limits)
+                .map_err(|_| Refusal::Calendar)?;
+            let may_lengthen = actor.role == Role::Coordinator && !action.text().trim().is_empty();
+            let clocks = promise::renewed(rules.calendar, &case.clocks, &renewed, &case.pause_spans(), may_lengthen)
+                .map_err(|_| Refusal::Calendar)?;
+            vec![Fact::Recategorised { kind: *kind, category: category.clone(), clocks }]
+        }
+
+        (
+            State::Received | State::Assigned | State::InProgress | State::Referred | State::Archived,
+            Action::Assign { unit, .. },
+        ) => assign(case, unit, actor)?,
+        (State::Received | State::Assigned | State::InProgress, Action::Refer { body, .. }) => {
+            if rules.city.outside_body(body).is_none() {
+                return Err(Refusal::UnknownBody);
+            }
+            vec![Fact::Referred { body: body.clone() }]
+        }
+        (State::Received | State::Assigned | State::InProgress, Action::Archive { reason, .. }) => {
+            vec![Fact::Archived { reason: *reason }]
+        }
+        (State::Received | State::Assigned | State::InProgress, Action::Merge { into, .. }) => {
+            let target = rules.merge_target.ok_or(Refusal::MergeTarget)?;
+            // The earliest start counts for the group, so the later one joins the earlier.
+            let fits = target.is_open()
+                && target.reference != case.reference
+                && target.received_at <= case.received_at
+                && target.category == case.category
+                && target.unit == case.unit;
+            if !fits {
+                return Err(Refusal::MergeTarget);
+            }
+            vec![Fact::Merged { into: *into }]
+        }
+        (State::Closed, Action::Unmerge { .. }) if case.closed == Some(ClosedReason::Merged) => vec![Fact::Unmerged],
+        (_, Action::OverturnDispute { .. }) if case.disputes > 0 => vec![Fact::DisputeOverturned],
+        (State::Resolved | State::Closed, Action::Audit { passed, .. }) if case.closed != Some(ClosedReason::Merged) => {
+            vec![Fact::Audited { passed: *passed }]
+        }
+        (_, Action::Note { .. }) => vec![Fact::Noted],
+
+        (State::AwaitingReporter, Action::Reply { .. }) => {
+            vec![Fact::Replied, waiting_ended(case, true, rules.calendar, now)?]
+        }
+        (state, Action::Reply { .. }) if state != State::Closed => vec![Fact::Replied],
+        (State::Resolved, Action::Confirm { rating, .. }) => {
+            within_window(case, now)?;
+            match rating {
+                Some(_) if case.rating.is_some() => return Err(Refusal::RatedAlready),
+                Some(rating) => vec![Fact::Confirmed, Fact::Rated { rating: *rating }],
+                None => vec![Fact::Confirmed],
+            }
+        }
+        (State::Resolved | State::Closed, Action::Dispute { .. }) if may_dispute(case) => {
+            within_window(case, now)?;
+            if case.disputes >= DISPUTES_AT_MOST {
+                return Err(Refusal::NoMoreDisputes);
+            }
+            let number = case.disputes + 1;
+            let parent = case.unit.as_ref().filter(|_| number > 1).and_then(|unit| rules.city.ancestors(unit).next().map(|unit| unit.code.clone()));
+            vec![Fact::Disputed { number, to: parent }]
+        }
+        (State::Resolved | State::Closed, Action::Rate { rating }) if may_dispute(case) || case.closed == Some(ClosedReason::NoReply) => {
+            if case.rating.is_some() {
+                return Err(Refusal::RatedAlready);
+            }
+            within_window(case, now)?;
+            vec![Fact::Rated { rating: *rating }]
+        }
+        (
+            State::Received | State::Assigned | State::InProgress | State::AwaitingReporter | State::Resolved,
+            Action::Withdraw { .. },
+        ) => vec![Fact::Withdrawn],
+        (State::Archived, Action::Appeal { .. }) if !case.appealed => vec![Fact::Appealed],
+
+        (State::AwaitingReporter, Action::Deliver) if case.pauses.last().is_some_and(|pause| pause.delivered.is_none()) => {
+            vec![Fact::QuestionDelivered { runs_out: after(deadlines.pause_cap)? }]
+        }
+        (State::AwaitingReporter, Action::Expire) => {
+            if case.pauses.last().is_some_and(|pause| now <= pause.runs_out) {
+                return Err(Refusal::NotYet);
+            }
+            vec![waiting_ended(case, false, rules.calendar, now)?]
+        }
+        (State::Resolved, Action::Expire) => {
+            if case.window_ends.is_some_and(|ends| now <= ends) {
+                return Err(Refusal::NotYet);
+            }
+            vec![Fact::WindowClosed]
+        }
+        _ => return Err(Refusal::State),
+    };
+    Ok(facts)
+}
+
+/// Whether this role, from this unit, may do this at all; the state is judged later.
+fn permit(case: &Case, action: &Action, actor: &Actor, city: &City) -> Result<(), Refusal> {
+    let shut_out = |unit: &UnitCode| case.conflict_unit.as_ref().is_some_and(|ours| city.is_within(unit, ours));
+    if actor.unit.as_ref().is_some_and(shut_out) {
+        return Err(Refusal::ConflictOfInterest);
+    }
+    match action {
+        Action::Start
+        | Action::Answer { .. }
+        | Action::Resolve { .. }
+        | Action::Contest { .. }
+        | Action::Transfer { .. }
+        | Action::AttachEvidence => holds(case, actor, city),
+        Action::Ask { .. } | Action::Recategorise { .. } if actor.role == Role::Coordinator => Ok(()),
+        Action::Ask { .. } | Action::Recategorise { .. } => holds(case, actor, city),
+        Action::Assign { unit, .. } => {
+            let today = city.unit(unit).is_some();
+            match actor.role {
+                Role::Coordinator | Role::System if !today => Err(Refusal::UnknownUnit),
+                Role::Coordinator | Role::System if case.conflict_unit.as_ref().is_some_and(|own| city.is_within(unit, own)) => {
+                    Err(Refusal::ConflictOfInterest)
+                }
+                Role::Coordinator | Role::System => Ok(()),
+                _ => Err(Refusal::Role),
+            }
+        }
+        Action::Refer { .. } | Action::Archive { .. } | Action::Merge { .. } | Action::Unmerge { .. } => {
+            only(actor, &[Role::Coordinator])
+        }
+        Action::OverturnDispute { .. } => only(actor, &[Role::Coordinator, Role::Inspector]),
+        Action::Audit { .. } => only(actor, &[Role::Inspector]),
+        Action::Note { .. } => match actor.role {
+            Role::Coordinator | Role::Inspector => Ok(()),
+            _ => holds(case, actor, city),
+        },
+        Action::Reply { .. }
+        | Action::Confirm { .. }
+        | Action::Dispute { .. }
+        | Action::Rate { .. }
+        | Action::Withdraw { .. }
+        | Action::Appeal { .. } => only(actor, &[Role::Reporter]),
+        Action::Deliver | Action::Expire => only(actor, &[Role::System]),
+    }
+}
+
+/// The limits of a kind of message; praise, which has no clocks, borrows those of a complaint for the
+/// reporter's window.
+#[must_use]
+pub fn limits(kind: Kind, category: Option<&CategoryCode>, city: &City) -> Deadlines {
+    city.deadlines(kind, category)
+        .or_else(|| city.deadlines(Kind::Complaint, None))
+        .expect("reference data without limits for complaints is refused when it is loaded")
+}
+
+fn only(actor: &Actor, roles: &[Role]) -> Result<(), Refusal> {
+    if roles.contains(&actor.role) { Ok(()) } else { Err(Refusal::Role) }
+}
+
+/// Whether the actor works for the unit that holds the case: officers and inspectors in that unit,
+/// heads also from above; after a second dispute only a head from the parent unit or higher.
+fn holds(case: &Case, actor: &Actor, city: &City) -> Result<(), Refusal> {
+    if !matches!(actor.role, Role::Officer | Role::Head | Role::Inspector) {
+        return Err(Refusal::Role);
+    }
+    let (Some(holder), Some(own)) = (case.unit.as_ref(), actor.unit.as_ref()) else {
+        return Err(Refusal::OtherUnit);
+    };
+    let above = actor.role == Role::Head && city.is_within(holder, own);
+    if holder != own && !above {
+        return Err(Refusal::OtherUnit);
+    }
+    match case.reserved_for.as_ref() {
+        Some(parent) if !(actor.role == Role::Head && city.is_within(parent, own)) => Err(Refusal::ReservedForParent),
+        _ => Ok(()),
+    }
+}
+
+fn check_text(action: &Action) -> Result<(), Refusal> {
+    let length = action.text().trim().chars().count();
+    if length < action.text_at_least() {
+        Err(Refusal::TextTooShort)
+    } else if length > TEXT_AT_MOST {
+        Err(Refusal::TextTooLong)
+    } else {
+        Ok(())
+    }
+}
+
+/// Rules for giving a case away: one wish at a time, to somebody else who exists, at most two hops.
+fn may_hand_over(case: &Case, owner: &Owner, city: &City) -> Result<(), Refusal> {
+    if case.handover.is_some() {
+        return Err(Refusal::HandoverPending);
+    }
+    if case.hops >= HOPS_AT_MOST {
+        return Err(Refusal::TooManyHops);
+    }
+    match owner {
+        Owner::Unit(unit) if case.unit.as_ref() == Some(unit) => Err(Refusal::OwnerIsHolder),
+        Owner::Unit(unit) if !city.unit(unit).is_some() => Err(Refusal::UnknownUnit),
+        Owner::Body(body) if city.outside_body(body).is_none() => Err(Refusal::UnknownBody),
+        _ => Ok(()),
+    }
+}
+
+/// The coordinator's decision where a case belongs. Naming the present holder decides a pending
+/// contest or transfer against the unit that asked.
+fn assign(case: &Case, unit: &UnitCode, actor: &Actor) -> Result<Vec<Fact>, Refusal> {
+    let why = if actor.role == Role::System { Why::Chosen } else { Why::Coordinator };
+    let stays = case.unit.as_ref() == Some(unit);
+    match &case.handover {
+        Some(handover) if stays => Ok(vec![Fact::HandoverRejected { contest: handover.contest }]),
+        None if stays && matches!(case.state, State::Assigned | State::InProgress) => Err(Refusal::NothingChanges),
+        _ => {
+            let hops = case.hops.saturating_add(u8::from(case.unit.is_some() && !stays));
+            Ok(vec![Fact::Assigned { unit: unit.clone(), why, terms: Vec::new(), hops }])
+        }
+    }
+}
+
+/// The end of waiting, with the deadlines moved by the open time that was not counted.
+fn waiting_ended(case: &Case, answered: bool, calendar: &Calendar, now: Instant) -> Result<Fact, Refusal> {
+    let mut pauses = case.pauses.clone();
+    if let Some(pause) = pauses.last_mut() {
+        pause.ended = Some(now);
+    }
+    let spans: Vec<_> = pauses.iter().filter_map(Pause::span).collect();
+    let clocks: Clocks = promise::shifted(calendar, &case.clocks, &spans).map_err(|_| Refusal::Calendar)?;
+    Ok(Fact::WaitingEnded { answered, clocks })
+}
+
+fn within_window(case: &Case, now: Instant) -> Result<(), Refusal> {
+    match case.window_ends {
+        Some(ends) if now <= ends => Ok(()),
+        _ => Err(Refusal::WindowOver),
+    }
+}
+
+/// Resolved or closed by the reporter's own word: the word may be changed inside the window.
+fn may_dispute(case: &Case) -> bool {
+    matches!(case.closed, None | Some(ClosedReason::Confirmed | ClosedReason::NoReply)) && case.resolved_at.is_some()
+}

@@ -1,0 +1,32 @@
+//! Pure: what a complaint is: its identities, its states, its events and the rules of its life.
+
+pub mod access;
+mod action;
+mod case;
+mod clock;
+pub mod effect;
+mod event;
+mod id;
+mod instant;
+mod kind;
+pub mod lifecycle;
+mod reference;
+mod state;
+
+pub use action::{Action, Refusal, TEXT_AT_MOST};
+pub use case::{Case, Handover};
+pub use clock::{Clock, Clocks, Pause};
+pub use event::{Audience, Event, Fact, Owner, Received, commit_to};
+pub use id::{
+    AreaCode, AttachmentId, BadCode, BodyCode, CategoryCode, ComplaintId, EffectId, EmployeeId, EventId, RevealId,
+    StaffId, UnitCode,
+};
+pub use instant::Instant;
+pub use kind::{Channel, Identity, Kind};
+pub use reference::{BadReference, Reference, TrackingCode};
+pub use state::{Actor, ArchiveReason, ClockName, ClosedReason, Rating, Role, State};
+
+/// A word that stands for none of the values of an enum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown word")]
+pub struct UnknownWord;

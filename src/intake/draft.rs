@@ -1,0 +1,249 @@
+//! Pure: what somebody sent, read into a complaint that can be filed, or every mistake at once.
+
+use jiff::civil::Date;
+
+use super::contact::{Email, Handle, Phone};
+use crate::complaint::{AreaCode, CategoryCode, Identity, Kind, TEXT_AT_MOST, UnitCode};
+use crate::office::reference::Reference as City;
+use crate::platform::seal::{Contact, Person};
+use crate::platform::web::text::{FieldError, FieldErrors};
+use crate::routing::place::{Place, Point, locate};
+
+/// The fewest characters a description has.
+pub const DESCRIPTION_AT_LEAST: usize = 10;
+/// The most characters of the short fields: title, address, name, employee.
+pub const SHORT_AT_MOST: usize = 200;
+
+/// What came in, whatever the channel: texts as they were typed, empty where nothing was said.
+#[derive(Clone, Debug, Default)]
+pub struct Submission {
+    pub title: String,
+    pub description: String,
+    pub kind: String,
+    pub category: String,
+    pub unit: String,
+    pub employee: String,
+    pub occurred_on: String,
+    pub lat: String,
+    pub long: String,
+    pub address: String,
+    pub subdistrict: String,
+    pub identity: String,
+    pub private_content: Option<bool>,
+    pub name: String,
+    pub phone: String,
+    pub email: String,
+    /// Whether the reporter wants to be told of news.
+    pub notify: Option<bool>,
+}
+
+/// A complaint that can be filed.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub title: String,
+    pub description: String,
+    pub kind: Kind,
+    pub category: Option<CategoryCode>,
+    pub unit: Option<UnitCode>,
+    /// A civil servant, by name or NIP, as it was typed.
+    pub employee: Option<String>,
+    pub occurred_on: Option<Date>,
+    pub point: Option<Point>,
+    pub area: Option<AreaCode>,
+    pub outside_city: bool,
+    pub address: Option<String>,
+    pub identity: Identity,
+    pub private_content: bool,
+    pub person: Option<Person>,
+    pub contact: Option<Contact>,
+}
+
+impl Draft {
+    /// Reads a submission. `today` is the local date, to refuse events of tomorrow.
+    pub fn parse(sent: &Submission, city: &City, today: Date) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let description = description(&sent.description, &mut errors);
+        let title = short(&sent.title, "title", &mut errors);
+        let address = short(&sent.address, "location.address", &mut errors);
+        let employee = short(&sent.employee, "employee", &mut errors);
+        let name = short(&sent.name, "reporter.name", &mut errors);
+
+        let category = code(&sent.category, "category", &mut errors, CategoryCode::parse)
+            .filter(|code| known(city.category(code).is_some(), "category", &mut errors));
+        let unit = code(&sent.unit, "unit", &mut errors, UnitCode::parse)
+            .filter(|code| known(city.unit(code).is_some_and(|unit| unit.active_on(today)), "unit", &mut errors));
+        let details = category.as_ref().and_then(|code| city.category(code));
+        let kind = match sent.kind.trim() {
+            "" => details.map_or(Kind::Complaint, |category| category.kind),
+            word => word.parse().unwrap_or_else(|_| unknown("kind", Kind::Complaint, &mut errors)),
+        };
+        let identity = match sent.identity.trim() {
+            "" => Identity::Confidential,
+            word => word.parse().unwrap_or_else(|_| unknown("identity", Identity::Confidential, &mut errors)),
+        };
+        let private = kind == Kind::Supervisory || details.is_some_and(|category| category.private_by_default);
+
+        let occurred_on = occurred_on(&sent.occurred_on, today, &mut errors);
+        let point = point(&sent.lat, &sent.long, &mut errors);
+        let place = point.map(|point| locate(city, point));
+        let chosen = area(&sent.subdistrict, city, &mut errors);
+        let outside_city = chosen.is_none() && matches!(place, Some(Place::Outside));
+        let area = place.and_then(|place| place.area().cloned()).or(chosen);
+
+        let contact = contact(sent, &mut errors);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        // Whoever wants to stay anonymous is not remembered, even when the form was filled in.
+        let remembered = identity != Identity::Anonymous;
+        Ok(Self {
+            title: title.unwrap_or_else(|| first_words(&description)),
+            description,
+            kind,
+            category,
+            unit,
+            employee,
+            occurred_on,
+            point,
+            area,
+            outside_city,
+            address,
+            identity,
+            private_content: sent.private_content.unwrap_or(private),
+            person: name.filter(|_| remembered).map(|name| Person { name }),
+            contact: contact.filter(|_| remembered && sent.notify != Some(false)),
+        })
+    }
+}
+
+fn description(typed: &str, errors: &mut FieldErrors) -> String {
+    let text = clean(typed);
+    let length = text.chars().count();
+    if length == 0 {
+        errors.add(FieldError::new("description", "field-error-description-missing"));
+    } else if length < DESCRIPTION_AT_LEAST {
+        errors.add(FieldError::new("description", "field-error-description-short").with("n", DESCRIPTION_AT_LEAST));
+    } else if length > TEXT_AT_MOST {
+        errors.add(FieldError::new("description", "field-error-description-long").with("n", length - TEXT_AT_MOST));
+    }
+    text
+}
+
+/// Without blanks at the ends and without invisible control characters, except line breaks.
+fn clean(typed: &str) -> String {
+    let visible = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+    typed.replace("\r\n", "\n").chars().filter(visible).collect::<String>().trim().to_owned()
+}
+
+fn short(typed: &str, field: &str, errors: &mut FieldErrors) -> Option<String> {
+    let text = clean(typed).replace('\n', " ");
+    let length = text.chars().count();
+    if length > SHORT_AT_MOST {
+        errors.add(FieldError::new(field, "field-error-too-long").with("n", length - SHORT_AT_MOST));
+        return None;
+    }
+    (length > 0).then_some(text)
+}
+
+fn code<T, E>(typed: &str, field: &str, errors: &mut FieldErrors, parse: impl Fn(&str) -> Result<T, E>) -> Option<T> {
+    match typed.trim() {
+        "" => None,
+        text => parse(text).map_err(|_| errors.add(FieldError::new(field, "field-error-unknown-choice"))).ok(),
+    }
+}
+
+fn known(is_known: bool, field: &str, errors: &mut FieldErrors) -> bool {
+    if !is_known {
+        errors.add(FieldError::new(field, "field-error-unknown-choice"));
+    }
+    is_known
+}
+
+fn unknown<T>(field: &str, instead: T, errors: &mut FieldErrors) -> T {
+    errors.add(FieldError::new(field, "field-error-unknown-choice"));
+    instead
+}
+
+/// A kelurahan by its code, or by its name as people write it.
+fn area(typed: &str, city: &City, errors: &mut FieldErrors) -> Option<AreaCode> {
+    let text = typed.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let plain = |name: &str| name.to_lowercase().replace([' ', '-'], "");
+    let found = city.areas().find(|area| area.code.as_str() == text || plain(&area.name) == plain(text));
+    if found.is_none() {
+        errors.add(FieldError::new("location.subdistrict", "field-error-unknown-choice"));
+    }
+    found.map(|area| area.code.clone())
+}
+
+fn occurred_on(typed: &str, today: Date, errors: &mut FieldErrors) -> Option<Date> {
+    let text = typed.trim();
+    if text.is_empty() {
+        return None;
+    }
+    match text.parse::<Date>() {
+        Ok(date) if date <= today && date.year() >= 1945 => Some(date),
+        Ok(_) => {
+            errors.add(FieldError::new("occurred_on", "field-error-date-future"));
+            None
+        }
+        Err(_) => {
+            errors.add(FieldError::new("occurred_on", "field-error-date-form"));
+            None
+        }
+    }
+}
+
+fn point(lat: &str, long: &str, errors: &mut FieldErrors) -> Option<Point> {
+    let (lat, long) = (lat.trim(), long.trim());
+    if lat.is_empty() && long.is_empty() {
+        return None;
+    }
+    let point = lat.parse().ok().zip(long.parse().ok()).and_then(|(lat, long)| Point::from_degrees(lat, long));
+    if point.is_none() {
+        errors.add(FieldError::new("location.lat", "field-error-coordinates"));
+    }
+    point
+}
+
+fn contact(sent: &Submission, errors: &mut FieldErrors) -> Option<Contact> {
+    let mut contact = Contact::default();
+    // The form has one field for both, which arrives as the telephone number.
+    match sent.phone.trim() {
+        "" => {}
+        typed => match Handle::parse(typed) {
+            Ok(Handle::Phone(phone)) => contact.phone = Some(phone.as_str().to_owned()),
+            Ok(Handle::Email(email)) => contact.email = Some(email.as_str().to_owned()),
+            Err(_) => errors.add(FieldError::new("reporter.phone", "field-error-contact")),
+        },
+    }
+    match sent.email.trim() {
+        "" => {}
+        typed => match Email::parse(typed) {
+            Ok(email) => contact.email = Some(email.as_str().to_owned()),
+            Err(_) => errors.add(FieldError::new("reporter.email", "field-error-contact")),
+        },
+    }
+    (contact.phone.is_some() || contact.email.is_some()).then_some(contact)
+}
+
+/// The canonical form of a contact, for counting what one person sends.
+#[must_use]
+pub fn canonical(contact: &Contact) -> Option<String> {
+    let phone = contact.phone.as_deref().and_then(|phone| Phone::parse(phone).ok());
+    let email = contact.email.as_deref().and_then(|email| Email::parse(email).ok());
+    phone.map(|phone| phone.as_str().to_owned()).or_else(|| email.map(|email| email.canonical()))
+}
+
+/// The beginning of a text as its title: at most 80 characters, cut at a word.
+fn first_words(text: &str) -> String {
+    let line = text.split('\n').next().unwrap_or_default().trim();
+    if line.chars().count() <= 80 {
+        return line.to_owned();
+    }
+    let cut: String = line.chars().take(79).collect();
+    let end = cut.rfind(' ').filter(|&end| end > 40).unwrap_or(cut.len());
+    format!("{}…", &cut[..end])
+}

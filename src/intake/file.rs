@@ -1,0 +1,251 @@
+//! Use case: route a complaint, set its deadlines, keep it, and promise what follows.
+
+use sha2::{Digest, Sha256};
+
+use super::draft::{Draft, canonical};
+use super::queries::{self, Extra, Sealed};
+use crate::complaint::lifecycle::limits;
+use crate::complaint::{
+    Actor, Case, Channel, ComplaintId, EmployeeId, Fact, Identity, Instant, Kind, Received, Reference, State,
+    TrackingCode, UnitCode,
+};
+use crate::office::reference::Reference as City;
+use crate::platform::clock::fresh_id;
+use crate::platform::policies::Policies;
+use crate::platform::seal::{BoxLabel, Field, seal_value};
+use crate::platform::secrets::{random_code, random_reference};
+use crate::platform::service::Service;
+use crate::platform::store::ledger::{self, Circumstances, Columns};
+use crate::platform::store::{StoreError, Transaction};
+use crate::routing::rules::{Question, Route, route};
+use crate::sla::promise;
+
+/// Keys are remembered for a week: an offline phone may come back late.
+const KEY_DAYS: i64 = 7;
+
+/// How a complaint came in.
+#[derive(Clone, Debug)]
+pub struct Filing<'a> {
+    pub channel: Channel,
+    pub actor: Actor,
+    /// The sender's key: the same key and the same body give the same answer.
+    pub idempotency_key: Option<&'a str>,
+    /// What the body is recognised by.
+    pub body: &'a [u8],
+    /// The reporter's language, `id` or `en`.
+    pub language: &'a str,
+}
+
+/// What the reporter takes home. The code is shown once and never stored.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    pub id: ComplaintId,
+    pub reference: Reference,
+    pub code: TrackingCode,
+    pub state: State,
+    pub unit: Option<UnitCode>,
+    pub first_response_due: Option<Instant>,
+    pub resolution_due: Option<Instant>,
+}
+
+/// Why a complaint was not filed.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// The key was used with another body.
+    #[error("the idempotency key was used with another body")]
+    KeyReused,
+    /// A deadline lies beyond what a calendar can reach.
+    #[error("a deadline cannot be computed")]
+    Calendar,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Files a complaint. When this returns, it is on disk with its event, deadlines and promises.
+pub async fn file_complaint(service: &Service, now: Instant, draft: Draft, filing: Filing<'_>) -> Result<Receipt, FileError> {
+    let city = service.policies.city();
+    let id = ComplaintId(fresh_id(now));
+    let key = filing.idempotency_key.map(str::as_bytes);
+    let code = key.map_or_else(random_code, |key| service.keys.lookup.derive_code(key, id));
+    let servant = named_servant(service, &draft, city, now).await?;
+    let plan = Plan::new(city, &draft, servant.as_ref(), &filing, now)?;
+    let sealed = seal(service, id, &draft)?;
+
+    let tx = service.db.write().await?;
+    if let Some(key) = filing.idempotency_key {
+        let body: [u8; 32] = Sha256::digest(filing.body).into();
+        let earlier = queries::take_key(&*tx, service.keys.lookup.token_hash(key), body, id, now).await?;
+        if let Some(earlier) = earlier {
+            if earlier.body_hash != body {
+                return Err(FileError::KeyReused);
+            }
+            // Its first sending may not be on disk yet; this commit waits for the same sync.
+            let receipt = again(service, &*tx, earlier.complaint, key).await?;
+            tx.commit().await?;
+            return Ok(receipt);
+        }
+    }
+    let calendar = Policies::calendar(city, &plan.case);
+    let columns = Columns::of(&plan.case, calendar);
+    let employee = servant.map(|(employee, _)| employee);
+    let code_hash = service.keys.lookup.code_hash(&code);
+    let extra = Extra { draft: &draft, employee, code_hash, language: filing.language };
+    queries::insert(&*tx, id, &plan.case, columns, extra).await?;
+    if let Some(sealed) = sealed {
+        queries::insert_identity(&*tx, id, sealed).await?;
+    }
+    let words = words(&draft);
+    let mut events = Vec::with_capacity(plan.facts.len());
+    for (number, fact) in (1..).zip(&plan.facts) {
+        let (words, actor) = if number == 1 { (words.as_str(), filing.actor.clone()) } else { ("", Actor::system()) };
+        events.push(ledger::write_event(&*tx, Some(id), number, fact, words, &actor, now).await?);
+    }
+    let about = Circumstances { actor: &Actor::system(), now, calendar, promises: service.promises };
+    ledger::promise_effects(&*tx, id, &plan.facts, &events, about).await?;
+    tx.commit().await?;
+
+    Ok(receipt(id, &plan.case, code))
+}
+
+/// Recurring: forgets keys of sendings that are a week old.
+pub async fn forget_old_keys(service: &Service, now: Instant) -> Result<u64, StoreError> {
+    let tx = service.db.write().await?;
+    let gone = queries::forget_keys(&*tx, now.plus_seconds(-KEY_DAYS * 86_400)).await?;
+    tx.commit().await?;
+    Ok(gone)
+}
+
+/// The civil servant who is named, with the unit of placement on the day of the event.
+async fn named_servant(
+    service: &Service,
+    draft: &Draft,
+    city: &City,
+    now: Instant,
+) -> Result<Option<(EmployeeId, UnitCode)>, StoreError> {
+    let Some(typed) = draft.employee.as_deref() else { return Ok(None) };
+    let on = draft.occurred_on.unwrap_or_else(|| city.default_calendar().date_of(now));
+    queries::placed(service.db.read(), typed, on).await
+}
+
+/// What filing makes of a draft, before anything is written.
+struct Plan {
+    facts: Vec<Fact>,
+    case: Case,
+}
+
+impl Plan {
+    fn new(
+        city: &City,
+        draft: &Draft,
+        servant: Option<&(EmployeeId, UnitCode)>,
+        filing: &Filing<'_>,
+        now: Instant,
+    ) -> Result<Self, FileError> {
+        let supervisory = draft.kind == Kind::Supervisory;
+        let servant_unit = servant.map(|(_, unit)| unit);
+        let text = format!("{}\n{}", draft.title, draft.description);
+        let routed: Route = route(
+            city,
+            &Question {
+                category: draft.category.as_ref(),
+                unit: draft.unit.as_ref(),
+                employee_unit: servant_unit,
+                supervisory,
+                names_person: draft.employee.is_some(),
+                area: draft.area.as_ref(),
+                text: &text,
+                date: city.default_calendar().date_of(now),
+            },
+        );
+        let category = draft.category.clone().or(routed.category);
+        let calendar = routed.unit.as_ref().map_or_else(|| city.default_calendar(), |unit| city.calendar_of(unit));
+        let limits = limits(draft.kind, category.as_ref(), city);
+        let clocks = promise::clocks(calendar, now, draft.kind, &limits).map_err(|_| FileError::Calendar)?;
+        let legal_due = match draft.kind.has_clock() {
+            true => Some(calendar.add(now, limits.legal).map_err(|_| FileError::Calendar)?),
+            false => None,
+        };
+        let received = Received {
+            reference: random_reference(),
+            kind: draft.kind,
+            category,
+            channel: filing.channel,
+            identity: draft.identity,
+            private_content: draft.private_content,
+            area: draft.area.clone(),
+            outside_city: draft.outside_city,
+            // A supervisory complaint about a person is hidden from that person's unit.
+            conflict_unit: servant_unit.filter(|_| supervisory).cloned(),
+            policy: city.version().to_owned(),
+            calendar: calendar.spec().name.clone(),
+            clocks,
+            legal_due,
+        };
+        let mut case = Case::open(now, &received);
+        let mut facts = vec![Fact::Received(Box::new(received))];
+        if let Some(unit) = routed.unit {
+            let assigned = Fact::Assigned { unit, why: routed.why, terms: routed.terms, hops: 0 };
+            case.apply(now, &assigned);
+            facts.push(assigned);
+        }
+        Ok(Self { facts, case })
+    }
+}
+
+/// The description, and whom it names, in the reporter's own words.
+fn words(draft: &Draft) -> String {
+    match &draft.employee {
+        Some(employee) => format!("{}\n\n— {employee}", draft.description),
+        None => draft.description.clone(),
+    }
+}
+
+fn seal(service: &Service, id: ComplaintId, draft: &Draft) -> Result<Option<Sealed>, StoreError> {
+    if draft.identity == Identity::Anonymous || (draft.person.is_none() && draft.contact.is_none()) {
+        return Ok(None);
+    }
+    let label = |field| BoxLabel { complaint: id, field, identity: draft.identity };
+    let failed = |_| StoreError::Custom("an identity could not be sealed".to_owned());
+    let key = |field| service.keys.recipient(field, draft.identity);
+    let mut sealed = Sealed::default();
+    if let (Some(person), Some(key)) = (&draft.person, key(Field::Person)) {
+        sealed.person = Some(seal_value(key, &label(Field::Person), person).map_err(failed)?);
+    }
+    if let (Some(contact), Some(key)) = (&draft.contact, key(Field::Contact)) {
+        sealed.contact = Some(seal_value(key, &label(Field::Contact), contact).map_err(failed)?);
+        // Only named reporters may find their complaints by their contact again.
+        let findable = canonical(contact).filter(|_| draft.identity == Identity::Named);
+        sealed.contact_index =
+            findable.map(|contact| service.keys.lookup.blind_index("my-complaints", &contact).to_vec());
+    }
+    Ok(Some(sealed))
+}
+
+/// The answer to a second sending: the same as the first time, with the code made again from the key.
+async fn again(
+    service: &Service,
+    tx: &Transaction,
+    id: ComplaintId,
+    key: &str,
+) -> Result<Receipt, StoreError> {
+    let history = ledger::history(tx, id).await?;
+    let first = history.first().map(|entry| entry.event.at);
+    // What has happened since does not change the answer.
+    let beginning = history.iter().map(|entry| (entry.event.at, &entry.event.fact));
+    let case = Case::replay(beginning.take_while(|(at, _)| Some(*at) == first))
+        .ok_or_else(|| StoreError::RecordNotFound("complaint".to_owned()))?;
+    let code = service.keys.lookup.derive_code(key.as_bytes(), id);
+    Ok(receipt(id, &case, code))
+}
+
+fn receipt(id: ComplaintId, case: &Case, code: TrackingCode) -> Receipt {
+    Receipt {
+        id,
+        reference: case.reference.clone(),
+        code,
+        state: case.state,
+        unit: case.unit.clone(),
+        first_response_due: case.clocks.first_response.map(|clock| clock.due),
+        resolution_due: case.clocks.resolution.map(|clock| clock.due),
+    }
+}

@@ -1,0 +1,129 @@
+//! The rows that filing a complaint reads and writes.
+
+use jiff::civil::Date;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, TryInsertResult, sea_query::ExprTrait,
+};
+
+use super::draft::Draft;
+use crate::complaint::{Case, ComplaintId, EmployeeId, Instant, UnitCode};
+use crate::platform::store::ledger::Columns;
+use crate::platform::store::tables::{complaint, employee, idempotency, sealed_identity};
+
+/// A sealed reporter.
+#[derive(Debug, Default)]
+pub(super) struct Sealed {
+    pub person: Option<Vec<u8>>,
+    pub contact: Option<Vec<u8>>,
+    pub contact_index: Option<Vec<u8>>,
+}
+
+/// Everything of a new complaint that its case does not know.
+pub(super) struct Extra<'a> {
+    pub draft: &'a Draft,
+    pub employee: Option<EmployeeId>,
+    pub code_hash: [u8; 32],
+    pub language: &'a str,
+}
+
+pub(super) async fn insert(
+    tx: &impl ConnectionTrait,
+    id: ComplaintId,
+    case: &Case,
+    columns: Columns,
+    extra: Extra<'_>,
+) -> Result<(), DbErr> {
+    let Extra { draft, employee, code_hash, language } = extra;
+    let row = complaint::ActiveModel {
+        id: Set(id),
+        reference: Set(case.reference.to_string()),
+        code_hash: Set(code_hash.to_vec()),
+        revision: Set(i32::try_from(case.revision).unwrap_or(i32::MAX)),
+        facts: Set(serde_json::to_string(case).map_err(|error| DbErr::Json(error.to_string()))?),
+        state: Set(case.state),
+        kind: Set(case.kind),
+        category: Set(case.category.clone()),
+        unit: Set(case.unit.clone()),
+        area: Set(case.area.clone()),
+        conflict_unit: Set(case.conflict_unit.clone()),
+        merged_into: Set(None),
+        private_content: Set(case.private_content),
+        identity: Set(case.identity),
+        title: Set(draft.title.clone()),
+        address: Set(draft.address.clone()),
+        lat_e6: Set(draft.point.map(|point| point.lat_e6)),
+        lon_e6: Set(draft.point.map(|point| point.lon_e6)),
+        occurred_on: Set(draft.occurred_on.map(|date| date.to_string())),
+        employee: Set(employee),
+        language: Set(language.to_owned()),
+        received_at: Set(case.received_at),
+        rank: Set(columns.rank),
+        due_at: Set(columns.due_at),
+        wake_at: Set(columns.wake_at),
+    };
+    complaint::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+pub(super) async fn insert_identity(tx: &impl ConnectionTrait, id: ComplaintId, sealed: Sealed) -> Result<(), DbErr> {
+    let row = sealed_identity::ActiveModel {
+        complaint: Set(id),
+        person: Set(sealed.person),
+        contact: Set(sealed.contact),
+        contact_index: Set(sealed.contact_index),
+    };
+    sealed_identity::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Takes a key for a complaint, or tells what was sent with it before.
+pub(super) async fn take_key(
+    tx: &impl ConnectionTrait,
+    key_hash: [u8; 32],
+    body_hash: [u8; 32],
+    complaint: ComplaintId,
+    now: Instant,
+) -> Result<Option<idempotency::Model>, DbErr> {
+    let row = idempotency::ActiveModel {
+        key_hash: Set(key_hash.to_vec()),
+        body_hash: Set(body_hash.to_vec()),
+        complaint: Set(complaint),
+        made_at: Set(now),
+    };
+    match idempotency::Entity::insert(row).on_conflict_do_nothing().exec_without_returning(tx).await? {
+        TryInsertResult::Inserted(rows) if rows > 0 => Ok(None),
+        _ => idempotency::Entity::find_by_id(key_hash.to_vec()).one(tx).await,
+    }
+}
+
+/// Forgets keys that are older than `before`.
+pub(super) async fn forget_keys(tx: &impl ConnectionTrait, before: Instant) -> Result<u64, DbErr> {
+    let gone = idempotency::Entity::delete_many().filter(idempotency::Column::MadeAt.lt(before)).exec(tx).await?;
+    Ok(gone.rows_affected)
+}
+
+/// The civil servant of that name or NIP and the unit of placement on that day; none when nobody or
+/// more than one person fits.
+pub(super) async fn placed(
+    db: &impl ConnectionTrait,
+    typed: &str,
+    on: Date,
+) -> Result<Option<(EmployeeId, UnitCode)>, DbErr> {
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let by = if digits.len() == 18 {
+        employee::Column::Nip.eq(digits)
+    } else {
+        employee::Column::NameKey.eq(crate::staff::directory::name_key(typed))
+    };
+    let day = on.to_string();
+    let mut rows = employee::Entity::find()
+        .filter(by)
+        .filter(employee::Column::ValidFrom.lte(day.clone()))
+        .filter(employee::Column::ValidTo.is_null().or(employee::Column::ValidTo.gte(day)))
+        .all(db)
+        .await?;
+    match (rows.pop(), rows.pop()) {
+        (Some(row), None) => Ok(Some((row.id, row.unit))),
+        _ => Ok(None),
+    }
+}

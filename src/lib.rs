@@ -1,0 +1,21 @@
+//! Tanggap: a citizen complaint and feedback service for an Indonesian city.
+//!
+//! `complaint` is the subject, purely; `platform` is the machinery; the other folders are the features,
+//! in the order of a complaint's life. `routes` lists what people ask for, `background` what happens by
+//! itself, `start` brings it all up.
+
+pub mod background;
+pub mod casework;
+pub mod commands;
+pub mod complaint;
+pub mod config;
+pub mod intake;
+pub mod notify;
+pub mod office;
+pub mod platform;
+pub mod routes;
+pub mod routing;
+pub mod scoring;
+pub mod sla;
+pub mod staff;
+pub mod start;

@@ -1,0 +1,4 @@
+//! The office behind the service. `reference` holds what the city decides about it: its units, categories,
+//! areas, routing rules, deadlines and working calendars, read from `config/seed` and checked as one.
+
+pub mod reference;

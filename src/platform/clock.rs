@@ -1,0 +1,57 @@
+//! The one place that reads the time, and the one that makes identities out of it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use uuid::Uuid;
+
+use crate::complaint::Instant;
+
+/// Where the time comes from: the machine, or a hand that tests and the demo move.
+#[derive(Clone, Debug)]
+pub enum Clock {
+    /// The machine's clock.
+    System,
+    /// A clock that stands still until it is set: microseconds since the epoch.
+    Fixed(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// A clock that stands at `at`.
+    #[must_use]
+    pub fn fixed(at: Instant) -> Self {
+        Self::Fixed(Arc::new(AtomicI64::new(at.micros())))
+    }
+
+    /// The present moment, cut to microseconds.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        match self {
+            #[expect(clippy::disallowed_methods, reason = "the one place that reads the time")]
+            Self::System => Instant::from_jiff(jiff::Timestamp::now()),
+            Self::Fixed(micros) => Instant::from_micros(micros.load(Ordering::SeqCst)),
+        }
+    }
+
+    /// Sets a fixed clock; the machine's clock is left alone.
+    pub fn set(&self, at: Instant) {
+        if let Self::Fixed(micros) = self {
+            micros.store(at.micros(), Ordering::SeqCst);
+        }
+    }
+
+    /// Moves a fixed clock forward.
+    pub fn advance_seconds(&self, seconds: i64) {
+        self.set(self.now().plus_seconds(seconds));
+    }
+}
+
+/// A fresh UUID of version 7 for something made at `now`, so that ids sort by time. Ids made by one
+/// process in the same millisecond sort in the order they were made.
+#[must_use]
+pub fn fresh_id(now: Instant) -> Uuid {
+    static CONTEXT: std::sync::Mutex<uuid::ContextV7> = std::sync::Mutex::new(uuid::ContextV7::new());
+    let seconds = u64::try_from(now.seconds()).unwrap_or_default();
+    let nanos = u32::try_from(now.micros().rem_euclid(1_000_000) * 1_000).unwrap_or_default();
+    Uuid::new_v7(uuid::Timestamp::from_unix(&CONTEXT, seconds, nanos))
+}

@@ -1,0 +1,256 @@
+//! The event log: the one way in which a complaint changes, and the ways to read what has happened.
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use super::outbox;
+use super::tables::{complaint, event, event_words};
+use crate::complaint::effect::{Effect, effects_of};
+use crate::complaint::{
+    Actor, Case, ComplaintId, Event, EventId, Fact, Instant, Reference, Role, State, commit_to,
+};
+use crate::platform::clock::fresh_id;
+use crate::platform::secrets::random_bytes;
+use crate::platform::service::Promises;
+use crate::sla::calendar::Calendar;
+use crate::sla::promise;
+
+/// The due time of what has no running clock: after everything else.
+pub const NEVER: i64 = 253_402_207_200_000_000;
+
+/// A complaint as far as the rules are concerned, and as it was read.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    pub id: ComplaintId,
+    pub case: Case,
+    pub row: complaint::Model,
+}
+
+/// Who changes something, when, and by which calendar its timers run.
+#[derive(Clone, Copy, Debug)]
+pub struct Circumstances<'a> {
+    pub actor: &'a Actor,
+    pub now: Instant,
+    pub calendar: &'a Calendar,
+    pub promises: Promises,
+}
+
+/// What follows from a case for the columns that queues and timers look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Columns {
+    pub rank: i32,
+    pub due_at: Instant,
+    pub wake_at: Option<Instant>,
+}
+
+impl Columns {
+    /// Derives them.
+    #[must_use]
+    pub fn of(case: &Case, calendar: &Calendar) -> Self {
+        let rank = match case.state {
+            State::Received | State::Assigned | State::InProgress => 0,
+            State::AwaitingReporter => 1,
+            State::Resolved => 2,
+            State::Closed | State::Archived | State::Referred => 3,
+        };
+        let never = Instant::from_micros(NEVER);
+        let due_at = match rank {
+            0 | 1 => case.clocks.nearest().map_or(never, |(_, clock)| clock.due),
+            _ => never,
+        };
+        Self { rank, due_at, wake_at: promise::wake_at(calendar, case) }
+    }
+}
+
+/// Writes events, their words and their promises, and what the complaint has become, in one transaction.
+/// `words` belong to the first event. A writer that read an older revision fails with a unique violation.
+pub async fn append(
+    tx: &impl ConnectionTrait,
+    loaded: &mut Loaded,
+    facts: Vec<Fact>,
+    words: &str,
+    about: Circumstances<'_>,
+) -> Result<Vec<EventId>, DbErr> {
+    let mut ids = Vec::with_capacity(facts.len());
+    for (position, fact) in facts.iter().enumerate() {
+        loaded.case.apply(about.now, fact);
+        let words = if position == 0 { words } else { "" };
+        let number = loaded.case.revision;
+        ids.push(write_event(tx, Some(loaded.id), number, fact, words, about.actor, about.now).await?);
+    }
+    store_case(tx, loaded, about.calendar).await?;
+    promise_effects(tx, loaded.id, &facts, &ids, about).await?;
+    Ok(ids)
+}
+
+/// Promises what follows from events, for the complaint and for those merged into it.
+pub async fn promise_effects(
+    tx: &impl ConnectionTrait,
+    id: ComplaintId,
+    facts: &[Fact],
+    ids: &[EventId],
+    about: Circumstances<'_>,
+) -> Result<(), DbErr> {
+    let merged = merged_into(tx, id).await?;
+    let by_staff = !matches!(about.actor.role, Role::Reporter | Role::System);
+    let run_at = about.now.plus_seconds(if by_staff { about.promises.delay_seconds } else { 0 });
+    for (fact, event) in facts.iter().zip(ids) {
+        for effect in effects_of(id, *event, fact, about.actor.role, about.promises.webhooks) {
+            outbox::promise(tx, about.now, run_at, &effect, None).await?;
+            // Whoever reported the same matter hears the same news under their own reference.
+            if let Effect::TellReporter { event, news, .. } = effect {
+                for &complaint in &merged {
+                    let effect = Effect::TellReporter { complaint, event, news };
+                    outbox::promise(tx, about.now, run_at, &effect, None).await?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The complaints that are handled under this one.
+async fn merged_into(tx: &impl ConnectionTrait, id: ComplaintId) -> Result<Vec<ComplaintId>, DbErr> {
+    let rows = complaint::Entity::find()
+        .select_only()
+        .column(complaint::Column::Id)
+        .filter(complaint::Column::MergedInto.eq(id))
+        .into_tuple()
+        .all(tx);
+    rows.await
+}
+
+/// Writes one event that changes no complaint's state, or the first of a new complaint.
+pub async fn write_event(
+    tx: &impl ConnectionTrait,
+    complaint: Option<ComplaintId>,
+    number: u32,
+    fact: &Fact,
+    words: &str,
+    actor: &Actor,
+    now: Instant,
+) -> Result<EventId, DbErr> {
+    let salt: [u8; 16] = random_bytes();
+    let words = words.trim();
+    let entry = Event {
+        id: EventId(fresh_id(now)),
+        complaint,
+        number,
+        at: now,
+        role: actor.role,
+        staff: actor.staff,
+        fact: fact.clone(),
+        commitment: (!words.is_empty()).then(|| commit_to(&salt, words)),
+    };
+    let row = event::ActiveModel {
+        id: Set(entry.id),
+        complaint: Set(complaint),
+        number: Set(i32::try_from(number).unwrap_or(i32::MAX)),
+        at: Set(now),
+        role: Set(actor.role),
+        staff: Set(actor.staff),
+        action: Set(fact.action().to_owned()),
+        fact: Set(to_json(fact)?),
+        commitment: Set(entry.commitment.clone()),
+        hash: Set(entry.hash().to_vec()),
+    };
+    event::Entity::insert(row).exec_without_returning(tx).await?;
+    if let (Some(complaint), false) = (complaint, words.is_empty()) {
+        let row = event_words::ActiveModel {
+            event: Set(entry.id),
+            complaint: Set(complaint),
+            salt: Set(salt.to_vec()),
+            words: Set(words.to_owned()),
+        };
+        event_words::Entity::insert(row).exec_without_returning(tx).await?;
+    }
+    Ok(entry.id)
+}
+
+async fn store_case(tx: &impl ConnectionTrait, loaded: &Loaded, calendar: &Calendar) -> Result<(), DbErr> {
+    let case = &loaded.case;
+    let columns = Columns::of(case, calendar);
+    let row = complaint::ActiveModel {
+        id: Set(loaded.id),
+        revision: Set(i32::try_from(case.revision).unwrap_or(i32::MAX)),
+        facts: Set(to_json(case)?),
+        state: Set(case.state),
+        kind: Set(case.kind),
+        category: Set(case.category.clone()),
+        unit: Set(case.unit.clone()),
+        merged_into: Set(case.merged_into),
+        rank: Set(columns.rank),
+        due_at: Set(columns.due_at),
+        wake_at: Set(columns.wake_at),
+        ..Default::default()
+    };
+    row.update(tx).await?;
+    Ok(())
+}
+
+/// Reads a complaint by id, locked for changing where the database can lock rows.
+pub async fn load(tx: &impl ConnectionTrait, id: ComplaintId) -> Result<Option<Loaded>, DbErr> {
+    complaint::Entity::find_by_id(id).lock_exclusive().one(tx).await?.map(from_row).transpose()
+}
+
+/// Reads a complaint by its reference.
+pub async fn find(db: &impl ConnectionTrait, reference: &Reference) -> Result<Option<Loaded>, DbErr> {
+    complaint::Entity::find()
+        .filter(complaint::Column::Reference.eq(reference.as_str()))
+        .one(db)
+        .await?
+        .map(from_row)
+        .transpose()
+}
+
+/// A row as the rules know it.
+pub fn from_row(row: complaint::Model) -> Result<Loaded, DbErr> {
+    let case = serde_json::from_str(&row.facts).map_err(|error| DbErr::Json(error.to_string()))?;
+    Ok(Loaded { id: row.id, case, row })
+}
+
+/// One entry of a complaint's history with its words, as far as they were not erased.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub event: Event,
+    pub words: Option<String>,
+}
+
+/// The history of one complaint, oldest first.
+pub async fn history(db: &impl ConnectionTrait, id: ComplaintId) -> Result<Vec<Entry>, DbErr> {
+    let rows = event::Entity::find()
+        .filter(event::Column::Complaint.eq(id))
+        .order_by_asc(event::Column::Number)
+        .all(db)
+        .await?;
+    let words = event_words::Entity::find().filter(event_words::Column::Complaint.eq(id)).all(db).await?;
+    let mut words: HashMap<EventId, String> = words.into_iter().map(|row| (row.event, row.words)).collect();
+    rows.into_iter()
+        .map(|row| {
+            let words = words.remove(&row.id);
+            Ok(Entry { event: to_event(row)?, words })
+        })
+        .collect()
+}
+
+/// A row of the log as an event.
+pub fn to_event(row: event::Model) -> Result<Event, DbErr> {
+    Ok(Event {
+        id: row.id,
+        complaint: row.complaint,
+        number: u32::try_from(row.number).unwrap_or_default(),
+        at: row.at,
+        role: row.role,
+        staff: row.staff,
+        fact: serde_json::from_str(&row.fact).map_err(|error| DbErr::Json(error.to_string()))?,
+        commitment: row.commitment,
+    })
+}
+
+fn to_json(value: &impl serde::Serialize) -> Result<String, DbErr> {
+    serde_json::to_string(value).map_err(|error| DbErr::Json(error.to_string()))
+}

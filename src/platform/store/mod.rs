@@ -1,0 +1,11 @@
+//! The database. Only this folder knows that there are two kinds of them.
+
+mod columns;
+mod db;
+mod group;
+pub mod ledger;
+pub mod outbox;
+pub mod tables;
+
+pub use db::{Db, OpenError, Write};
+pub use sea_orm::{DatabaseTransaction as Transaction, DbErr as StoreError};

@@ -1,0 +1,154 @@
+//! The queue of promised effects is a table: promise, claim, finish, try later.
+
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, LockBehavior, LockType, Order, Query};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+
+use super::tables::outbox;
+use crate::complaint::effect::Effect;
+use crate::complaint::{EffectId, Instant};
+use crate::platform::clock::fresh_id;
+
+/// How long a claim holds: a worker that died gives its effects back after this.
+const LEASE_SECONDS: i64 = 120;
+
+/// An effect that this worker has to carry out now.
+#[derive(Clone, Debug)]
+pub struct Claimed {
+    pub id: EffectId,
+    pub effect: Effect,
+    /// Counts from 1.
+    pub attempt: u32,
+}
+
+/// How an effect ended, for good.
+#[derive(Clone, Debug, Default)]
+pub struct Done {
+    pub channel: &'static str,
+    pub provider_id: Option<String>,
+    pub delivery: Option<&'static str>,
+}
+
+/// Promises an effect inside the transaction that causes it. `once` makes it unique.
+pub async fn promise(
+    tx: &impl ConnectionTrait,
+    now: Instant,
+    run_at: Instant,
+    effect: &Effect,
+    once: Option<String>,
+) -> Result<(), DbErr> {
+    let row = outbox::ActiveModel {
+        id: Set(EffectId(fresh_id(now))),
+        lane: Set(effect.lane()),
+        effect: Set(serde_json::to_string(effect).map_err(|error| DbErr::Json(error.to_string()))?),
+        status: Set("waiting".to_owned()),
+        made_at: Set(now),
+        run_at: Set(run_at),
+        locked_until: Set(None),
+        attempts: Set(0),
+        last_error: Set(None),
+        once: Set(once),
+        channel: Set(None),
+        provider_id: Set(None),
+        delivery: Set(None),
+    };
+    outbox::Entity::insert(row).on_conflict_do_nothing().exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Claims up to `limit` effects that are due: the oldest of each lane, so that a reporter hears things
+/// in the order they happened. One statement on both databases; two workers never get the same row.
+pub async fn claim(tx: &impl ConnectionTrait, now: Instant, limit: u64) -> Result<Vec<Claimed>, DbErr> {
+    let earlier = Alias::new("earlier");
+    let blocked = Query::select()
+        .expr(Expr::val(1))
+        .from_as("outbox", earlier.clone())
+        .and_where(Expr::col((earlier.clone(), outbox::Column::Lane)).equals((outbox::Entity, outbox::Column::Lane)))
+        .and_where(Expr::col((earlier.clone(), outbox::Column::Status)).eq("waiting"))
+        .and_where(
+            Expr::col((earlier, outbox::Column::Id)).lt(Expr::col((outbox::Entity, outbox::Column::Id))),
+        )
+        .to_owned();
+    let due = Query::select()
+        .column((outbox::Entity, outbox::Column::Id))
+        .from(outbox::Entity)
+        .and_where(Expr::col((outbox::Entity, outbox::Column::Status)).eq("waiting"))
+        .and_where(Expr::col((outbox::Entity, outbox::Column::RunAt)).lte(now))
+        .and_where(
+            Expr::col((outbox::Entity, outbox::Column::LockedUntil))
+                .is_null()
+                .or(Expr::col((outbox::Entity, outbox::Column::LockedUntil)).lt(now)),
+        )
+        .and_where(Expr::exists(blocked).not())
+        .order_by((outbox::Entity, outbox::Column::RunAt), Order::Asc)
+        .limit(limit)
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .to_owned();
+    let mut rows = outbox::Entity::update_many()
+        .col_expr(outbox::Column::LockedUntil, Expr::value(now.plus_seconds(LEASE_SECONDS)))
+        .col_expr(outbox::Column::Attempts, Expr::col(outbox::Column::Attempts).add(1))
+        .filter(outbox::Column::Id.in_subquery(due))
+        .exec_with_returning(tx)
+        .await?;
+    rows.sort_by_key(|row| row.id);
+    rows.into_iter()
+        .map(|row| {
+            let effect = serde_json::from_str(&row.effect).map_err(|error| DbErr::Json(error.to_string()))?;
+            Ok(Claimed { id: row.id, effect, attempt: u32::try_from(row.attempts).unwrap_or(1) })
+        })
+        .collect()
+}
+
+/// The effect is carried out.
+pub async fn finish(tx: &impl ConnectionTrait, id: EffectId, done: Done) -> Result<(), DbErr> {
+    let row = outbox::ActiveModel {
+        id: Set(id),
+        status: Set("done".to_owned()),
+        locked_until: Set(None),
+        last_error: Set(None),
+        channel: Set(Some(done.channel.to_owned())),
+        provider_id: Set(done.provider_id),
+        delivery: Set(done.delivery.map(str::to_owned)),
+        ..Default::default()
+    };
+    outbox::Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+/// It did not work; try again at `run_at`.
+pub async fn retry_later(tx: &impl ConnectionTrait, id: EffectId, run_at: Instant, why: &str) -> Result<(), DbErr> {
+    let row = outbox::ActiveModel {
+        id: Set(id),
+        run_at: Set(run_at),
+        locked_until: Set(None),
+        last_error: Set(Some(why.to_owned())),
+        ..Default::default()
+    };
+    outbox::Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+/// It will never work by itself: it stays, to be seen and perhaps replayed by a person.
+pub async fn bury(tx: &impl ConnectionTrait, id: EffectId, why: &str) -> Result<(), DbErr> {
+    let row = outbox::ActiveModel {
+        id: Set(id),
+        status: Set("dead".to_owned()),
+        locked_until: Set(None),
+        last_error: Set(Some(why.to_owned())),
+        ..Default::default()
+    };
+    outbox::Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+/// Puts a dead letter back into the queue.
+pub async fn replay(tx: &impl ConnectionTrait, id: EffectId, now: Instant) -> Result<bool, DbErr> {
+    let changed = outbox::Entity::update_many()
+        .col_expr(outbox::Column::Status, Expr::value("waiting"))
+        .col_expr(outbox::Column::RunAt, Expr::value(now))
+        .col_expr(outbox::Column::Attempts, Expr::value(0))
+        .filter(outbox::Column::Id.eq(id))
+        .filter(outbox::Column::Status.eq("dead"))
+        .exec(tx)
+        .await?;
+    Ok(changed.rows_affected > 0)
+}

@@ -1,0 +1,48 @@
+//! A complaint as it stands now; `facts` holds the [`crate::complaint::Case`] as JSON.
+
+use sea_orm::entity::prelude::*;
+
+use crate::complaint::{AreaCode, CategoryCode, ComplaintId, EmployeeId, Identity, Instant, Kind, State, UnitCode};
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "complaint")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: ComplaintId,
+    pub reference: String,
+    pub code_hash: Vec<u8>,
+    pub revision: i32,
+    pub facts: String,
+    pub state: State,
+    pub kind: Kind,
+    pub category: Option<CategoryCode>,
+    pub unit: Option<UnitCode>,
+    pub area: Option<AreaCode>,
+    pub conflict_unit: Option<UnitCode>,
+    pub merged_into: Option<ComplaintId>,
+    pub private_content: bool,
+    pub identity: Identity,
+    pub title: String,
+    pub address: Option<String>,
+    pub lat_e6: Option<i32>,
+    pub lon_e6: Option<i32>,
+    /// A calendar date as ISO text.
+    pub occurred_on: Option<String>,
+    pub employee: Option<EmployeeId>,
+    /// The language the reporter reads: `id` or `en`.
+    pub language: String,
+    pub received_at: Instant,
+    /// What comes first in a queue: 0 the unit acts, 1 waits for the reporter, 2 resolved, 3 done.
+    pub rank: i32,
+    /// When the nearest running clock is due; the far future where none runs.
+    pub due_at: Instant,
+    /// When a timer must look at it next.
+    pub wake_at: Option<Instant>,
+}
+
+/// Rows point at each other by id only; joins are spelled out where they are needed.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,20 @@
+//! Ids of provider messages that were taken in, so that a redelivery changes nothing.
+
+use sea_orm::entity::prelude::*;
+
+use crate::complaint::Instant;
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "inbox")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub message: String,
+    pub received_at: Instant,
+}
+
+/// Rows point at each other by id only; joins are spelled out where they are needed.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

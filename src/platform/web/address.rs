@@ -1,0 +1,63 @@
+//! Who is at the other end: the peer, or the client that one of our own proxies speaks for.
+
+use std::convert::Infallible;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+
+use crate::config::{Config, Network};
+
+/// The socket's other end, put into each request by the accept loop.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub SocketAddr);
+
+/// The network a client sends from, as far as limits distinguish: an IPv4 address, or an IPv6 /64.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ClientNetwork(IpAddr);
+
+impl ClientNetwork {
+    /// The peer, unless it is a trusted proxy; then the rightmost address in `X-Forwarded-For` that is
+    /// not a proxy of ours. What stands left of that was written by strangers. Unreadable: the peer.
+    #[must_use]
+    pub fn of(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> Self {
+        let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(address));
+        if !is_trusted(peer) {
+            return Self::from_address(peer);
+        }
+        let lines = headers.get_all("x-forwarded-for").iter().collect::<Vec<_>>();
+        let mut client = peer;
+        for hop in lines.into_iter().rev().flat_map(|line| line.to_str().unwrap_or("?").rsplit(',')) {
+            let Ok(address) = hop.trim().parse::<IpAddr>() else {
+                return Self::from_address(peer);
+            };
+            client = address;
+            if !is_trusted(address) {
+                break;
+            }
+        }
+        Self::from_address(client)
+    }
+
+    fn from_address(address: IpAddr) -> Self {
+        Self(match address.to_canonical() {
+            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
+            v4 => v4,
+        })
+    }
+}
+
+impl<S> FromRequestParts<S> for ClientNetwork
+where
+    Arc<Config>: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let peer = parts.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.0.ip());
+        Ok(Self::of(peer, &parts.headers, &Arc::<Config>::from_ref(state).trusted_proxies))
+    }
+}

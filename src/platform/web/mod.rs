@@ -1,0 +1,14 @@
+//! HTTP: the state and its extractors, limits, sessions, languages, pages and errors.
+
+pub mod address;
+pub mod assets;
+mod dates;
+pub mod error;
+pub mod explain;
+pub mod lang;
+pub mod limits;
+pub mod render;
+pub mod serve;
+pub mod session;
+pub mod state;
+pub mod text;

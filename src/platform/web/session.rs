@@ -1,0 +1,214 @@
+//! Who is signed in: a browser with a session, or a program with a token.
+
+use std::sync::Arc;
+
+use axum::Form;
+use axum::extract::{FromRef, FromRequest, FromRequestParts, Request};
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use subtle::ConstantTimeEq;
+
+use super::error::AppError;
+use super::limits::Limits;
+use super::render::{CsrfToken, StaffSummary};
+use super::state::{AppState, Now};
+use crate::complaint::{Actor, Instant, Role, StaffId, UnitCode};
+use crate::config::Config;
+use crate::platform::secrets::{LookupKey, new_token};
+use crate::platform::service::Service;
+use crate::platform::store::tables::{api_token, session, staff};
+
+/// The cookie that carries the session token. The `__Host-` prefix needs TLS, so it is used behind it.
+const COOKIE: &str = "tanggap_session";
+const SECURE_COOKIE: &str = "__Host-tanggap_session";
+/// A session's last use is written down at most this often.
+const SEEN_EVERY_SECONDS: i64 = 60;
+
+/// A staff account that is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    pub id: StaffId,
+    pub name: String,
+    pub role: Role,
+    pub unit: Option<UnitCode>,
+}
+
+impl Account {
+    /// The account as the lifecycle knows it.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        Actor { role: self.role, staff: Some(self.id), unit: self.unit.clone() }
+    }
+}
+
+/// A signed-in member of staff; as an extractor it refuses everybody else.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    pub account: Account,
+    /// Must come back with every form. Empty for API tokens, which no other site can send along.
+    pub csrf: String,
+}
+
+/// A signed-in member of staff, if there is one.
+#[derive(Clone, Debug)]
+pub struct MaybeSignedIn(pub Option<SignedIn>);
+
+impl FromRequestParts<AppState> for SignedIn {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
+        let MaybeSignedIn(found) = MaybeSignedIn::from_request_parts(parts, state).await?;
+        found.ok_or(AppError::SignIn)
+    }
+}
+
+impl FromRequestParts<AppState> for MaybeSignedIn {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
+        let Ok(Now(now)) = Now::from_request_parts(parts, state).await;
+        if let Some(header) = parts.headers.get(AUTHORIZATION) {
+            let token = header.to_str().ok().and_then(|text| text.strip_prefix("Bearer ")).ok_or(AppError::SignIn)?;
+            let hash = state.service.keys.lookup.token_hash(token.trim());
+            Arc::<Limits>::from_ref(state).token.take(&hash)?;
+            let account = by_token(state.service.db.read(), &hash, now).await?.ok_or(AppError::SignIn)?;
+            return Ok(Self(Some(SignedIn { account, csrf: String::new() })));
+        }
+        let jar = CookieJar::from_headers(&parts.headers);
+        let Some(cookie) = jar.get(SECURE_COOKIE).or_else(|| jar.get(COOKIE)) else {
+            return Ok(Self(None));
+        };
+        let hash = state.service.keys.lookup.token_hash(cookie.value());
+        let found = by_session(&state.service, &state.config, &hash, now).await?;
+        if let Some(signed_in) = &found {
+            // The frame of the page shows who is signed in.
+            parts.extensions.insert(CsrfToken(signed_in.csrf.clone()));
+            parts.extensions.insert(StaffSummary {
+                name: signed_in.account.name.clone(),
+                role: signed_in.account.role,
+                unit: signed_in.account.unit.as_ref().map(|unit| {
+                    state.service.policies.city().unit(unit).map_or_else(|| unit.to_string(), |unit| unit.short.clone())
+                }),
+            });
+        }
+        Ok(Self(found))
+    }
+}
+
+async fn by_token(db: &impl ConnectionTrait, hash: &[u8; 32], now: Instant) -> Result<Option<Account>, DbErr> {
+    let Some(token) = api_token::Entity::find_by_id(hash.to_vec()).one(db).await? else { return Ok(None) };
+    if token.expires_at.is_some_and(|ends| ends <= now) {
+        return Ok(None);
+    }
+    active(db, token.staff).await
+}
+
+async fn by_session(service: &Service, config: &Config, hash: &[u8; 32], now: Instant) -> Result<Option<SignedIn>, DbErr> {
+    let db = service.db.read();
+    let Some(row) = session::Entity::find_by_id(hash.to_vec()).one(db).await? else { return Ok(None) };
+    let idle_until = row.seen_at.plus_seconds(config.session.idle_minutes * 60);
+    let ends = row.made_at.plus_seconds(config.session.absolute_hours * 3_600);
+    if now >= idle_until || now >= ends {
+        return Ok(None);
+    }
+    let Some(account) = active(db, row.staff).await? else { return Ok(None) };
+    if now >= row.seen_at.plus_seconds(SEEN_EVERY_SECONDS) {
+        let tx = service.db.write().await?;
+        let seen = session::ActiveModel { token_hash: Set(hash.to_vec()), seen_at: Set(now), ..Default::default() };
+        // The session may have been ended by another request meanwhile.
+        let _ = seen.update(&*tx).await;
+        tx.commit().await?;
+    }
+    Ok(Some(SignedIn { account, csrf: row.csrf }))
+}
+
+async fn active(db: &impl ConnectionTrait, id: StaffId) -> Result<Option<Account>, DbErr> {
+    let row = staff::Entity::find_by_id(id).one(db).await?;
+    Ok(row.filter(|row| row.disabled_at.is_none()).map(|row| Account {
+        id: row.id,
+        name: row.name,
+        role: row.role,
+        unit: row.unit,
+    }))
+}
+
+/// Begins a session and returns the cookie for it. A new token each time, so none can be planted.
+pub async fn begin(
+    tx: &impl ConnectionTrait,
+    lookup: &LookupKey,
+    account: StaffId,
+    secure: bool,
+    now: Instant,
+) -> Result<Cookie<'static>, DbErr> {
+    let token = new_token();
+    let row = session::ActiveModel {
+        token_hash: Set(lookup.token_hash(token.reveal()).to_vec()),
+        staff: Set(account),
+        csrf: Set(new_token().reveal().to_owned()),
+        made_at: Set(now),
+        seen_at: Set(now),
+    };
+    session::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(cookie(token.reveal().to_owned(), secure))
+}
+
+/// Ends the session of the request's cookie, if there is one.
+pub async fn end(tx: &impl ConnectionTrait, lookup: &LookupKey, jar: &CookieJar) -> Result<(), DbErr> {
+    for name in [SECURE_COOKIE, COOKIE] {
+        if let Some(cookie) = jar.get(name) {
+            session::Entity::delete_by_id(lookup.token_hash(cookie.value()).to_vec()).exec(tx).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The session cookie with nothing in it, to remove it.
+#[must_use]
+pub fn no_cookie(secure: bool) -> Cookie<'static> {
+    cookie(String::new(), secure)
+}
+
+fn cookie(value: String, secure: bool) -> Cookie<'static> {
+    Cookie::build((if secure { SECURE_COOKIE } else { COOKIE }, value))
+        .path("/")
+        .http_only(true)
+        .secure(secure)
+        .same_site(SameSite::Lax)
+        .build()
+}
+
+/// A form sent by a signed-in browser: it must carry the session's token in the field `csrf`.
+#[derive(Clone, Debug)]
+pub struct SignedForm<T> {
+    pub account: Account,
+    pub form: T,
+}
+
+#[derive(Deserialize)]
+struct WithToken<T> {
+    #[serde(default)]
+    csrf: String,
+    #[serde(flatten)]
+    form: T,
+}
+
+impl<T: DeserializeOwned> FromRequest<AppState> for SignedForm<T> {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, AppError> {
+        let (mut parts, body) = request.into_parts();
+        let signed_in = SignedIn::from_request_parts(&mut parts, state).await?;
+        let request = Request::from_parts(parts, body);
+        let Form(WithToken { csrf, form }) =
+            Form::<WithToken<T>>::from_request(request, state).await.map_err(|_| AppError::BadRequest)?;
+        if signed_in.csrf.is_empty() || !bool::from(csrf.as_bytes().ct_eq(signed_in.csrf.as_bytes())) {
+            return Err(AppError::Forbidden);
+        }
+        Ok(Self { account: signed_in.account, form })
+    }
+}

@@ -1,0 +1,82 @@
+//! Every URL, grouped by who may use it: citizens, staff, machines; and the layers around them.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::from_fn;
+use axum::routing::{get, post};
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::platform::web::assets;
+use crate::platform::web::explain::explain_errors;
+use crate::platform::web::lang;
+use crate::platform::web::state::AppState;
+
+/// The most bytes of a form or JSON body; files have their own limit.
+const BODY_AT_MOST: usize = 64 * 1024;
+/// A request that takes longer is given up.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The whole service.
+pub fn app(state: AppState) -> Router {
+    let pages = citizens().merge(staff()).layer(CsrfLayer::new());
+    let routes = Router::new().merge(pages).merge(machines()).layer(DefaultBodyLimit::max(BODY_AT_MOST));
+    with_layers(routes).with_state(state)
+}
+
+/// Pages for everybody.
+fn citizens() -> Router<AppState> {
+    Router::new()
+        .route("/assets/{file}", get(assets::serve))
+        .route("/bahasa", post(lang::choose))
+}
+
+/// Pages for those who are signed in.
+fn staff() -> Router<AppState> {
+    Router::new()
+}
+
+/// What programs call.
+fn machines() -> Router<AppState> {
+    Router::new().route("/livez", get(|| async { "ok" })).route("/readyz", get(ready))
+}
+
+/// Whether the database can be written to.
+async fn ready(State(state): State<AppState>) -> StatusCode {
+    if state.service.db.is_ready().await { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }
+}
+
+/// Around everything, outermost first: headers on every answer, words for every error, an end for every wait.
+fn with_layers(routes: Router<AppState>) -> Router<AppState> {
+    let header = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
+    routes.layer(
+        ServiceBuilder::new()
+            .layer(header(
+                header::CONTENT_SECURITY_POLICY,
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+                 font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            ))
+            .layer(header(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"))
+            .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+            .layer(header(header::REFERRER_POLICY, "no-referrer"))
+            .layer(header(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+            .layer(header(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+            .layer(header(
+                HeaderName::from_static("permissions-policy"),
+                "geolocation=(self), camera=(self), microphone=(), payment=(), usb=()",
+            ))
+            .layer(CompressionLayer::new())
+            .layer(from_fn(explain_errors))
+            .layer(CatchPanicLayer::new())
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIMEOUT)),
+    )
+}

@@ -1,0 +1,384 @@
+//! Pure: what the score needs to know of one complaint, folded from its events one by one.
+
+use std::sync::Arc;
+
+use crate::complaint::{
+    CategoryCode, Clock, ClockName, Clocks, ComplaintId, Fact, Instant, Kind, Pause, Rating,
+    Received, Reference, Role, UnitCode,
+};
+
+/// The version of the reference data and the calendar a complaint is bound to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Binding {
+    /// The version of the reference data.
+    pub policy: String,
+    /// The name of the calendar in it.
+    pub calendar: String,
+}
+
+/// A stretch of time in which a complaint lay with one unit or with the coordinator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holding {
+    /// None is the coordinator.
+    pub unit: Option<UnitCode>,
+    /// When it came.
+    pub from: Instant,
+    /// When it went; none while it is there.
+    pub to: Option<Instant>,
+    /// Whether it went because the unit's contest ("bukan wewenang") was found right: then the
+    /// complaint was never this unit's matter.
+    pub contest_accepted: bool,
+    /// Whether a contest of the unit was found wrong.
+    pub contest_rejected: bool,
+}
+
+/// One time the unit said that the matter is solved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolution {
+    /// When.
+    pub at: Instant,
+    /// Which of the holdings resolved it.
+    pub holding: usize,
+    /// Whether there was evidence.
+    pub evidence: bool,
+    /// Whether the reporter disputed it, and nobody found the dispute to be without ground.
+    pub disputed: bool,
+    /// The newest re-audit of it.
+    pub audit_passed: Option<bool>,
+}
+
+impl Resolution {
+    /// Whether it was neither disputed with ground nor failed in a re-audit.
+    #[must_use]
+    pub fn held(&self) -> bool {
+        !self.disputed && self.audit_passed != Some(false)
+    }
+}
+
+/// One clock of a complaint, as far as it was stopped by what really happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// When it began.
+    pub started: Instant,
+    /// The last instant in time, moved by the pauses that have ended.
+    pub due: Instant,
+    /// The instant that decides in which quarter it counts: `due`, but a unit's own change of the
+    /// category moves only `due`, so that nothing can be shifted into a quarter already judged.
+    pub counts_at: Instant,
+    /// When what it waits for happened, and which of the holdings did it.
+    pub outcome: Option<(Instant, usize)>,
+}
+
+/// A complaint that counts for nobody, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gone {
+    Archived,
+    Referred,
+    Withdrawn,
+}
+
+/// What the score needs to know of one complaint. Each event costs the same, however many came before.
+///
+/// Kind and category are those of the intake or of the coordinator. A unit may correct its own
+/// category, and deadlines then follow, but it is measured in the category it was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseRecord {
+    /// Inside the service.
+    pub complaint: ComplaintId,
+    /// For people.
+    pub reference: Reference,
+    /// What its time is counted by.
+    pub binding: Arc<Binding>,
+    /// As taken in, or as the coordinator corrected it.
+    pub kind: Kind,
+    /// As taken in, or as the coordinator corrected it.
+    pub category: Option<CategoryCode>,
+    /// Who held it, oldest first; never empty.
+    pub holdings: Vec<Holding>,
+    /// Oldest first.
+    pub resolutions: Vec<Resolution>,
+    /// The reporter's verdict, when it was given, and which of the holdings it is about.
+    pub rating: Option<(Instant, Rating, usize)>,
+    /// The times of waiting for the reporter, oldest first.
+    pub pauses: Vec<Pause>,
+    clocks: Clocks,
+    first_response_counts_at: Option<Instant>,
+    resolution_counts_at: Option<Instant>,
+    first_response: Option<(Instant, usize)>,
+    /// Whether an undecided wish of the holder is a contest; none without a wish.
+    handover_is_contest: Option<bool>,
+    gone: Option<Gone>,
+    merged: bool,
+}
+
+impl CaseRecord {
+    /// The record as the first event makes it.
+    #[must_use]
+    pub fn open(
+        complaint: ComplaintId,
+        at: Instant,
+        received: &Received,
+        binding: Arc<Binding>,
+    ) -> Self {
+        let due = |clock: Option<Clock>| clock.map(|clock| clock.due);
+        Self {
+            complaint,
+            reference: received.reference.clone(),
+            binding,
+            kind: received.kind,
+            category: received.category.clone(),
+            holdings: vec![Holding::new(None, at)],
+            resolutions: Vec::new(),
+            rating: None,
+            pauses: Vec::new(),
+            clocks: received.clocks,
+            first_response_counts_at: due(received.clocks.first_response),
+            resolution_counts_at: due(received.clocks.resolution),
+            first_response: None,
+            handover_is_contest: None,
+            gone: None,
+            merged: false,
+        }
+    }
+
+    /// Takes in one more event; `role` is who caused it.
+    pub fn apply(&mut self, at: Instant, role: Role, fact: &Fact) {
+        match fact {
+            Fact::Assigned { unit, .. } => {
+                self.stop(ClockName::Verification, at);
+                self.gone = None;
+                if self.holder() != Some(unit) {
+                    self.hand_to(Some(unit.clone()), at);
+                }
+            }
+            Fact::Answered => self.respond(at),
+            Fact::Resolved { evidence, .. } => {
+                self.respond(at);
+                self.stop(ClockName::Resolution, at);
+                self.handover_is_contest = None;
+                self.resolutions.push(Resolution {
+                    at,
+                    holding: self.holdings.len() - 1,
+                    evidence: *evidence,
+                    disputed: false,
+                    audit_passed: None,
+                });
+            }
+            Fact::Asked { by_unit, runs_out } => {
+                let void = self
+                    .clocks
+                    .nearest()
+                    .is_some_and(|(_, clock)| clock.due < at);
+                self.pauses.push(Pause {
+                    asked: at,
+                    by_unit: *by_unit,
+                    delivered: None,
+                    runs_out: *runs_out,
+                    ended: None,
+                    void,
+                });
+            }
+            Fact::QuestionDelivered { runs_out } => {
+                if let Some(pause) = self.pauses.last_mut() {
+                    pause.delivered = Some(at);
+                    pause.runs_out = *runs_out;
+                }
+            }
+            Fact::WaitingEnded { clocks, .. } => {
+                if let Some(pause) = self.pauses.last_mut() {
+                    pause.ended = Some(at);
+                }
+                self.renew(clocks, By::Pause);
+            }
+            Fact::Contested { .. } => self.handover_is_contest = Some(true),
+            Fact::TransferRequested { .. } => self.handover_is_contest = Some(false),
+            Fact::HandoverRejected { contest } => {
+                self.handover_is_contest = None;
+                if let Some(holding) = self.holdings.last_mut() {
+                    holding.contest_rejected |= *contest;
+                }
+            }
+            Fact::Referred { .. } => {
+                self.stop(ClockName::Verification, at);
+                self.gone = Some(Gone::Referred);
+                self.hand_to(None, at);
+            }
+            Fact::Archived { .. } => {
+                self.stop(ClockName::Verification, at);
+                self.gone = Some(Gone::Archived);
+                self.handover_is_contest = None;
+                self.hand_to(None, at);
+            }
+            Fact::Withdrawn => self.gone = Some(Gone::Withdrawn),
+            Fact::Rated { rating } => {
+                self.rating = Some((at, *rating, self.holdings.len() - 1));
+            }
+            Fact::Disputed { .. } => {
+                if let Some(clock) = self.clocks.resolution.as_mut() {
+                    clock.stopped = None;
+                }
+                if let Some(last) = self.resolutions.last_mut() {
+                    last.disputed = true;
+                }
+            }
+            Fact::DisputeOverturned => {
+                if let Some(last) = self.resolutions.iter_mut().rfind(|one| one.disputed) {
+                    last.disputed = false;
+                }
+            }
+            Fact::Audited { passed } => {
+                if let Some(last) = self.resolutions.last_mut() {
+                    last.audit_passed = Some(*passed);
+                }
+            }
+            Fact::Merged { .. } => self.merged = true,
+            Fact::Unmerged => self.merged = false,
+            Fact::Recategorised {
+                kind,
+                category,
+                clocks,
+            } => {
+                if matches!(role, Role::Coordinator | Role::System) {
+                    self.kind = *kind;
+                    self.category.clone_from(category);
+                    self.renew(clocks, By::Coordinator);
+                } else {
+                    self.renew(clocks, By::Unit);
+                }
+            }
+            Fact::Received(_)
+            | Fact::Started
+            | Fact::Replied
+            | Fact::Appealed
+            | Fact::Confirmed
+            | Fact::WindowClosed
+            | Fact::EvidenceAttached
+            | Fact::Noted
+            | Fact::IdentityOpened { .. }
+            | Fact::Escalated { .. }
+            | Fact::Erased
+            | Fact::NoteSubmitted { .. }
+            | Fact::NoteAccepted { .. } => {}
+        }
+    }
+
+    /// Whether it counts at all: praise, and what was archived, referred, withdrawn or merged into
+    /// another complaint, does not. A merged group counts once, as the complaint it was merged into,
+    /// which is the earliest of the group.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.kind.has_clock() && self.gone.is_none() && !self.merged
+    }
+
+    /// The unit that holds it now.
+    #[must_use]
+    pub fn holder(&self) -> Option<&UnitCode> {
+        self.holdings.last()?.unit.as_ref()
+    }
+
+    /// The resolution that stands: the first after the last dispute with ground. A dispute with
+    /// ground undoes all before it, as if the clock had never stopped; one without changes nothing.
+    #[must_use]
+    pub fn standing(&self) -> Option<&Resolution> {
+        let undone = self
+            .resolutions
+            .iter()
+            .rposition(|resolution| resolution.disputed);
+        self.resolutions.get(undone.map_or(0, |place| place + 1))
+    }
+
+    /// The clock of the first response; none for praise.
+    #[must_use]
+    pub fn first_response(&self) -> Option<Measured> {
+        let clock = self.clocks.first_response?;
+        Some(Measured {
+            started: clock.started,
+            due: clock.due,
+            counts_at: self.first_response_counts_at.unwrap_or(clock.due),
+            outcome: self.first_response,
+        })
+    }
+
+    /// The clock of the resolution; none for praise.
+    #[must_use]
+    pub fn resolution(&self) -> Option<Measured> {
+        let clock = self.clocks.resolution?;
+        Some(Measured {
+            started: clock.started,
+            due: clock.due,
+            counts_at: self.resolution_counts_at.unwrap_or(clock.due),
+            outcome: self
+                .standing()
+                .map(|resolution| (resolution.at, resolution.holding)),
+        })
+    }
+
+    fn respond(&mut self, at: Instant) {
+        self.stop(ClockName::FirstResponse, at);
+        self.first_response
+            .get_or_insert((at, self.holdings.len() - 1));
+    }
+
+    fn stop(&mut self, name: ClockName, at: Instant) {
+        if let Some(clock) = self.clocks.get_mut(name) {
+            clock.stopped.get_or_insert(at);
+        }
+    }
+
+    fn hand_to(&mut self, unit: Option<UnitCode>, at: Instant) {
+        let contest_accepted = self.handover_is_contest.take() == Some(true);
+        if let Some(last) = self.holdings.last_mut() {
+            last.to = Some(at);
+            last.contest_accepted = contest_accepted;
+        }
+        self.holdings.push(Holding::new(unit, at));
+    }
+
+    /// Takes over moved deadlines. A clock cannot be taken away: without it nothing could be late.
+    fn renew(&mut self, clocks: &Clocks, by: By) {
+        let first = (
+            &mut self.clocks.first_response,
+            &mut self.first_response_counts_at,
+        );
+        let last = (&mut self.clocks.resolution, &mut self.resolution_counts_at);
+        for ((own, counts_at), new) in [(first, clocks.first_response), (last, clocks.resolution)] {
+            let Some(new) = new else { continue };
+            let clock = own.get_or_insert(new);
+            (clock.target, clock.due) = match by {
+                By::Unit if clock.due <= new.due => (clock.target, clock.due),
+                _ => (new.target, new.due),
+            };
+            *counts_at = match by {
+                By::Coordinator => Some(new.due),
+                By::Pause => (*counts_at).max(Some(new.due)),
+                By::Unit => (*counts_at).or(Some(new.due)),
+            };
+        }
+    }
+}
+
+/// Who moved a deadline.
+#[derive(Clone, Copy)]
+enum By {
+    Coordinator,
+    Unit,
+    Pause,
+}
+
+impl Holding {
+    fn new(unit: Option<UnitCode>, from: Instant) -> Self {
+        Self {
+            unit,
+            from,
+            to: None,
+            contest_accepted: false,
+            contest_rejected: false,
+        }
+    }
+
+    /// The unit, if it was its matter.
+    #[must_use]
+    pub fn responsible(&self) -> Option<&UnitCode> {
+        self.unit.as_ref().filter(|_| !self.contest_accepted)
+    }
+}

@@ -1,0 +1,370 @@
+//! Pure: what every complaint counts for in a quarter, and for which unit.
+//!
+//! A unit is scored on its own cases: those it held itself, not those of units below it. A case
+//! counts only while [`CaseRecord::counts`]; requests for information count like all others.
+//! Nothing is known here but the log up to `as_of`; a quarter that is over is judged as it stood at
+//! its end, yet with what is known since: a resolution disputed later was none.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use super::charge::{self, WHOLE};
+use super::formula::Formula;
+use super::ledger::Ledger;
+use super::period::Period;
+use super::record::{Binding, CaseRecord, Measured};
+use crate::complaint::{CategoryCode, Instant, Rating, UnitCode};
+use crate::sla::calendar::Calendar;
+
+/// What a score is computed from, besides the events.
+pub struct Basis<'a> {
+    pub period: Period,
+    /// The zone in which the quarter begins and ends.
+    pub zone: &'a TimeZone,
+    /// The log is known up to here; what is open is judged as it stands here, or at the quarter's end.
+    pub as_of: Instant,
+    pub formula: &'a Formula,
+    /// The calendar of a version, by name.
+    pub calendar: &'a dyn Fn(&Binding) -> Option<&'a Calendar>,
+    /// Whether resolving in a category needs evidence, by the version's reference data.
+    pub needs_evidence: &'a dyn Fn(&Binding, &CategoryCode) -> bool,
+}
+
+/// A complaint is bound to a calendar that was not given.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no calendar `{}` in version {} of the reference data", .0.calendar, .0.policy)]
+pub struct NoCalendar(pub Binding);
+
+/// Why a case, or a topic, counts as it does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Why {
+    /// T1, T2: in time.
+    InTime,
+    /// T1, T2: done, but late.
+    Late(Lateness),
+    /// T1, T2, B: the deadline has passed and it is still open.
+    Overdue(Lateness),
+    /// Q1: resolved, and the outcome held.
+    Held,
+    /// Q1: the reporter disputed it, and nobody found that to be without ground.
+    Disputed,
+    /// Q1: the Inspectorate looked again and found it not solved.
+    AuditFailed,
+    /// Q2: the reporter's verdict.
+    Rated { rating: Rating },
+    /// R: the unit said it was not its matter, and it was.
+    ContestRejected,
+    /// E: resolved with evidence that was accepted.
+    Evidence,
+    /// E: resolved without evidence, or the outcome did not hold.
+    NoEvidence,
+    /// L: so many cases of one category, and an accepted corrective note.
+    Learned { cases: i64 },
+    /// L: so many cases of one category, and no accepted corrective note.
+    NotLearned { cases: i64 },
+}
+
+/// How late, in working time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lateness {
+    /// Working seconds after the deadline.
+    pub seconds: i64,
+    /// Working days after it, by date; 0 on the same day.
+    pub days: i64,
+    /// The unit's own share of the seconds: the rest is other holders' or the coordinator's.
+    pub charged: i64,
+}
+
+/// One case in one component.
+pub struct Mark<'a> {
+    pub case: &'a CaseRecord,
+    /// Its worth, from 0 to [`WHOLE`].
+    pub part: i64,
+    pub why: Why,
+}
+
+/// All that counts for one unit.
+#[derive(Default)]
+pub struct Sheet<'a> {
+    pub first_responses: Vec<Mark<'a>>,
+    pub resolutions: Vec<Mark<'a>>,
+    pub outcomes: Vec<Mark<'a>>,
+    pub ratings: Vec<Mark<'a>>,
+    pub overdue: Vec<Mark<'a>>,
+    pub rejected: Vec<Mark<'a>>,
+    pub evidence: Vec<Mark<'a>>,
+    /// How many cases were assigned to it in the quarter.
+    pub received: i64,
+    /// The same by category.
+    pub topics: BTreeMap<&'a CategoryCode, i64>,
+}
+
+impl Sheet<'_> {
+    /// Whether nothing at all counts for the unit.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let marks = [
+            &self.first_responses,
+            &self.resolutions,
+            &self.outcomes,
+            &self.ratings,
+            &self.overdue,
+        ];
+        self.received == 0 && marks.iter().all(|marks| marks.is_empty())
+    }
+}
+
+/// The sheets of the units asked for, and the ratings of the whole city.
+pub struct Tally<'a> {
+    pub sheets: HashMap<&'a UnitCode, Sheet<'a>>,
+    /// How many ratings the city got in the quarter.
+    pub ratings: i64,
+    /// Their sum, each counted from 0 to 3.
+    pub rating_sum: i64,
+}
+
+/// Goes through all records once.
+///
+/// # Errors
+/// [`NoCalendar`] if one is needed and not given.
+pub fn tally<'a>(
+    units: &'a [UnitCode],
+    ledger: &'a Ledger,
+    basis: &Basis<'_>,
+) -> Result<Tally<'a>, NoCalendar> {
+    let mut tally = Tally {
+        sheets: units.iter().map(|unit| (unit, Sheet::default())).collect(),
+        ratings: 0,
+        rating_sum: 0,
+    };
+    let judge = Judge {
+        start: basis.period.start(basis.zone),
+        end: basis.period.end(basis.zone),
+        basis,
+    };
+    for case in ledger.cases().iter().filter(|case| case.counts()) {
+        judge.times(case, &mut tally)?;
+        judge.outcomes(case, &mut tally);
+        judge.rating(case, &mut tally);
+        judge.assignments(case, &mut tally);
+    }
+    Ok(tally)
+}
+
+struct Judge<'b, 'c> {
+    start: Instant,
+    end: Instant,
+    basis: &'b Basis<'c>,
+}
+
+impl Judge<'_, '_> {
+    /// T1, T2 and B.
+    fn times<'a>(&self, case: &'a CaseRecord, tally: &mut Tally<'a>) -> Result<(), NoCalendar> {
+        if let Some(clock) = case.first_response() {
+            self.time(case, &clock, |sheet| &mut sheet.first_responses, tally)?;
+        }
+        let Some(clock) = case.resolution() else {
+            return Ok(());
+        };
+        self.time(case, &clock, |sheet| &mut sheet.resolutions, tally)?;
+
+        let cut = self.cut();
+        let is_open = clock.outcome.is_none_or(|(at, _)| at > cut);
+        if !is_open || clock.due >= cut {
+            return Ok(());
+        }
+        let holding = case.holdings.iter().rfind(|holding| holding.from <= cut);
+        let holder = holding.and_then(|holding| holding.responsible());
+        let Some(sheet) = holder.and_then(|unit| tally.sheets.get_mut(unit)) else {
+            return Ok(());
+        };
+        if let Some(late) = charge::late(case, &clock, cut, self.calendar(case)?) {
+            let (seconds, days) = (late.seconds, late.days);
+            let why = Why::Overdue(Lateness {
+                seconds,
+                days,
+                charged: seconds,
+            });
+            sheet.overdue.push(Mark { case, part: 0, why });
+        }
+        Ok(())
+    }
+
+    /// One clock whose deadline lies in the quarter. In time, it counts for the unit that did what
+    /// the clock waited for; late, for every holder that is charged. What is neither done nor late
+    /// yet does not count.
+    fn time<'a>(
+        &self,
+        case: &'a CaseRecord,
+        clock: &Measured,
+        marks: impl for<'s> Fn(&'s mut Sheet<'a>) -> &'s mut Vec<Mark<'a>>,
+        tally: &mut Tally<'a>,
+    ) -> Result<(), NoCalendar> {
+        if !(self.start..self.end).contains(&clock.counts_at) {
+            return Ok(());
+        }
+        let cut = self.cut();
+        let outcome = clock.outcome.filter(|(at, _)| *at <= cut);
+        let at = outcome.map_or(cut, |(at, _)| at);
+        let late = match at <= clock.due {
+            true => None,
+            false => charge::late(case, clock, at, self.calendar(case)?),
+        };
+        match (late, outcome) {
+            (Some(late), _) => {
+                for charge in late.charges {
+                    let Some(sheet) = tally.sheets.get_mut(charge.unit) else {
+                        continue;
+                    };
+                    let (seconds, days, charged) = (late.seconds, late.days, charge.seconds);
+                    let lateness = Lateness {
+                        seconds,
+                        days,
+                        charged,
+                    };
+                    let why = match outcome {
+                        Some(_) => Why::Late(lateness),
+                        None => Why::Overdue(lateness),
+                    };
+                    marks(sheet).push(Mark {
+                        case,
+                        part: charge.part,
+                        why,
+                    });
+                }
+            }
+            (None, Some((_, holding))) => {
+                let unit = case.holdings[holding].responsible();
+                if let Some(sheet) = unit.and_then(|unit| tally.sheets.get_mut(unit)) {
+                    marks(sheet).push(Mark {
+                        case,
+                        part: WHOLE,
+                        why: Why::InTime,
+                    });
+                }
+            }
+            (None, None) => {}
+        }
+        Ok(())
+    }
+
+    /// Q1 and E: a case counts once for a unit that resolved it in the quarter. One that did not
+    /// hold loses Q1 even when it was resolved again; evidence is that of the last resolution.
+    fn outcomes<'a>(&self, case: &'a CaseRecord, tally: &mut Tally<'a>) {
+        let unit_of = |place: usize| {
+            let resolution = &case.resolutions[place];
+            let is_inside = self.holds(resolution.at);
+            case.holdings[resolution.holding]
+                .responsible()
+                .filter(|_| is_inside)
+        };
+        let places = 0..case.resolutions.len();
+        for place in places.clone() {
+            let Some(unit) = unit_of(place) else { continue };
+            // The last one stands for them all.
+            if places
+                .clone()
+                .skip(place + 1)
+                .any(|later| unit_of(later) == Some(unit))
+            {
+                continue;
+            }
+            let Some(sheet) = tally.sheets.get_mut(unit) else {
+                continue;
+            };
+            let own = places.clone().filter(|&other| unit_of(other) == Some(unit));
+            let own: Vec<_> = own.map(|place| &case.resolutions[place]).collect();
+            let why = if own.iter().any(|resolution| resolution.disputed) {
+                Why::Disputed
+            } else if own.iter().any(|resolution| !resolution.held()) {
+                Why::AuditFailed
+            } else {
+                Why::Held
+            };
+            let part = if why == Why::Held { WHOLE } else { 0 };
+            sheet.outcomes.push(Mark { case, part, why });
+
+            let needs = self.basis.needs_evidence;
+            if case
+                .category
+                .as_ref()
+                .is_some_and(|category| needs(&case.binding, category))
+            {
+                let last = &case.resolutions[place];
+                let (part, why) = match last.evidence && last.held() {
+                    true => (WHOLE, Why::Evidence),
+                    false => (0, Why::NoEvidence),
+                };
+                sheet.evidence.push(Mark { case, part, why });
+            }
+        }
+    }
+
+    /// Q2.
+    fn rating<'a>(&self, case: &'a CaseRecord, tally: &mut Tally<'a>) {
+        let Some((_, rating, holding)) = case.rating.filter(|(at, ..)| self.holds(*at)) else {
+            return;
+        };
+        let above_lowest = i64::from(rating.value()) - 1;
+        tally.ratings += 1;
+        tally.rating_sum += above_lowest;
+        let unit = case.holdings[holding].responsible();
+        if let Some(sheet) = unit.and_then(|unit| tally.sheets.get_mut(unit)) {
+            let (part, why) = (above_lowest * WHOLE / 3, Why::Rated { rating });
+            sheet.ratings.push(Mark { case, part, why });
+        }
+    }
+
+    /// Received, R and L: the cases assigned in the quarter, each once.
+    fn assignments<'a>(&self, case: &'a CaseRecord, tally: &mut Tally<'a>) {
+        for (place, holding) in case.holdings.iter().enumerate() {
+            let unit_of = |holding: &'a super::record::Holding| {
+                holding.responsible().filter(|_| self.holds(holding.from))
+            };
+            let Some(unit) = unit_of(holding) else {
+                continue;
+            };
+            if case.holdings[..place]
+                .iter()
+                .any(|before| unit_of(before) == Some(unit))
+            {
+                continue;
+            }
+            let Some(sheet) = tally.sheets.get_mut(unit) else {
+                continue;
+            };
+            sheet.received += 1;
+            if let Some(category) = &case.category {
+                *sheet.topics.entry(category).or_default() += 1;
+            }
+            let own = case
+                .holdings
+                .iter()
+                .filter(|other| other.responsible() == Some(unit));
+            if own.into_iter().any(|own| own.contest_rejected) {
+                sheet.rejected.push(Mark {
+                    case,
+                    part: 0,
+                    why: Why::ContestRejected,
+                });
+            }
+        }
+    }
+
+    /// The moment at which what is open is judged.
+    fn cut(&self) -> Instant {
+        self.basis.as_of.min(self.end)
+    }
+
+    /// Whether something that happened lies in the quarter.
+    fn holds(&self, at: Instant) -> bool {
+        (self.start..self.end).contains(&at)
+    }
+
+    fn calendar(&self, case: &CaseRecord) -> Result<&Calendar, NoCalendar> {
+        (self.basis.calendar)(&case.binding).ok_or_else(|| NoCalendar((*case.binding).clone()))
+    }
+}

@@ -1,0 +1,117 @@
+//! Use cases: add, list and disable staff accounts, and make API tokens for them.
+
+use super::{password, queries};
+use crate::complaint::{Instant, Role, StaffId, UnitCode};
+use crate::platform::clock::fresh_id;
+use crate::platform::secrets::{Secret, new_token};
+use crate::platform::service::Service;
+use crate::platform::store::StoreError;
+use crate::platform::store::tables::staff;
+
+/// Why an account was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    #[error("there is an account of that name already")]
+    Exists,
+    #[error("there is no account of that name")]
+    Unknown,
+    #[error("a name has 1 to 64 characters without blanks")]
+    Name,
+    #[error("there is no such unit")]
+    Unit,
+    #[error("this role works for a unit: name it with --unit")]
+    UnitMissing,
+    #[error("reporters and the service itself have no accounts")]
+    Role,
+    #[error("the mail address is not valid")]
+    Email,
+    #[error(transparent)]
+    Hash(#[from] password::HashFailed),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A new account.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    pub name: String,
+    pub role: Role,
+    pub unit: Option<UnitCode>,
+    pub email: Option<String>,
+}
+
+/// Adds an account and returns its first password, which is kept nowhere else.
+pub async fn add(service: &Service, now: Instant, new: NewAccount) -> Result<(StaffId, Secret), AccountError> {
+    let city = service.policies.city();
+    if new.name.is_empty() || new.name.chars().count() > 64 || new.name.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return Err(AccountError::Name);
+    }
+    if !Role::STAFF.contains(&new.role) {
+        return Err(AccountError::Role);
+    }
+    match (&new.unit, new.role) {
+        (Some(unit), _) if city.unit(unit).is_none() => return Err(AccountError::Unit),
+        (None, Role::Officer | Role::Head) => return Err(AccountError::UnitMissing),
+        _ => {}
+    }
+    // The central offices have one unit each; it is also what shuts them out of complaints about themselves.
+    let unit = new.unit.or_else(|| match new.role {
+        Role::Coordinator => Some(city.coordinator().clone()),
+        Role::Inspector => Some(city.inspectorate().clone()),
+        _ => None,
+    });
+    if new.email.as_deref().is_some_and(|email| !email.contains('@') || email.chars().any(char::is_whitespace)) {
+        return Err(AccountError::Email);
+    }
+    let invented = Secret::new(password::invent());
+    let hash = password::hash(invented.reveal().to_owned()).await?;
+    let id = StaffId(fresh_id(now));
+    let row = staff::Model {
+        id,
+        name: new.name,
+        role: new.role,
+        unit,
+        email: new.email,
+        password: hash,
+        made_at: now,
+        disabled_at: None,
+    };
+    let tx = service.db.write().await?;
+    if !queries::insert(&*tx, row).await? {
+        return Err(AccountError::Exists);
+    }
+    tx.commit().await?;
+    Ok((id, invented))
+}
+
+/// All accounts by name.
+pub async fn list(service: &Service) -> Result<Vec<staff::Model>, AccountError> {
+    Ok(queries::all(service.db.read()).await?)
+}
+
+/// Disables an account; its sessions and tokens end with it.
+pub async fn disable(service: &Service, now: Instant, name: &str) -> Result<(), AccountError> {
+    let tx = service.db.write().await?;
+    let row = queries::by_name(&*tx, name).await?.ok_or(AccountError::Unknown)?;
+    queries::disable(&*tx, row.id, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Makes an API token that is valid until the account is disabled.
+pub async fn make_token(service: &Service, now: Instant, name: &str) -> Result<Secret, AccountError> {
+    let tx = service.db.write().await?;
+    let row = queries::by_name(&*tx, name).await?.filter(|row| row.disabled_at.is_none()).ok_or(AccountError::Unknown)?;
+    let token = new_token();
+    queries::insert_token(&*tx, service.keys.lookup.token_hash(token.reveal()), row.id, now, None).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// Recurring: forgets sessions nobody has used for a day.
+pub async fn forget_sessions(service: &Service, now: Instant) -> Result<u64, StoreError> {
+    let tx = service.db.write().await?;
+    let gone = queries::forget_sessions(&*tx, now.plus_seconds(-86_400)).await?;
+    tx.commit().await?;
+    Ok(gone)
+}

@@ -1,0 +1,14 @@
+//! Laws of the pure core, for every input: calendar, lifecycle, routing, score, references, sealing.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod calendar;
+mod contact;
+mod minute_walk;
+mod reference;
+mod routing;
+mod score;
+mod score_game;
+mod score_world;
+mod seal;
+mod webhooks;
+mod working_days;
