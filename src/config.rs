@@ -314,10 +314,16 @@ fn unreadable(file: Option<&Path>, error: &config::ConfigError) -> BadSetting {
     }
 }
 
-/// Where a setting was written.
+/// Where a setting was written, or the nearest of the tables it would lie in.
 fn origin(merged: &config::Config, key: &str) -> String {
-    let value = merged.get::<config::Value>(key).ok();
-    let origin = value.as_ref().and_then(config::Value::origin);
+    let mut origin = None;
+    let mut value = &merged.cache;
+    for part in key.split('.') {
+        let config::ValueKind::Table(table) = &value.kind else { break };
+        let Some(inner) = table.get(part) else { break };
+        origin = inner.origin().or(origin);
+        value = inner;
+    }
     origin.unwrap_or("(default)").to_owned()
 }
 

@@ -13,7 +13,8 @@
 //! together lose at least `min(1, L / target)`, what one holder alone would have lost. Quantised to
 //! millionths, each charge is rounded up, which keeps it so.
 
-use super::record::{CaseRecord, Measured};
+use super::history::Measured;
+use super::record::CaseRecord;
 use crate::complaint::{Instant, Pause, UnitCode};
 use crate::sla::calendar::Calendar;
 
@@ -35,6 +36,7 @@ pub struct Late<'a> {
 /// One holder's part of a lateness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Charge<'a> {
+    /// Whose.
     pub unit: &'a UnitCode,
     /// Its working seconds of the lateness, rounded up.
     pub seconds: i64,
@@ -66,7 +68,10 @@ pub fn late<'a>(
     let target = meter.ended(clock.started, at).max(1);
 
     // Whoever brought the outcome counts even if it took no working time at all.
-    let outcome = clock.outcome.filter(|(done, _)| *done <= at).map(|(_, place)| place);
+    let outcome = clock
+        .outcome
+        .filter(|(done, _)| *done <= at)
+        .map(|(_, place)| place);
     let mut total = 0;
     let mut held: Vec<(&UnitCode, i64)> = Vec::new();
     for (place, holding) in case.holdings.iter().enumerate() {

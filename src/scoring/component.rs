@@ -7,12 +7,14 @@ use super::formula::Measure;
 use super::fraction::{self, Term};
 use super::ledger::Ledger;
 use super::points::{Effect, Points};
-use super::tally::{Basis, Mark, Sheet, Why};
+use super::sheet::{Mark, Sheet, Why};
+use super::tally::Basis;
 use crate::complaint::{CategoryCode, ComplaintId, Reference, UnitCode};
 
 /// One component of a score: `numerator / denominator` is its measure, from 0 to 1.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Component {
+    /// Which.
     pub code: Measure,
     /// Out of 100, as the formula has it.
     pub weight: i64,
@@ -49,15 +51,19 @@ pub struct Contribution {
 /// What a contribution is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(untagged)]
-#[expect(missing_docs, reason = "the fields are the identities themselves")]
 pub enum Subject {
     /// A complaint.
     Case {
+        /// Inside the service.
         complaint: ComplaintId,
+        /// For people.
         reference: Reference,
     },
     /// A recurring topic.
-    Topic { category: CategoryCode },
+    Topic {
+        /// All its cases are of this category.
+        category: CategoryCode,
+    },
 }
 
 /// A measure before its weight.

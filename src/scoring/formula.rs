@@ -29,11 +29,14 @@ pub enum Measure {
 
 /// How a score is called; the borders are those of the service index (PermenPANRB 14/2017).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the names are the grades themselves")]
 pub enum Band {
+    /// Sangat baik.
     A,
+    /// Baik.
     B,
+    /// Kurang baik.
     C,
+    /// Tidak baik.
     D,
 }
 

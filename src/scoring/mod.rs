@@ -1,19 +1,21 @@
-//! How well each unit keeps its promises: the `Indeks Ketanggapan`, 0 to 100, for a unit and a quarter.
+//! How well each unit keeps its promises: the `Indeks Ketanggapan`, 0 to 100, of a unit and a quarter.
 //!
 //! A score is a pure function of the event log. [`ledger`] folds the events into one [`record`] a
-//! complaint, an event at a time. [`charge`] says what being late costs and whom; [`tally`] finds
-//! what every complaint counts for in a quarter; [`component`] and [`score`] put that together by the
-//! rules and weights of [`formula`], with an [`interval`] around it. Everything is counted in integers, so the
-//! bytes of a score are the same on every machine.
+//! complaint, an event at a time. [`charge`] says what being late costs, and whom; [`tally`] finds
+//! what every complaint counts for in a quarter and writes it on a [`sheet`] for each unit;
+//! [`component`] and [`score`] weigh that by the [`formula`], with an [`interval`] around it.
+//! Everything is counted in integers, so the bytes of a score are the same on every machine.
 
 pub mod charge;
 pub mod component;
 pub mod formula;
 pub mod fraction;
+pub mod history;
 pub mod interval;
 pub mod ledger;
 pub mod period;
 pub mod points;
 pub mod record;
 pub mod score;
+pub mod sheet;
 pub mod tally;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::history::{Holding, Measured, Resolution};
 use crate::complaint::{
     CategoryCode, Clock, ClockName, Clocks, ComplaintId, Fact, Instant, Kind, Pause, Rating,
     Received, Reference, Role, UnitCode,
@@ -14,59 +15,6 @@ pub struct Binding {
     pub policy: String,
     /// The name of the calendar in it.
     pub calendar: String,
-}
-
-/// A stretch of time in which a complaint lay with one unit or with the coordinator.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Holding {
-    /// None is the coordinator.
-    pub unit: Option<UnitCode>,
-    /// When it came.
-    pub from: Instant,
-    /// When it went; none while it is there.
-    pub to: Option<Instant>,
-    /// Whether it went because the unit's contest ("bukan wewenang") was found right: then the
-    /// complaint was never this unit's matter.
-    pub contest_accepted: bool,
-    /// Whether a contest of the unit was found wrong.
-    pub contest_rejected: bool,
-}
-
-/// One time the unit said that the matter is solved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Resolution {
-    /// When.
-    pub at: Instant,
-    /// Which of the holdings resolved it.
-    pub holding: usize,
-    /// Whether there was evidence.
-    pub evidence: bool,
-    /// Whether the reporter disputed it, and nobody found the dispute to be without ground.
-    pub disputed: bool,
-    /// The newest re-audit of it.
-    pub audit_passed: Option<bool>,
-}
-
-impl Resolution {
-    /// Whether it was neither disputed with ground nor failed in a re-audit.
-    #[must_use]
-    pub fn held(&self) -> bool {
-        !self.disputed && self.audit_passed != Some(false)
-    }
-}
-
-/// One clock of a complaint, as far as it was stopped by what really happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Measured {
-    /// When it began.
-    pub started: Instant,
-    /// The last instant in time, moved by the pauses that have ended.
-    pub due: Instant,
-    /// The instant that decides in which quarter it counts: `due`, but a unit's own change of the
-    /// category moves only `due`, so that nothing can be shifted into a quarter already judged.
-    pub counts_at: Instant,
-    /// When what it waits for happened, and which of the holdings did it.
-    pub outcome: Option<(Instant, usize)>,
 }
 
 /// A complaint that counts for nobody, and why.
@@ -227,8 +175,9 @@ impl CaseRecord {
                 }
             }
             Fact::Audited { passed } => {
-                if let Some(last) = self.resolutions.last_mut() {
-                    last.audit_passed = Some(*passed);
+                let place = self.standing_place();
+                if let Some(standing) = self.resolutions.get_mut(place) {
+                    standing.audit_passed = Some(*passed);
                 }
             }
             Fact::Merged { .. } => self.merged = true,
@@ -280,11 +229,20 @@ impl CaseRecord {
     /// ground undoes all before it, as if the clock had never stopped; one without changes nothing.
     #[must_use]
     pub fn standing(&self) -> Option<&Resolution> {
-        let undone = self
-            .resolutions
-            .iter()
-            .rposition(|resolution| resolution.disputed);
-        self.resolutions.get(undone.map_or(0, |place| place + 1))
+        self.resolutions.get(self.standing_place())
+    }
+
+    /// The resolutions up to the one that stands. Any after it were asked for by a dispute without
+    /// ground and are no outcome of their own.
+    #[must_use]
+    pub fn outcomes(&self) -> &[Resolution] {
+        let known = self.resolutions.len();
+        &self.resolutions[..known.min(self.standing_place() + 1)]
+    }
+
+    fn standing_place(&self) -> usize {
+        let undone = self.resolutions.iter().rposition(|one| one.disputed);
+        undone.map_or(0, |place| place + 1)
     }
 
     /// The clock of the first response; none for praise.
@@ -363,22 +321,4 @@ enum By {
     Coordinator,
     Unit,
     Pause,
-}
-
-impl Holding {
-    fn new(unit: Option<UnitCode>, from: Instant) -> Self {
-        Self {
-            unit,
-            from,
-            to: None,
-            contest_accepted: false,
-            contest_rejected: false,
-        }
-    }
-
-    /// The unit, if it was its matter.
-    #[must_use]
-    pub fn responsible(&self) -> Option<&UnitCode> {
-        self.unit.as_ref().filter(|_| !self.contest_accepted)
-    }
 }

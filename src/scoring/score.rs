@@ -9,7 +9,8 @@ use super::interval;
 use super::ledger::Ledger;
 use super::period::Period;
 use super::points::{Effect, Points};
-use super::tally::{Basis, NoCalendar, Sheet, tally};
+use super::sheet::Sheet;
+use super::tally::{Basis, NoCalendar, tally};
 use crate::complaint::{ComplaintId, Instant, UnitCode};
 
 /// The score of one unit in one quarter. Equal events give equal bytes, on every machine.

@@ -5,26 +5,29 @@
 //! Nothing is known here but the log up to `as_of`; a quarter that is over is judged as it stood at
 //! its end, yet with what is known since: a resolution disputed later was none.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
-use serde::{Deserialize, Serialize};
 
 use super::charge::{self, WHOLE};
 use super::formula::Formula;
+use super::history::{Holding, Measured, Resolution};
 use super::ledger::Ledger;
 use super::period::Period;
-use super::record::{Binding, CaseRecord, Measured};
-use crate::complaint::{CategoryCode, Instant, Rating, UnitCode};
+use super::record::{Binding, CaseRecord};
+use super::sheet::{Lateness, Mark, Sheet, Why};
+use crate::complaint::{CategoryCode, Instant, UnitCode};
 use crate::sla::calendar::Calendar;
 
 /// What a score is computed from, besides the events.
 pub struct Basis<'a> {
+    /// Which quarter.
     pub period: Period,
     /// The zone in which the quarter begins and ends.
     pub zone: &'a TimeZone,
     /// The log is known up to here; what is open is judged as it stands here, or at the quarter's end.
     pub as_of: Instant,
+    /// Which weights and limits.
     pub formula: &'a Formula,
     /// The calendar of a version, by name.
     pub calendar: &'a dyn Fn(&Binding) -> Option<&'a Calendar>,
@@ -37,88 +40,9 @@ pub struct Basis<'a> {
 #[error("no calendar `{}` in version {} of the reference data", .0.calendar, .0.policy)]
 pub struct NoCalendar(pub Binding);
 
-/// Why a case, or a topic, counts as it does.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
-pub enum Why {
-    /// T1, T2: in time.
-    InTime,
-    /// T1, T2: done, but late.
-    Late(Lateness),
-    /// T1, T2, B: the deadline has passed and it is still open.
-    Overdue(Lateness),
-    /// Q1: resolved, and the outcome held.
-    Held,
-    /// Q1: the reporter disputed it, and nobody found that to be without ground.
-    Disputed,
-    /// Q1: the Inspectorate looked again and found it not solved.
-    AuditFailed,
-    /// Q2: the reporter's verdict.
-    Rated { rating: Rating },
-    /// R: the unit said it was not its matter, and it was.
-    ContestRejected,
-    /// E: resolved with evidence that was accepted.
-    Evidence,
-    /// E: resolved without evidence, or the outcome did not hold.
-    NoEvidence,
-    /// L: so many cases of one category, and an accepted corrective note.
-    Learned { cases: i64 },
-    /// L: so many cases of one category, and no accepted corrective note.
-    NotLearned { cases: i64 },
-}
-
-/// How late, in working time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Lateness {
-    /// Working seconds after the deadline.
-    pub seconds: i64,
-    /// Working days after it, by date; 0 on the same day.
-    pub days: i64,
-    /// The unit's own share of the seconds: the rest is other holders' or the coordinator's.
-    pub charged: i64,
-}
-
-/// One case in one component.
-pub struct Mark<'a> {
-    pub case: &'a CaseRecord,
-    /// Its worth, from 0 to [`WHOLE`].
-    pub part: i64,
-    pub why: Why,
-}
-
-/// All that counts for one unit.
-#[derive(Default)]
-pub struct Sheet<'a> {
-    pub first_responses: Vec<Mark<'a>>,
-    pub resolutions: Vec<Mark<'a>>,
-    pub outcomes: Vec<Mark<'a>>,
-    pub ratings: Vec<Mark<'a>>,
-    pub overdue: Vec<Mark<'a>>,
-    pub rejected: Vec<Mark<'a>>,
-    pub evidence: Vec<Mark<'a>>,
-    /// How many cases were assigned to it in the quarter.
-    pub received: i64,
-    /// The same by category.
-    pub topics: BTreeMap<&'a CategoryCode, i64>,
-}
-
-impl Sheet<'_> {
-    /// Whether nothing at all counts for the unit.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        let marks = [
-            &self.first_responses,
-            &self.resolutions,
-            &self.outcomes,
-            &self.ratings,
-            &self.overdue,
-        ];
-        self.received == 0 && marks.iter().all(|marks| marks.is_empty())
-    }
-}
-
 /// The sheets of the units asked for, and the ratings of the whole city.
 pub struct Tally<'a> {
+    /// One for each unit asked for.
     pub sheets: HashMap<&'a UnitCode, Sheet<'a>>,
     /// How many ratings the city got in the quarter.
     pub ratings: i64,
@@ -254,46 +178,35 @@ impl Judge<'_, '_> {
     /// Q1 and E: a case counts once for a unit that resolved it in the quarter. One that did not
     /// hold loses Q1 even when it was resolved again; evidence is that of the last resolution.
     fn outcomes<'a>(&self, case: &'a CaseRecord, tally: &mut Tally<'a>) {
-        let unit_of = |place: usize| {
-            let resolution = &case.resolutions[place];
-            let is_inside = self.holds(resolution.at);
-            case.holdings[resolution.holding]
-                .responsible()
-                .filter(|_| is_inside)
+        let unit_of = |one: &Resolution| {
+            let holding = &case.holdings[one.holding];
+            holding.responsible().filter(|_| self.holds(one.at))
         };
-        let places = 0..case.resolutions.len();
-        for place in places.clone() {
-            let Some(unit) = unit_of(place) else { continue };
-            // The last one stands for them all.
-            if places
-                .clone()
-                .skip(place + 1)
-                .any(|later| unit_of(later) == Some(unit))
+        let all = case.outcomes();
+        for (place, last) in all.iter().enumerate() {
+            let Some(unit) = unit_of(last) else { continue };
+            if all[place + 1..]
+                .iter()
+                .any(|one| unit_of(one) == Some(unit))
             {
                 continue;
             }
             let Some(sheet) = tally.sheets.get_mut(unit) else {
                 continue;
             };
-            let own = places.clone().filter(|&other| unit_of(other) == Some(unit));
-            let own: Vec<_> = own.map(|place| &case.resolutions[place]).collect();
-            let why = if own.iter().any(|resolution| resolution.disputed) {
-                Why::Disputed
-            } else if own.iter().any(|resolution| !resolution.held()) {
-                Why::AuditFailed
-            } else {
-                Why::Held
+            let fault = |one: &Resolution| match one.disputed {
+                true => Some(Why::Disputed),
+                false => (!one.held()).then_some(Why::AuditFailed),
             };
-            let part = if why == Why::Held { WHOLE } else { 0 };
+            let own = all.iter().filter(|one| unit_of(one) == Some(unit));
+            let (part, why) = match own.filter_map(fault).next() {
+                Some(fault) => (0, fault),
+                None => (WHOLE, Why::Held),
+            };
             sheet.outcomes.push(Mark { case, part, why });
 
-            let needs = self.basis.needs_evidence;
-            if case
-                .category
-                .as_ref()
-                .is_some_and(|category| needs(&case.binding, category))
-            {
-                let last = &case.resolutions[place];
+            let category = case.category.as_ref();
+            if category.is_some_and(|code| (self.basis.needs_evidence)(&case.binding, code)) {
                 let (part, why) = match last.evidence && last.held() {
                     true => (WHOLE, Why::Evidence),
                     false => (0, Why::NoEvidence),
@@ -321,9 +234,8 @@ impl Judge<'_, '_> {
     /// Received, R and L: the cases assigned in the quarter, each once.
     fn assignments<'a>(&self, case: &'a CaseRecord, tally: &mut Tally<'a>) {
         for (place, holding) in case.holdings.iter().enumerate() {
-            let unit_of = |holding: &'a super::record::Holding| {
-                holding.responsible().filter(|_| self.holds(holding.from))
-            };
+            let unit_of =
+                |holding: &'a Holding| holding.responsible().filter(|_| self.holds(holding.from));
             let Some(unit) = unit_of(holding) else {
                 continue;
             };

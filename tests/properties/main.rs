@@ -2,12 +2,16 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod calendar;
+mod codes;
 mod contact;
+mod lifecycle;
 mod minute_walk;
 mod reference;
 mod routing;
 mod score;
+mod score_examples;
 mod score_game;
+mod score_plot;
 mod score_world;
 mod seal;
 mod webhooks;

@@ -110,7 +110,7 @@ impl Lang {
         let digits = n.unsigned_abs().to_string();
         let mut out = String::from(if n < 0 { "-" } else { "" });
         for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place) % 3 == 0 {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
                 out.push(if self == Self::Id { '.' } else { ',' });
             }
             out.push(digit);

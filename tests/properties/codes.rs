@@ -1,0 +1,45 @@
+//! References and tracking codes: what people type is read as it was meant, and slips are noticed.
+
+use proptest::prelude::*;
+use tanggap::complaint::{BadReference, Reference, TrackingCode};
+
+proptest! {
+    #[test]
+    fn a_reference_is_read_however_it_is_typed(number in 0..Reference::SPACE, lower in any::<bool>(), prefix in any::<bool>()) {
+        let reference = Reference::from_number(number);
+        let mut typed = reference.to_string();
+        prop_assert!(!typed[4..].contains(['I', 'L', 'O', 'U']));
+        if !prefix { typed = typed[4..].replace('-', ""); }
+        if lower { typed = typed.to_lowercase().replace('0', "o").replace('1', "l"); }
+        prop_assert_eq!(Reference::parse(&typed).unwrap(), reference);
+    }
+
+    #[test]
+    fn one_wrong_or_swapped_character_is_noticed(number in 0..Reference::SPACE, at in 4..12_usize, other in "[0-9A-HJKMNP-TV-Z]") {
+        let right = Reference::from_number(number).to_string();
+        let at = if right.as_bytes()[at] == b'-' { at + 1 } else { at };
+        let mut wrong = right.clone();
+        wrong.replace_range(at..=at, &other);
+        if wrong != right { prop_assert_eq!(Reference::parse(&wrong), Err(BadReference::Check)); }
+        let mut letters: Vec<char> = right[4..].replace('-', "").chars().collect();
+        let place = at % 7;
+        letters.swap(place, place + 1);
+        let swapped: String = letters.iter().collect();
+        if swapped != right[4..].replace('-', "") { prop_assert!(Reference::parse(&swapped).is_err()); }
+    }
+
+    #[test]
+    fn a_code_is_read_however_it_is_typed(bits in any::<u64>()) {
+        let code = TrackingCode::from_bits(bits);
+        prop_assert_eq!(&TrackingCode::parse(&code.reveal()).unwrap(), &code);
+        prop_assert_eq!(&TrackingCode::parse(&code.reveal().to_lowercase().replace('-', " ")).unwrap(), &code);
+        let shown = format!("{code:?}");
+        prop_assert!(!shown.contains(&code.reveal()[..4]));
+    }
+
+    #[test]
+    fn nothing_typed_makes_reading_panic(text in ".{0,80}") {
+        let _ = Reference::parse(&text);
+        let _ = TrackingCode::parse(&text);
+    }
+}

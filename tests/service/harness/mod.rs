@@ -1,0 +1,11 @@
+//! What the tests stand on: a service of their own, people who use it, and what they get back.
+
+mod answer;
+mod app;
+mod browser;
+mod database;
+
+pub use answer::Answer;
+pub use app::{TestApp, WITA_MORNING};
+pub use browser::Browser;
+pub use database::empty as empty_database;

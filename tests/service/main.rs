@@ -1,0 +1,8 @@
+//! The service as its users meet it: over HTTP, through pages, API and mail. Nothing looks into tables,
+//! except the tests that are about what a thief of the disk would find.
+//!
+//! Each test has a service and a database of its own: SQLite, or PostgreSQL when `TEST_DATABASE_URL` is set.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod harness;
+mod start;
