@@ -5,4 +5,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod harness;
+mod casework;
+mod identity;
+mod intake;
+mod limits;
 mod start;
+mod tracking;

@@ -4,8 +4,10 @@ mod answer;
 mod app;
 mod browser;
 mod database;
+mod story;
 
 pub use answer::Answer;
 pub use app::{TestApp, WITA_MORNING};
 pub use browser::Browser;
+pub use story::{DONE, Filed, LAMP};
 pub use database::empty as empty_database;

@@ -1,0 +1,196 @@
+//! Plays the stories of the demo through the same use cases as everybody's, at the times they tell of.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use anyhow::Context;
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+use super::people::{Person, settle};
+use super::plan::{Step, Story, fits, stories};
+use crate::background::Worker;
+use crate::casework::act::{Act, ActError, act};
+use crate::casework::attach::{attach, keep, may_attach};
+use crate::complaint::{Action, Actor, Channel, ComplaintId, Instant, Reference, Role, UnitCode};
+use crate::intake::draft::Draft;
+use crate::intake::file::{Filing, Receipt, file_complaint};
+use crate::platform::service::Service;
+use crate::platform::store::ledger;
+
+/// Half a year and a little.
+const DAYS: i64 = 184;
+/// How many complaints live at once: their commits share the disk's syncs.
+const AT_ONCE: usize = 32;
+/// The demo is the same every time but for the day on which it is started.
+const SEED: u64 = 6372;
+
+/// What the person who starts the demo is told.
+#[derive(Debug)]
+pub struct Cast {
+    pub people: Vec<Person>,
+    /// References and codes to try the tracking page with.
+    pub receipts: Vec<(Reference, String)>,
+    pub complaints: usize,
+}
+
+/// Fills an empty service with staff and half a year of complaints that end at `now`. `progress` is told
+/// the share that is done, in percent.
+pub async fn play(service: &Service, worker: &mut Worker, now: Instant, progress: impl Fn(u8)) -> anyhow::Result<Cast> {
+    let begin = now.plus_seconds(-(DAYS + 2) * 86_400);
+    let people = settle(service, begin).await?;
+    let stage = Arc::new(Stage { service: service.clone(), actors: actors(&people) });
+    let stories = stories(service.policies.city(), now, DAYS, SEED);
+    let complaints = stories.len();
+    let mut days: BTreeMap<i64, Vec<Story>> = BTreeMap::new();
+    for story in stories {
+        days.entry(day_of(story.received)).or_default().push(story);
+    }
+    let (first, last) = (day_of(now) - DAYS, day_of(now));
+    let mut open: Vec<Open> = Vec::new();
+    let mut receipts = Vec::new();
+    for day in first..=last {
+        let mut playing = JoinSet::new();
+        let seats = Arc::new(Semaphore::new(AT_ONCE));
+        let begun = days.remove(&day).unwrap_or_default().into_iter().map(Open::new);
+        for mut story in std::mem::take(&mut open).into_iter().chain(begun) {
+            let (stage, seats) = (Arc::clone(&stage), Arc::clone(&seats));
+            playing.spawn(async move {
+                let _seat = seats.acquire_owned().await?;
+                story.play_day(&stage, day).await?;
+                Ok::<_, anyhow::Error>(story)
+            });
+        }
+        while let Some(story) = playing.join_next().await {
+            let story = story.context("a story of the demo broke off")??;
+            if let Some(receipt) = story.receipt.as_ref().filter(|_| day == last || story.is_over()) {
+                receipts.push((receipt.id, receipt.reference.clone(), receipt.code.reveal()));
+            }
+            if !story.is_over() {
+                open.push(story);
+            }
+        }
+        let evening = Instant::from_seconds((day + 1) * 86_400 - 1).min(now);
+        while worker.step(evening).await? {}
+        progress(u8::try_from((day - first) * 100 / (DAYS + 1)).unwrap_or(100));
+    }
+    receipts.sort_by_key(|(id, ..)| std::cmp::Reverse(*id));
+    let receipts = receipts.into_iter().map(|(_, reference, code)| (reference, code)).take(4).collect();
+    Ok(Cast { people, receipts, complaints })
+}
+
+fn day_of(at: Instant) -> i64 {
+    at.seconds().div_euclid(86_400)
+}
+
+/// Who acts for which unit.
+fn actors(people: &[Person]) -> BTreeMap<(Role, Option<UnitCode>), Actor> {
+    people.iter().map(|person| ((person.role, person.actor.unit.clone()), person.actor.clone())).collect()
+}
+
+/// What all stories share.
+struct Stage {
+    service: Service,
+    actors: BTreeMap<(Role, Option<UnitCode>), Actor>,
+}
+
+impl Stage {
+    /// The head of a unit; units without an account in the demo act all the same.
+    fn head(&self, unit: &UnitCode) -> Actor {
+        let key = (Role::Head, Some(unit.clone()));
+        let nobody = || Actor { role: Role::Head, staff: None, unit: Some(unit.clone()) };
+        self.actors.get(&key).cloned().unwrap_or_else(nobody)
+    }
+
+    fn coordinator(&self) -> Actor {
+        let unit = Some(self.service.policies.city().coordinator().clone());
+        let nobody = Actor { role: Role::Coordinator, staff: None, unit: unit.clone() };
+        self.actors.get(&(Role::Coordinator, unit)).cloned().unwrap_or(nobody)
+    }
+}
+
+/// A story that has not ended.
+struct Open {
+    story: Story,
+    receipt: Option<Receipt>,
+    next: usize,
+}
+
+impl Open {
+    fn new(story: Story) -> Self {
+        Self { story, receipt: None, next: 0 }
+    }
+
+    fn is_over(&self) -> bool {
+        self.receipt.is_some() && self.next >= self.story.steps.len()
+    }
+
+    /// Plays what happens up to the end of a day.
+    async fn play_day(&mut self, stage: &Stage, day: i64) -> anyhow::Result<()> {
+        if self.receipt.is_none() {
+            self.receipt = Some(self.file(stage).await?);
+        }
+        while let Some((at, step)) = self.story.steps.get(self.next) {
+            if day_of(*at) > day {
+                break;
+            }
+            if let Some(receipt) = &self.receipt {
+                take_step(stage, *at, receipt.id, step).await?;
+            }
+            self.next += 1;
+        }
+        Ok(())
+    }
+
+    async fn file(&self, stage: &Stage) -> anyhow::Result<Receipt> {
+        let service = &stage.service;
+        let today = service.policies.city().default_calendar().date_of(self.story.received);
+        let draft = Draft::parse(&self.story.submission, service.policies.city(), today)
+            .map_err(|errors| anyhow::anyhow!("a complaint of the demo is wrong: {errors:?}"))?;
+        let filing = Filing {
+            channel: Channel::Web,
+            actor: Actor::reporter(),
+            idempotency_key: None,
+            body: b"",
+            language: "id",
+        };
+        Ok(file_complaint(service, self.story.received, draft, filing).await?)
+    }
+}
+
+/// Does one step if the state of the complaint allows it.
+async fn take_step(stage: &Stage, at: Instant, id: ComplaintId, step: &Step) -> anyhow::Result<()> {
+    let service = &stage.service;
+    let tx = service.db.write().await?;
+    let loaded = ledger::load(&*tx, id).await?.context("a complaint of the demo is missing")?;
+    drop(tx);
+    if !fits(step, loaded.case.state) {
+        return Ok(());
+    }
+    let reporter = Actor::reporter();
+    let holder = loaded.case.unit.as_ref().map(|unit| stage.head(unit));
+    let text = |words: &&str| (*words).to_owned();
+    let (action, actor) = match step {
+        Step::Route(unit) => (Action::Assign { unit: UnitCode::parse(unit)?, text: String::new() }, Some(stage.coordinator())),
+        Step::Answer(words) => (Action::Answer { text: text(words) }, holder),
+        Step::Ask(words) => (Action::Ask { text: text(words) }, holder),
+        Step::Resolve(words) => (Action::Resolve { text: text(words) }, holder),
+        Step::Reply(words) => (Action::Reply { text: text(words) }, Some(reporter)),
+        Step::Confirm(rating, words) => (Action::Confirm { rating: *rating, text: text(words) }, Some(reporter)),
+        Step::Dispute(words) => (Action::Dispute { text: text(words) }, Some(reporter)),
+        Step::Withdraw => (Action::Withdraw { text: String::new() }, Some(reporter)),
+    };
+    let Some(actor) = actor else { return Ok(()) };
+    if matches!(action, Action::Resolve { .. }) {
+        let picture = super::picture::after_the_work(id, at);
+        if let Ok(before) = may_attach(service, at, &actor, &loaded.case.reference).await {
+            let kept = keep(service, picture).await?;
+            attach(service, at, &actor, &before, None, vec![kept]).await.map_err(anyhow::Error::from)?;
+        }
+    }
+    match act(service, at, Act { complaint: id, action: &action, actor: &actor, seen: None }).await {
+        // A story may be overtaken, by a timer for example; then this step is left out.
+        Ok(_) | Err(ActError::Refused(_)) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
