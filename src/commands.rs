@@ -16,6 +16,9 @@ use crate::platform::clock::Clock;
 use crate::platform::store::Db;
 use crate::platform::web::serve::serve;
 use crate::platform::web::state::AppState;
+use crate::scoring::api::ScoreBody;
+use crate::scoring::period::Period;
+use crate::scoring::recompute::{self, Difference, Mismatch};
 use crate::sla::due_command;
 use crate::staff::accounts::{self, NewAccount};
 use crate::staff::directory;
@@ -67,6 +70,21 @@ enum Command {
         #[command(subcommand)]
         command: SlaCommand,
     },
+    /// The units' scores: compute them from the log, or verify the stored ones
+    #[command(args_conflicts_with_subcommands = true)]
+    Score {
+        #[command(subcommand)]
+        command: Option<ScoreCommand>,
+        /// A quarter such as 2026-Q3; the running one if left out
+        #[arg(long)]
+        period: Option<Period>,
+        /// Only this unit
+        #[arg(long)]
+        unit: Option<UnitCode>,
+        /// JSON as the API gives it
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -105,6 +123,16 @@ enum SlaCommand {
         /// A file instead of standard input
         #[arg(long)]
         cases: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum ScoreCommand {
+    /// Recompute the stored scores of a quarter from the log and compare the bytes
+    Verify {
+        /// A quarter such as 2026-Q3; the running one if left out
+        #[arg(long)]
+        period: Option<Period>,
     },
 }
 
@@ -147,6 +175,8 @@ impl Cli {
                     Ok(())
                 }
                 Command::Sla { .. } => Ok(()),
+                Command::Score { command: Some(ScoreCommand::Verify { period }), .. } => verify_scores(config, period).await,
+                Command::Score { period, unit, json, .. } => score(config, period, unit, json).await,
             }
         })
     }
@@ -273,5 +303,57 @@ fn due(cases: Option<&PathBuf>) -> anyhow::Result<()> {
         }
     };
     println!("{}", due_command::due_command(&text)?);
+    Ok(())
+}
+
+async fn score(config: Config, period: Option<Period>, unit: Option<UnitCode>, json: bool) -> anyhow::Result<()> {
+    let state = ready(config).await?;
+    let (now, zone) = (state.clock.now(), recompute::zone(state.service.policies.city()));
+    let period = period.unwrap_or_else(|| Period::of(now, &zone));
+    let mut scores = recompute::compute(&state.service, period, now).await?;
+    if let Some(unit) = &unit {
+        scores.retain(|score| score.unit == *unit);
+        anyhow::ensure!(!scores.is_empty(), "there is no unit {unit}");
+    }
+    let status = recompute::Status::of(period, now, &zone).as_str();
+    let mut bodies: Vec<ScoreBody> = scores.iter().map(|score| ScoreBody::new(score, status)).collect();
+    match (json, unit) {
+        (true, Some(_)) => println!("{}", serde_json::to_string_pretty(&bodies.pop())?),
+        (true, None) => println!("{}", serde_json::to_string_pretty(&bodies)?),
+        (false, _) => print_scores(&bodies),
+    }
+    Ok(())
+}
+
+/// One line a unit: score, band, interval, resolved complaints and the points of each component.
+fn print_scores(bodies: &[ScoreBody]) {
+    let Some(first) = bodies.first() else { return };
+    println!("{} ({}), formula {}", first.period, first.status, first.formula);
+    print!("{:<28} {:>6} {:>4} {:>15} {:>8}", "unit", "score", "band", "interval", "resolved");
+    first.components.iter().for_each(|one| print!(" {:>6}", one.code));
+    println!();
+    let dash = || "-".to_owned();
+    for body in bodies {
+        let interval = body.interval.as_ref().map_or_else(dash, |[low, high]| format!("{low}-{high}"));
+        let (score, band) = (body.score.clone().unwrap_or_else(dash), body.band.unwrap_or("-"));
+        print!("{:<28} {score:>6} {band:>4} {interval:>15} {:>8}", body.unit, body.resolved);
+        body.components.iter().for_each(|one| print!(" {:>6}", one.points.clone().unwrap_or_else(dash)));
+        println!();
+    }
+}
+
+async fn verify_scores(config: Config, period: Option<Period>) -> anyhow::Result<()> {
+    let state = ready(config).await?;
+    let zone = recompute::zone(state.service.policies.city());
+    let period = period.unwrap_or_else(|| Period::of(state.clock.now(), &zone));
+    let verdict = recompute::verify(&state.service, period).await?;
+    for Difference { unit, what } in &verdict.differences {
+        match what {
+            Mismatch::Score { stored, computed } => println!("{unit} {period}\n  stored   {stored}\n  computed {computed}"),
+            Mismatch::Log { seen, found } => println!("{unit} {period}: the log had {seen} entries and has {found}"),
+        }
+    }
+    anyhow::ensure!(verdict.differences.is_empty(), "{} differences in {} scores", verdict.differences.len(), verdict.compared);
+    println!("{} scores of {period} are what the log says", verdict.compared);
     Ok(())
 }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+pub use crate::platform::secrets::Secret;
+
 /// Every setting and its default, with one line of why.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
 
@@ -117,31 +119,6 @@ pub struct Endpoint {
 #[serde(deny_unknown_fields)]
 pub struct Score {
     pub refresh_seconds: i64,
-}
-
-/// A setting that is never printed.
-#[derive(Clone, Default, Deserialize)]
-#[serde(transparent)]
-pub struct Secret(String);
-
-impl Secret {
-    /// The value, for using it.
-    #[must_use]
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-
-    /// Whether it was left empty.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(if self.0.is_empty() { "(empty)" } else { "(secret)" })
-    }
 }
 
 /// A network of addresses, such as `10.0.0.0/8`, or one address.
@@ -273,7 +250,7 @@ impl Config {
                 return bad(key, value, "must be a time of day such as \"20:00\"");
             }
         }
-        if !self.whatsapp.phone_number_id.is_empty() && self.whatsapp.app_secret.is_empty() {
+        if !self.whatsapp.phone_number_id.is_empty() && self.whatsapp.app_secret.reveal().is_empty() {
             return bad("whatsapp.app_secret", &"(empty)", "is needed to know that a message comes from WhatsApp");
         }
         let url = &self.database_url;

@@ -19,3 +19,4 @@ pub mod scoring;
 pub mod sla;
 pub mod staff;
 pub mod start;
+pub mod tracking;

@@ -1,8 +1,9 @@
 //! Every URL, grouped by who may use it: citizens, staff, machines; and the layers around them.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
+use axum::{Extension, Json, Router};
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::from_fn;
@@ -13,11 +14,22 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
+use crate::intake::figures::FiguresCache;
+use crate::intake::pages::{form, front};
+use crate::notify::api as whatsapp;
+use crate::notify::pages::{identity, messages};
 use crate::platform::web::assets;
 use crate::platform::web::explain::explain_errors;
 use crate::platform::web::lang;
 use crate::platform::web::state::AppState;
+use crate::scoring::api as score_api;
+use crate::scoring::pages as scores;
+use crate::tracking::pages::{acts, enter};
+use crate::{intake, tracking};
 
 /// The most bytes of a form or JSON body; files have their own limit.
 const BODY_AT_MOST: usize = 64 * 1024;
@@ -36,16 +48,60 @@ fn citizens() -> Router<AppState> {
     Router::new()
         .route("/assets/{file}", get(assets::serve))
         .route("/bahasa", post(lang::choose))
+        .route("/unit", get(scores::units))
+        .route("/unit/metode", get(scores::method))
+        .route("/unit/{code}", get(scores::unit))
+        .route("/unit/{code}/laporan", get(scores::behind))
+        .route("/unit/{code}/skor.csv", get(scores::csv))
+        .route("/unit/{code}/catatan", post(scores::submit_note))
+        .route("/unit/{code}/catatan/terima", post(scores::accept_note))
+        .route("/", get(front::home))
+        .route("/bantuan", get(front::help))
+        .route("/lapor", get(form::show).post(form::send))
+        .route("/lacak", get(enter::show).post(enter::enter))
+        .route("/lacak/tutup", post(enter::close))
+        .route("/lacak/{reference}", get(acts::show))
+        .route("/lacak/{reference}/{act}", post(acts::act))
+        .layer(Extension(Arc::new(FiguresCache::default())))
 }
+
+/// The JSON API, with its description.
+fn api() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(Described::openapi())
+        .routes(routes!(intake::api::file))
+        .routes(routes!(intake::api::units))
+        .routes(routes!(intake::api::categories))
+        .routes(routes!(tracking::api::show))
+        .routes(routes!(tracking::api::act))
+        .routes(routes!(score_api::unit_score))
+}
+
+/// What the description of the API begins with.
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Tanggap",
+    description = "Errors are application/problem+json (RFC 9457) with `errors: [{field, message}]`."
+))]
+struct Described;
 
 /// Pages for those who are signed in.
 fn staff() -> Router<AppState> {
     Router::new()
+        .route("/petugas/laporan/{reference}/identitas", get(identity::form).post(identity::open))
+        .route("/petugas/pesan", get(messages::show))
+        .route("/petugas/pesan/{id}/ulang", post(messages::send_again))
 }
 
 /// What programs call.
 fn machines() -> Router<AppState> {
-    Router::new().route("/livez", get(|| async { "ok" })).route("/readyz", get(ready))
+    let calls = get(whatsapp::confirm).post(whatsapp::receive).layer(DefaultBodyLimit::max(whatsapp::CALL_AT_MOST));
+    let (api, description) = api().split_for_parts();
+    Router::new()
+        .merge(api)
+        .route("/api/openapi.json", get(|| async { Json(description) }))
+        .route("/livez", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .route("/webhooks/whatsapp", calls)
 }
 
 /// Whether the database can be written to.

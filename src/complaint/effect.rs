@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::kind::word_enum;
-use super::{ClockName, ComplaintId, EventId, Fact, Role};
+use super::{ClockName, ComplaintId, EventId, Fact, Role, StaffId};
 
 word_enum! {
     /// What a reporter is told. Never any content: only what kind of news there is.
@@ -37,6 +37,9 @@ pub enum Effect {
     TellUnit { complaint: ComplaintId, event: EventId, news: UnitNews },
     /// A share of a clock has passed: tell the rung of the ladder that belongs to it.
     Escalate { complaint: ComplaintId, event: EventId, clock: ClockName, percent: u8 },
+    /// One notice to one account: what `TellUnit` and `Escalate` become for each person. Those of one person that
+    /// are due together become one message.
+    TellStaff { complaint: ComplaintId, event: EventId, staff: StaffId },
     /// An event for other systems; it becomes one `PostWebhook` for each that is configured.
     Publish { complaint: ComplaintId, event: EventId },
     /// One delivery to one configured endpoint.
@@ -50,6 +53,7 @@ impl Effect {
         match self {
             Self::TellReporter { complaint, .. } => format!("reporter/{complaint}"),
             Self::TellUnit { complaint, .. } | Self::Escalate { complaint, .. } => format!("staff/{complaint}"),
+            Self::TellStaff { staff, .. } => format!("person/{staff}"),
             Self::Publish { complaint, .. } => format!("publish/{complaint}"),
             Self::PostWebhook { complaint, endpoint, .. } => format!("webhook/{endpoint}/{complaint}"),
         }
@@ -62,6 +66,7 @@ impl Effect {
             Self::TellReporter { complaint, .. }
             | Self::TellUnit { complaint, .. }
             | Self::Escalate { complaint, .. }
+            | Self::TellStaff { complaint, .. }
             | Self::Publish { complaint, .. }
             | Self::PostWebhook { complaint, .. } => *complaint,
         }

@@ -1,10 +1,11 @@
 //! Pure: what somebody sent, read into a complaint that can be filed, or every mistake at once.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use super::contact::{Email, Handle, Phone};
 use crate::complaint::{AreaCode, CategoryCode, Identity, Kind, TEXT_AT_MOST, UnitCode};
-use crate::office::reference::Reference as City;
+use crate::office::reference::{Area, Reference as City};
 use crate::platform::seal::{Contact, Person};
 use crate::platform::web::text::{FieldError, FieldErrors};
 use crate::routing::place::{Place, Point, locate};
@@ -15,7 +16,7 @@ pub const DESCRIPTION_AT_LEAST: usize = 10;
 pub const SHORT_AT_MOST: usize = 200;
 
 /// What came in, whatever the channel: texts as they were typed, empty where nothing was said.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Submission {
     pub title: String,
     pub description: String,
@@ -35,6 +36,14 @@ pub struct Submission {
     pub email: String,
     /// Whether the reporter wants to be told of news.
     pub notify: Option<bool>,
+}
+
+impl Submission {
+    /// What it is recognised by when it is sent a second time: the same for a form and a JSON body.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("texts and switches always fit into JSON")
+    }
 }
 
 /// A complaint that can be filed.
@@ -68,27 +77,45 @@ impl Draft {
         let employee = short(&sent.employee, "employee", &mut errors);
         let name = short(&sent.name, "reporter.name", &mut errors);
 
-        let category = code(&sent.category, "category", &mut errors, CategoryCode::parse)
-            .filter(|code| known(city.category(code).is_some(), "category", &mut errors));
-        let unit = code(&sent.unit, "unit", &mut errors, UnitCode::parse)
-            .filter(|code| known(city.unit(code).is_some_and(|unit| unit.active_on(today)), "unit", &mut errors));
+        let category = chosen(
+            &sent.category,
+            ("category", "field-error-category-unknown"),
+            &mut errors,
+            |typed| {
+                CategoryCode::parse(typed)
+                    .ok()
+                    .filter(|code| city.category(code).is_some())
+            },
+        );
+        let unit = chosen(
+            &sent.unit,
+            ("unit", "field-error-unit-unknown"),
+            &mut errors,
+            |typed| {
+                let exists =
+                    |code: &UnitCode| city.unit(code).is_some_and(|unit| unit.active_on(today));
+                UnitCode::parse(typed).ok().filter(exists)
+            },
+        );
         let details = category.as_ref().and_then(|code| city.category(code));
-        let kind = match sent.kind.trim() {
-            "" => details.map_or(Kind::Complaint, |category| category.kind),
-            word => word.parse().unwrap_or_else(|_| unknown("kind", Kind::Complaint, &mut errors)),
-        };
-        let identity = match sent.identity.trim() {
-            "" => Identity::Confidential,
-            word => word.parse().unwrap_or_else(|_| unknown("identity", Identity::Confidential, &mut errors)),
-        };
-        let private = kind == Kind::Supervisory || details.is_some_and(|category| category.private_by_default);
+        let word = "field-error-choice";
+        let kind = chosen(&sent.kind, ("kind", word), &mut errors, |typed| {
+            typed.parse().ok()
+        })
+        .unwrap_or_else(|| details.map_or(Kind::Complaint, |category| category.kind));
+        let identity = chosen(&sent.identity, ("identity", word), &mut errors, |typed| {
+            typed.parse().ok()
+        })
+        .unwrap_or(Identity::Confidential);
+        let private = kind == Kind::Supervisory
+            || details.is_some_and(|category| category.private_by_default);
 
         let occurred_on = occurred_on(&sent.occurred_on, today, &mut errors);
         let point = point(&sent.lat, &sent.long, &mut errors);
         let place = point.map(|point| locate(city, point));
-        let chosen = area(&sent.subdistrict, city, &mut errors);
-        let outside_city = chosen.is_none() && matches!(place, Some(Place::Outside));
-        let area = place.and_then(|place| place.area().cloned()).or(chosen);
+        let told_area = area(&sent.subdistrict, city, &mut errors);
+        let outside_city = told_area.is_none() && matches!(place, Some(Place::Outside));
+        let area = place.and_then(|place| place.area().cloned()).or(told_area);
 
         let contact = contact(sent, &mut errors);
         if !errors.is_empty() {
@@ -120,11 +147,20 @@ fn description(typed: &str, errors: &mut FieldErrors) -> String {
     let text = clean(typed);
     let length = text.chars().count();
     if length == 0 {
-        errors.add(FieldError::new("description", "field-error-description-missing"));
+        errors.add(FieldError::new(
+            "description",
+            "field-error-description-missing",
+        ));
     } else if length < DESCRIPTION_AT_LEAST {
-        errors.add(FieldError::new("description", "field-error-description-short").with("n", DESCRIPTION_AT_LEAST));
+        errors.add(
+            FieldError::new("description", "field-error-description-too-short")
+                .with("least", DESCRIPTION_AT_LEAST),
+        );
     } else if length > TEXT_AT_MOST {
-        errors.add(FieldError::new("description", "field-error-description-long").with("n", length - TEXT_AT_MOST));
+        errors.add(
+            FieldError::new("description", "field-error-description-too-long")
+                .with("excess", length - TEXT_AT_MOST),
+        );
     }
     text
 }
@@ -132,68 +168,80 @@ fn description(typed: &str, errors: &mut FieldErrors) -> String {
 /// Without blanks at the ends and without invisible control characters, except line breaks.
 fn clean(typed: &str) -> String {
     let visible = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
-    typed.replace("\r\n", "\n").chars().filter(visible).collect::<String>().trim().to_owned()
+    typed
+        .replace("\r\n", "\n")
+        .chars()
+        .filter(visible)
+        .collect::<String>()
+        .trim()
+        .to_owned()
 }
 
 fn short(typed: &str, field: &str, errors: &mut FieldErrors) -> Option<String> {
     let text = clean(typed).replace('\n', " ");
     let length = text.chars().count();
     if length > SHORT_AT_MOST {
-        errors.add(FieldError::new(field, "field-error-too-long").with("n", length - SHORT_AT_MOST));
+        errors.add(
+            FieldError::new(field, "field-error-text-too-long")
+                .with("excess", length - SHORT_AT_MOST),
+        );
         return None;
     }
     (length > 0).then_some(text)
 }
 
-fn code<T, E>(typed: &str, field: &str, errors: &mut FieldErrors, parse: impl Fn(&str) -> Result<T, E>) -> Option<T> {
-    match typed.trim() {
-        "" => None,
-        text => parse(text).map_err(|_| errors.add(FieldError::new(field, "field-error-unknown-choice"))).ok(),
+/// One of a closed list, if something was chosen at all; `told` is the field and the text of its mistake.
+fn chosen<T>(
+    typed: &str,
+    told: (&str, &'static str),
+    errors: &mut FieldErrors,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
+    let typed = typed.trim();
+    let found = (!typed.is_empty()).then(|| parse(typed))?;
+    if found.is_none() {
+        errors.add(FieldError::new(told.0, told.1));
     }
-}
-
-fn known(is_known: bool, field: &str, errors: &mut FieldErrors) -> bool {
-    if !is_known {
-        errors.add(FieldError::new(field, "field-error-unknown-choice"));
-    }
-    is_known
-}
-
-fn unknown<T>(field: &str, instead: T, errors: &mut FieldErrors) -> T {
-    errors.add(FieldError::new(field, "field-error-unknown-choice"));
-    instead
+    found
 }
 
 /// A kelurahan by its code, or by its name as people write it.
 fn area(typed: &str, city: &City, errors: &mut FieldErrors) -> Option<AreaCode> {
-    let text = typed.trim();
-    if text.is_empty() {
-        return None;
-    }
     let plain = |name: &str| name.to_lowercase().replace([' ', '-'], "");
-    let found = city.areas().find(|area| area.code.as_str() == text || plain(&area.name) == plain(text));
-    if found.is_none() {
-        errors.add(FieldError::new("location.subdistrict", "field-error-unknown-choice"));
-    }
-    found.map(|area| area.code.clone())
+    chosen(
+        typed,
+        ("location.subdistrict", "field-error-place-unknown"),
+        errors,
+        |typed| {
+            let is_it =
+                |area: &&Area| area.code.as_str() == typed || plain(&area.name) == plain(typed);
+            city.areas().find(is_it).map(|area| area.code.clone())
+        },
+    )
 }
 
 fn occurred_on(typed: &str, today: Date, errors: &mut FieldErrors) -> Option<Date> {
-    let text = typed.trim();
-    if text.is_empty() {
+    let date = chosen(typed, ("occurred_on", "field-error-date"), errors, date)?;
+    if date > today {
+        errors.add(FieldError::new("occurred_on", "field-error-date-in-future"));
+    }
+    Some(date)
+}
+
+/// `2026-11-26` as browsers send it, or `26-11-2026`, `26/11/2026`, `26.11.2026` as people type it.
+fn date(typed: &str) -> Option<Date> {
+    let parts: Vec<&str> = typed.split(['-', '/', '.']).map(str::trim).collect();
+    let [first, month, last] = parts.as_slice() else {
         return None;
-    }
-    match text.parse::<Date>() {
-        Ok(date) if date <= today && date.year() >= 1945 => Some(date),
-        Ok(_) => {
-            errors.add(FieldError::new("occurred_on", "field-error-date-future"));
-            None
-        }
-        Err(_) => {
-            errors.add(FieldError::new("occurred_on", "field-error-date-form"));
-            None
-        }
-    }
+    };
+    let (year, day) = if first.len() == 4 {
+        (first, last)
+    } else {
+        (last, first)
+    };
+    let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+    // Nobody complains of what happened before the republic.
+    (date.year() >= 1945).then_some(date)
 }
 
 fn point(lat: &str, long: &str, errors: &mut FieldErrors) -> Option<Point> {
@@ -201,7 +249,11 @@ fn point(lat: &str, long: &str, errors: &mut FieldErrors) -> Option<Point> {
     if lat.is_empty() && long.is_empty() {
         return None;
     }
-    let point = lat.parse().ok().zip(long.parse().ok()).and_then(|(lat, long)| Point::from_degrees(lat, long));
+    let point = lat
+        .parse()
+        .ok()
+        .zip(long.parse().ok())
+        .and_then(|(lat, long)| Point::from_degrees(lat, long));
     if point.is_none() {
         errors.add(FieldError::new("location.lat", "field-error-coordinates"));
     }
@@ -223,7 +275,7 @@ fn contact(sent: &Submission, errors: &mut FieldErrors) -> Option<Contact> {
         "" => {}
         typed => match Email::parse(typed) {
             Ok(email) => contact.email = Some(email.as_str().to_owned()),
-            Err(_) => errors.add(FieldError::new("reporter.email", "field-error-contact")),
+            Err(_) => errors.add(FieldError::new("reporter.email", "field-error-email")),
         },
     }
     (contact.phone.is_some() || contact.email.is_some()).then_some(contact)
@@ -232,9 +284,17 @@ fn contact(sent: &Submission, errors: &mut FieldErrors) -> Option<Contact> {
 /// The canonical form of a contact, for counting what one person sends.
 #[must_use]
 pub fn canonical(contact: &Contact) -> Option<String> {
-    let phone = contact.phone.as_deref().and_then(|phone| Phone::parse(phone).ok());
-    let email = contact.email.as_deref().and_then(|email| Email::parse(email).ok());
-    phone.map(|phone| phone.as_str().to_owned()).or_else(|| email.map(|email| email.canonical()))
+    let phone = contact
+        .phone
+        .as_deref()
+        .and_then(|phone| Phone::parse(phone).ok());
+    let email = contact
+        .email
+        .as_deref()
+        .and_then(|email| Email::parse(email).ok());
+    phone
+        .map(|phone| phone.as_str().to_owned())
+        .or_else(|| email.map(|email| email.canonical()))
 }
 
 /// The beginning of a text as its title: at most 80 characters, cut at a word.

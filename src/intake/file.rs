@@ -6,8 +6,8 @@ use super::draft::{Draft, canonical};
 use super::queries::{self, Extra, Sealed};
 use crate::complaint::lifecycle::limits;
 use crate::complaint::{
-    Actor, Case, Channel, ComplaintId, EmployeeId, Fact, Identity, Instant, Kind, Received, Reference, State,
-    TrackingCode, UnitCode,
+    Actor, Case, Channel, ComplaintId, EmployeeId, Fact, Identity, Instant, Kind, Received,
+    Reference, State, TrackingCode, UnitCode,
 };
 use crate::office::reference::Reference as City;
 use crate::platform::clock::fresh_id;
@@ -17,9 +17,13 @@ use crate::platform::secrets::{random_code, random_reference};
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Circumstances, Columns};
 use crate::platform::store::{StoreError, Transaction};
+use crate::platform::web::error::AppError;
+use crate::platform::web::text::FieldError;
 use crate::routing::rules::{Question, Route, route};
 use crate::sla::promise;
 
+/// References are random and may be taken: then another one is tried, so often at most.
+const TRIES: usize = 4;
 /// Keys are remembered for a week: an offline phone may come back late.
 const KEY_DAYS: i64 = 7;
 
@@ -48,6 +52,18 @@ pub struct Receipt {
     pub resolution_due: Option<Instant>,
 }
 
+impl Receipt {
+    /// The link to the tracking page. The code is in the fragment, which browsers keep to themselves.
+    #[must_use]
+    pub fn tracking_url(&self, public_url: &str) -> String {
+        format!(
+            "{public_url}/lacak#{}.{}",
+            self.reference,
+            self.code.reveal()
+        )
+    }
+}
+
 /// Why a complaint was not filed.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
@@ -61,20 +77,54 @@ pub enum FileError {
     Store(#[from] StoreError),
 }
 
+impl From<FileError> for AppError {
+    fn from(error: FileError) -> Self {
+        match error {
+            FileError::KeyReused => Self::Invalid(vec![FieldError::new(
+                "Idempotency-Key",
+                "field-error-sent-before-differently",
+            )]),
+            FileError::Store(error) => error.into(),
+            error @ FileError::Calendar => Self::Internal(error.into()),
+        }
+    }
+}
+
 /// Files a complaint. When this returns, it is on disk with its event, deadlines and promises.
-pub async fn file_complaint(service: &Service, now: Instant, draft: Draft, filing: Filing<'_>) -> Result<Receipt, FileError> {
+pub async fn file_complaint(
+    service: &Service,
+    now: Instant,
+    draft: Draft,
+    filing: Filing<'_>,
+) -> Result<Receipt, FileError> {
+    for _ in 1..TRIES {
+        match file_once(service, now, &draft, &filing).await {
+            Err(FileError::Store(error)) if queries::is_taken(&error) => {}
+            result => return result,
+        }
+    }
+    file_once(service, now, &draft, &filing).await
+}
+
+async fn file_once(
+    service: &Service,
+    now: Instant,
+    draft: &Draft,
+    filing: &Filing<'_>,
+) -> Result<Receipt, FileError> {
     let city = service.policies.city();
     let id = ComplaintId(fresh_id(now));
     let key = filing.idempotency_key.map(str::as_bytes);
     let code = key.map_or_else(random_code, |key| service.keys.lookup.derive_code(key, id));
-    let servant = named_servant(service, &draft, city, now).await?;
-    let plan = Plan::new(city, &draft, servant.as_ref(), &filing, now)?;
-    let sealed = seal(service, id, &draft)?;
+    let servant = named_servant(service, draft, city, now).await?;
+    let plan = Plan::new(city, draft, servant.as_ref(), filing, now)?;
+    let sealed = seal(service, id, draft)?;
 
     let tx = service.db.write().await?;
     if let Some(key) = filing.idempotency_key {
         let body: [u8; 32] = Sha256::digest(filing.body).into();
-        let earlier = queries::take_key(&*tx, service.keys.lookup.token_hash(key), body, id, now).await?;
+        let earlier =
+            queries::take_key(&*tx, service.keys.lookup.token_hash(key), body, id, now).await?;
         if let Some(earlier) = earlier {
             if earlier.body_hash != body {
                 return Err(FileError::KeyReused);
@@ -89,18 +139,32 @@ pub async fn file_complaint(service: &Service, now: Instant, draft: Draft, filin
     let columns = Columns::of(&plan.case, calendar);
     let employee = servant.map(|(employee, _)| employee);
     let code_hash = service.keys.lookup.code_hash(&code);
-    let extra = Extra { draft: &draft, employee, code_hash, language: filing.language };
+    let extra = Extra {
+        draft,
+        employee,
+        code_hash,
+        language: filing.language,
+    };
     queries::insert(&*tx, id, &plan.case, columns, extra).await?;
     if let Some(sealed) = sealed {
         queries::insert_identity(&*tx, id, sealed).await?;
     }
-    let words = words(&draft);
+    let words = words(draft);
     let mut events = Vec::with_capacity(plan.facts.len());
     for (number, fact) in (1..).zip(&plan.facts) {
-        let (words, actor) = if number == 1 { (words.as_str(), filing.actor.clone()) } else { ("", Actor::system()) };
+        let (words, actor) = if number == 1 {
+            (words.as_str(), filing.actor.clone())
+        } else {
+            ("", Actor::system())
+        };
         events.push(ledger::write_event(&*tx, Some(id), number, fact, words, &actor, now).await?);
     }
-    let about = Circumstances { actor: &Actor::system(), now, calendar, promises: service.promises };
+    let about = Circumstances {
+        actor: &Actor::system(),
+        now,
+        calendar,
+        promises: service.promises,
+    };
     ledger::promise_effects(&*tx, id, &plan.facts, &events, about).await?;
     tx.commit().await?;
 
@@ -122,8 +186,12 @@ async fn named_servant(
     city: &City,
     now: Instant,
 ) -> Result<Option<(EmployeeId, UnitCode)>, StoreError> {
-    let Some(typed) = draft.employee.as_deref() else { return Ok(None) };
-    let on = draft.occurred_on.unwrap_or_else(|| city.default_calendar().date_of(now));
+    let Some(typed) = draft.employee.as_deref() else {
+        return Ok(None);
+    };
+    let on = draft
+        .occurred_on
+        .unwrap_or_else(|| city.default_calendar().date_of(now));
     queries::placed(service.db.read(), typed, on).await
 }
 
@@ -158,11 +226,19 @@ impl Plan {
             },
         );
         let category = draft.category.clone().or(routed.category);
-        let calendar = routed.unit.as_ref().map_or_else(|| city.default_calendar(), |unit| city.calendar_of(unit));
+        let calendar = routed
+            .unit
+            .as_ref()
+            .map_or_else(|| city.default_calendar(), |unit| city.calendar_of(unit));
         let limits = limits(draft.kind, category.as_ref(), city);
-        let clocks = promise::clocks(calendar, now, draft.kind, &limits).map_err(|_| FileError::Calendar)?;
+        let clocks =
+            promise::clocks(calendar, now, draft.kind, &limits).map_err(|_| FileError::Calendar)?;
         let legal_due = match draft.kind.has_clock() {
-            true => Some(calendar.add(now, limits.legal).map_err(|_| FileError::Calendar)?),
+            true => Some(
+                calendar
+                    .add(now, limits.legal)
+                    .map_err(|_| FileError::Calendar)?,
+            ),
             false => None,
         };
         let received = Received {
@@ -184,7 +260,12 @@ impl Plan {
         let mut case = Case::open(now, &received);
         let mut facts = vec![Fact::Received(Box::new(received))];
         if let Some(unit) = routed.unit {
-            let assigned = Fact::Assigned { unit, why: routed.why, terms: routed.terms, hops: 0 };
+            let assigned = Fact::Assigned {
+                unit,
+                why: routed.why,
+                terms: routed.terms,
+                hops: 0,
+            };
             case.apply(now, &assigned);
             facts.push(assigned);
         }
@@ -201,10 +282,15 @@ fn words(draft: &Draft) -> String {
 }
 
 fn seal(service: &Service, id: ComplaintId, draft: &Draft) -> Result<Option<Sealed>, StoreError> {
-    if draft.identity == Identity::Anonymous || (draft.person.is_none() && draft.contact.is_none()) {
+    if draft.identity == Identity::Anonymous || (draft.person.is_none() && draft.contact.is_none())
+    {
         return Ok(None);
     }
-    let label = |field| BoxLabel { complaint: id, field, identity: draft.identity };
+    let label = |field| BoxLabel {
+        complaint: id,
+        field,
+        identity: draft.identity,
+    };
     let failed = |_| StoreError::Custom("an identity could not be sealed".to_owned());
     let key = |field| service.keys.recipient(field, draft.identity);
     let mut sealed = Sealed::default();
@@ -215,8 +301,13 @@ fn seal(service: &Service, id: ComplaintId, draft: &Draft) -> Result<Option<Seal
         sealed.contact = Some(seal_value(key, &label(Field::Contact), contact).map_err(failed)?);
         // Only named reporters may find their complaints by their contact again.
         let findable = canonical(contact).filter(|_| draft.identity == Identity::Named);
-        sealed.contact_index =
-            findable.map(|contact| service.keys.lookup.blind_index("my-complaints", &contact).to_vec());
+        sealed.contact_index = findable.map(|contact| {
+            service
+                .keys
+                .lookup
+                .blind_index("my-complaints", &contact)
+                .to_vec()
+        });
     }
     Ok(Some(sealed))
 }
@@ -231,7 +322,9 @@ async fn again(
     let history = ledger::history(tx, id).await?;
     let first = history.first().map(|entry| entry.event.at);
     // What has happened since does not change the answer.
-    let beginning = history.iter().map(|entry| (entry.event.at, &entry.event.fact));
+    let beginning = history
+        .iter()
+        .map(|entry| (entry.event.at, &entry.event.fact));
     let case = Case::replay(beginning.take_while(|(at, _)| Some(*at) == first))
         .ok_or_else(|| StoreError::RecordNotFound("complaint".to_owned()))?;
     let code = service.keys.lookup.derive_code(key.as_bytes(), id);

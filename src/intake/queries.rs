@@ -2,8 +2,11 @@
 
 use jiff::civil::Date;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, TryInsertResult, sea_query::ExprTrait,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, SqlErr, TryInsertResult,
+    sea_query::ExprTrait,
 };
+use uuid::Uuid;
 
 use super::draft::Draft;
 use crate::complaint::{Case, ComplaintId, EmployeeId, Instant, UnitCode};
@@ -33,7 +36,12 @@ pub(super) async fn insert(
     columns: Columns,
     extra: Extra<'_>,
 ) -> Result<(), DbErr> {
-    let Extra { draft, employee, code_hash, language } = extra;
+    let Extra {
+        draft,
+        employee,
+        code_hash,
+        language,
+    } = extra;
     let row = complaint::ActiveModel {
         id: Set(id),
         reference: Set(case.reference.to_string()),
@@ -61,18 +69,26 @@ pub(super) async fn insert(
         due_at: Set(columns.due_at),
         wake_at: Set(columns.wake_at),
     };
-    complaint::Entity::insert(row).exec_without_returning(tx).await?;
+    complaint::Entity::insert(row)
+        .exec_without_returning(tx)
+        .await?;
     Ok(())
 }
 
-pub(super) async fn insert_identity(tx: &impl ConnectionTrait, id: ComplaintId, sealed: Sealed) -> Result<(), DbErr> {
+pub(super) async fn insert_identity(
+    tx: &impl ConnectionTrait,
+    id: ComplaintId,
+    sealed: Sealed,
+) -> Result<(), DbErr> {
     let row = sealed_identity::ActiveModel {
         complaint: Set(id),
         person: Set(sealed.person),
         contact: Set(sealed.contact),
         contact_index: Set(sealed.contact_index),
     };
-    sealed_identity::Entity::insert(row).exec_without_returning(tx).await?;
+    sealed_identity::Entity::insert(row)
+        .exec_without_returning(tx)
+        .await?;
     Ok(())
 }
 
@@ -90,15 +106,31 @@ pub(super) async fn take_key(
         complaint: Set(complaint),
         made_at: Set(now),
     };
-    match idempotency::Entity::insert(row).on_conflict_do_nothing().exec_without_returning(tx).await? {
+    match idempotency::Entity::insert(row)
+        .on_conflict_do_nothing()
+        .exec_without_returning(tx)
+        .await?
+    {
         TryInsertResult::Inserted(rows) if rows > 0 => Ok(None),
-        _ => idempotency::Entity::find_by_id(key_hash.to_vec()).one(tx).await,
+        _ => {
+            idempotency::Entity::find_by_id(key_hash.to_vec())
+                .one(tx)
+                .await
+        }
     }
+}
+
+/// Whether a write failed because something unique, such as a reference, is there already.
+pub(super) fn is_taken(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
 }
 
 /// Forgets keys that are older than `before`.
 pub(super) async fn forget_keys(tx: &impl ConnectionTrait, before: Instant) -> Result<u64, DbErr> {
-    let gone = idempotency::Entity::delete_many().filter(idempotency::Column::MadeAt.lt(before)).exec(tx).await?;
+    let gone = idempotency::Entity::delete_many()
+        .filter(idempotency::Column::MadeAt.lt(before))
+        .exec(tx)
+        .await?;
     Ok(gone.rows_affected)
 }
 
@@ -119,11 +151,58 @@ pub(super) async fn placed(
     let mut rows = employee::Entity::find()
         .filter(by)
         .filter(employee::Column::ValidFrom.lte(day.clone()))
-        .filter(employee::Column::ValidTo.is_null().or(employee::Column::ValidTo.gte(day)))
+        .filter(
+            employee::Column::ValidTo
+                .is_null()
+                .or(employee::Column::ValidTo.gte(day)),
+        )
         .all(db)
         .await?;
     match (rows.pop(), rows.pop()) {
         (Some(row), None) => Ok(Some((row.id, row.unit))),
         _ => Ok(None),
     }
+}
+
+/// How many complaints came in since `first`.
+pub(super) async fn received_since(
+    db: &impl ConnectionTrait,
+    first: Instant,
+) -> Result<u64, DbErr> {
+    since(first).count(db).await
+}
+
+/// Complaints that came in since `first`, newest first, after the one of id `before`.
+pub(super) async fn cases_since(
+    db: &impl ConnectionTrait,
+    first: Instant,
+    before: Option<ComplaintId>,
+    limit: u64,
+) -> Result<Vec<(ComplaintId, Case)>, DbErr> {
+    let rows: Vec<(ComplaintId, String)> = since(first)
+        .select_only()
+        .column(complaint::Column::Id)
+        .column(complaint::Column::Facts)
+        .apply_if(before, |query, before| {
+            query.filter(complaint::Column::Id.lt(before))
+        })
+        .order_by_desc(complaint::Column::Id)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let read = |(id, facts): (ComplaintId, String)| match serde_json::from_str(&facts) {
+        Ok(case) => Ok((id, case)),
+        Err(error) => Err(DbErr::Json(error.to_string())),
+    };
+    rows.into_iter().map(read).collect()
+}
+
+fn since(first: Instant) -> Select<complaint::Entity> {
+    // An id begins with the milliseconds at which it was made (UUID version 7), and ids have an index.
+    let millis = u128::try_from(first.micros() / 1_000).unwrap_or_default();
+    let lowest = ComplaintId(Uuid::from_u128(millis << 80));
+    complaint::Entity::find()
+        .filter(complaint::Column::Id.gte(lowest))
+        .filter(complaint::Column::ReceivedAt.gte(first))
 }

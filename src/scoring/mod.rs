@@ -5,17 +5,31 @@
 //! what every complaint counts for in a quarter and writes it on a [`sheet`] for each unit;
 //! [`component`] and [`score`] weigh that by the [`formula`], with an [`interval`] around it.
 //! Everything is counted in integers, so the bytes of a score are the same on every machine.
+//!
+//! [`recompute`] keeps the scores of all units up to date and checks them; [`read`] says what people may
+//! see of them, [`league`] and [`scorecard`] put that on pages. [`notes`] are what a unit has learned.
 
+pub mod api;
+pub mod chart;
 pub mod charge;
 pub mod component;
+pub mod export;
 pub mod formula;
 pub mod fraction;
 pub mod history;
 pub mod interval;
+pub mod league;
 pub mod ledger;
+pub mod notes;
+pub mod pages;
 pub mod period;
 pub mod points;
+mod queries;
+pub mod read;
+pub mod recompute;
 pub mod record;
 pub mod score;
+pub mod scorecard;
 pub mod sheet;
 pub mod tally;
+pub mod words;

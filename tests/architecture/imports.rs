@@ -8,7 +8,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("casework", &["notify", "office", "routing", "sla"]),
     ("demo", &["*"]),
     ("intake", &["office", "routing", "sla"]),
-    ("notify", &["office", "sla"]),
+    ("notify", &["casework", "office", "sla"]),
     ("office", &["sla"]),
     ("routing", &["office", "sla"]),
     ("scoring", &["office", "sla"]),

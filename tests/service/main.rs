@@ -9,5 +9,7 @@ mod casework;
 mod identity;
 mod intake;
 mod limits;
+mod notify;
+mod real_input;
 mod start;
 mod tracking;

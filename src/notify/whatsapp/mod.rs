@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{SendError, http};
 use crate::complaint::EffectId;
-use crate::platform::secrets::Secret;
+use crate::platform::secrets::{LookupKey, Secret};
 
 pub use error::classify;
 pub use signature::{SIGNATURE_HEADER, is_signed, is_token};
@@ -70,6 +70,13 @@ impl std::fmt::Debug for ProviderId {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.write_str("ProviderId(…)")
     }
+}
+
+/// What is kept of an id of Meta's, as hex: enough to find the message again, and no number.
+#[must_use]
+pub fn message_index(lookup: &LookupKey, id: &str) -> String {
+    let index = lookup.blind_index("whatsapp message", id);
+    index.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// One template message.

@@ -20,7 +20,9 @@ pub enum Status {
 }
 
 impl Status {
-    fn from_word(word: &str) -> Option<Self> {
+    /// The status a word stands for, in Meta's reports and in the store.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
         match word {
             "sent" => Some(Self::Sent),
             "failed" => Some(Self::Failed),

@@ -76,7 +76,8 @@ pub struct Policy {
 
 impl Policy {
     /// The headers of an answer 429.
-    pub(super) fn headers(&self, retry_after_seconds: u64) -> Vec<(HeaderName, HeaderValue)> {
+    #[must_use]
+    pub fn headers(&self, retry_after_seconds: u64) -> Vec<(HeaderName, HeaderValue)> {
         let Self {
             name,
             quota,

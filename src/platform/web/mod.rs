@@ -3,8 +3,10 @@
 pub mod address;
 pub mod assets;
 mod dates;
+pub mod device;
 pub mod error;
 pub mod explain;
+pub mod json;
 pub mod lang;
 pub mod limits;
 pub mod render;

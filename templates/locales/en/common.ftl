@@ -417,6 +417,18 @@ field-error-reference = The report number is not right. Example: BJB-7K3M-92QD
 field-error-code = The code is not right. Example: 7K3M-92QD-5TXV
 field-error-rating = Choose a rating from 1 to 4
 field-error-unknown-field = This field is not known. Remove it
+field-error-idempotency-key = The key must have 1 to 255 characters
+field-error-type =
+    { $expected ->
+        [text] Fill in a text
+        [number] Fill in a number
+        [boolean] Fill in true or false
+        [object] Fill in a JSON object
+        [list] Fill in a list
+       *[other] This is not the right type
+    }
+field-error-utf8 = The text is not valid UTF-8
+field-error-twice = This field is there twice. Send it once
 field-error-sign-in = Name or password is wrong. Try again
 warning-nik = Your text seems to contain a national ID number. Remove it to be safe?
 warning-phone = Your text seems to contain a telephone number. Remove it to be safe?

@@ -357,6 +357,18 @@ field-error-reference = Nomor laporan belum benar. Contoh: BJB-7K3M-92QD
 field-error-code = Kode belum benar. Contoh: 7K3M-92QD-5TXV
 field-error-rating = Pilih nilai 1 sampai 4
 field-error-unknown-field = Isian ini tidak dikenal. Hapus dari kiriman
+field-error-idempotency-key = Kunci harus 1 sampai 255 huruf
+field-error-type =
+    { $expected ->
+        [text] Isi dengan teks
+        [number] Isi dengan angka
+        [boolean] Isi dengan true atau false
+        [object] Isi dengan objek JSON
+        [list] Isi dengan daftar
+       *[other] Jenis isinya belum benar
+    }
+field-error-utf8 = Tulisan bukan UTF-8 yang benar
+field-error-twice = Isian ini ada dua kali. Kirim sekali saja
 field-error-sign-in = Nama atau kata sandi salah. Coba lagi
 warning-nik = Tulisan Anda tampak memuat NIK. Hapus agar aman?
 warning-phone = Tulisan Anda tampak memuat nomor telepon. Hapus agar aman?

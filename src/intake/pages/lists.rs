@@ -1,0 +1,129 @@
+//! What the form lets people choose from.
+
+use jiff::civil::Date;
+
+use crate::complaint::{Identity, Kind};
+use crate::office::reference::{Category, Level, Reference as City};
+use crate::platform::web::lang::Lang;
+use crate::platform::web::render::Choice;
+use crate::sla::due::Target;
+
+/// So many categories are tiles; the rest is a list.
+const TILES: usize = 12;
+
+/// Choices under their headings.
+type Groups = Vec<(String, Vec<Choice>)>;
+
+/// Everything the form lets people choose from, in words.
+pub(super) struct Lists {
+    /// The frequent categories, after "choose for me".
+    pub tiles: Vec<Choice>,
+    pub other_categories: Vec<Choice>,
+    /// Kelurahan in their kecamatan.
+    pub areas: Groups,
+    pub units: Groups,
+    pub kinds: Vec<Choice>,
+    pub identities: Vec<Choice>,
+}
+
+impl Lists {
+    /// The lists as they are on that day.
+    pub fn new(city: &City, lang: Lang, today: Date) -> Self {
+        let (frequent, rest) = city
+            .categories()
+            .split_at(TILES.min(city.categories().len()));
+        let name = |category: &Category| {
+            let name = if lang == Lang::Id {
+                &category.name
+            } else {
+                &category.name_en
+            };
+            Choice::new(category.code.as_str(), name)
+        };
+        let unsure = Choice::new("", lang.t("intake-category-unsure"));
+        let with_hint = |list: &str, word: &str| {
+            Choice::new(word, lang.word(list, word)).hint(lang.t(&format!("{list}-{word}-hint")))
+        };
+        Self {
+            tiles: std::iter::once(unsure)
+                .chain(frequent.iter().map(name))
+                .collect(),
+            other_categories: rest.iter().map(name).collect(),
+            areas: areas(city),
+            units: units(city, lang, today),
+            kinds: Kind::ALL
+                .iter()
+                .map(|kind| Choice::new(kind.as_str(), lang.word("kind", kind)))
+                .collect(),
+            identities: Identity::ALL
+                .iter()
+                .map(|mode| with_hint("identity", mode.as_str()))
+                .collect(),
+        }
+    }
+}
+
+fn areas(city: &City) -> Groups {
+    let mut groups = Groups::new();
+    for area in city.areas() {
+        let choice = Choice::new(area.code.as_str(), &area.name);
+        match groups
+            .iter_mut()
+            .find(|(district, _)| *district == area.district)
+        {
+            Some((_, areas)) => areas.push(choice),
+            None => groups.push((area.district.clone(), vec![choice])),
+        }
+    }
+    for (_, areas) in &mut groups {
+        areas.sort_by(|a, b| a.words.cmp(&b.words));
+    }
+    groups.sort_by(|a, b| a.0.cmp(&b.0));
+    groups
+}
+
+fn units(city: &City, lang: Lang, today: Date) -> Groups {
+    let headings = [
+        (Level::Subdistrict, "intake-units-subdistrict"),
+        (Level::District, "intake-units-district"),
+        (Level::Agency, "intake-units-agency"),
+        (Level::Section, "intake-units-section"),
+    ];
+    let of = |level: Level| {
+        let units = city
+            .units()
+            .filter(|unit| unit.level == level && unit.active_on(today));
+        let mut choices: Vec<_> = units
+            .map(|unit| Choice::new(unit.code.as_str(), &unit.name))
+            .collect();
+        choices.sort_by(|a, b| a.words.cmp(&b.words));
+        choices
+    };
+    headings
+        .into_iter()
+        .map(|(level, key)| (lang.t(key), of(level)))
+        .collect()
+}
+
+/// Kind of message, time for the first response, time for the resolution: a row each, in words.
+pub(super) fn deadlines(city: &City, lang: Lang) -> Vec<[String; 3]> {
+    let words = |target: Target| match target {
+        Target::OfficeDays(days) | Target::WorkingDays(days) => {
+            lang.count("working-days", i64::from(days))
+        }
+        Target::CalendarDays(days) => lang.count("calendar-days", i64::from(days)),
+        Target::WorkingSeconds(seconds) => lang.count(
+            "duration-hours",
+            i64::try_from(seconds / 3_600).unwrap_or(i64::MAX),
+        ),
+    };
+    let row = |kind: &Kind| {
+        let targets = city.deadlines(*kind, None)?;
+        Some([
+            lang.word("kind", kind),
+            words(targets.first_response),
+            words(targets.resolution),
+        ])
+    };
+    Kind::ALL.iter().filter_map(row).collect()
+}

@@ -1,0 +1,15 @@
+//! The pages of intake: the front door, the form, and the receipt.
+
+pub mod form;
+pub mod front;
+mod lists;
+mod receipt;
+
+use jiff::tz::TimeZone;
+
+use crate::office::reference::Reference as City;
+
+/// The zone in which people of the city read times.
+fn zone(city: &City) -> TimeZone {
+    TimeZone::get(&city.default_calendar().spec().zone).unwrap_or(TimeZone::UTC)
+}

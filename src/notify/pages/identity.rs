@@ -1,0 +1,188 @@
+//! `/petugas/laporan/{reference}/identitas`: who reported, for those who may know it, once and logged.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use serde::Deserialize;
+
+use crate::casework::act::{ActError, find_for_staff};
+use crate::complaint::{Actor, Reference, TEXT_AT_MOST};
+use crate::notify::reveal::ask::{AskError, ask};
+use crate::notify::reveal::{NoStanding, Opened, Refused, Standing, standing};
+use crate::platform::secrets::Secret;
+use crate::platform::store::ledger::Loaded;
+use crate::platform::web::error::AppError;
+use crate::platform::web::render::{Frame, Page, Tone};
+use crate::platform::web::session::{SignedForm, SignedIn};
+use crate::platform::web::state::{AppState, Now};
+use crate::platform::web::text::{FieldError, FieldErrors};
+
+/// The least number of characters of a reason.
+const REASON_AT_LEAST: usize = 10;
+
+/// `notify/identity.html`.
+#[derive(Template)]
+#[template(path = "notify/identity.html")]
+pub struct IdentityPage {
+    frame: Frame,
+    reference: Reference,
+    errors: FieldErrors,
+    reason: String,
+    /// Whether the form is shown, and with the field of the passphrase.
+    standing: Option<Standing>,
+    /// Name, telephone number and mail address, once.
+    opened: Option<Opened>,
+}
+
+/// What is asked.
+#[derive(Deserialize)]
+pub struct Form {
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    passphrase: String,
+}
+
+/// `GET /petugas/laporan/{reference}/identitas`: the form, or why there is nothing to open.
+pub async fn form(
+    State(state): State<AppState>,
+    Path(reference): Path<String>,
+    SignedIn { account, .. }: SignedIn,
+    frame: Frame,
+) -> Result<Page<IdentityPage>, AppError> {
+    let (_, page) = found(&state, &reference, &account.actor(), frame).await?;
+    Ok(Page::new(page))
+}
+
+/// `POST /petugas/laporan/{reference}/identitas`: asks the worker, and shows its answer on this one page.
+pub async fn open(
+    State(state): State<AppState>,
+    Now(now): Now,
+    Path(reference): Path<String>,
+    frame: Frame,
+    SignedForm { account, form }: SignedForm<Form>,
+) -> Result<Page<IdentityPage>, AppError> {
+    let actor = account.actor();
+    let (loaded, mut page) = found(&state, &reference, &actor, frame).await?;
+    let passphrase = Secret::new(form.passphrase);
+    page.reason = form.reason;
+    page.errors = mistakes(&page, &passphrase);
+    if page.standing.is_none() || !page.errors.is_empty() {
+        return Ok(page.failed(StatusCode::UNPROCESSABLE_ENTITY));
+    }
+    if page.standing == Some(Standing::Inspectorate) {
+        // Guessing is as slow as at the sign-in, and counted apart from it.
+        state
+            .limits
+            .sign_in_account
+            .take(&format!("identity {}", account.name))?;
+    }
+    let answer = ask(
+        &state.service,
+        now,
+        &loaded,
+        &actor,
+        &page.reason,
+        Some(&passphrase),
+    )
+    .await;
+    page.answered(answer)
+}
+
+/// The complaint as this account may read it, and the page about it.
+async fn found(
+    state: &AppState,
+    reference: &str,
+    actor: &Actor,
+    frame: Frame,
+) -> Result<(Loaded, IdentityPage), AppError> {
+    let reference = Reference::parse(reference).map_err(|_| AppError::NotFound)?;
+    let loaded = match find_for_staff(&state.service, &reference, actor).await {
+        Ok(loaded) => loaded,
+        Err(ActError::Store(error)) => return Err(error.into()),
+        Err(_) => return Err(AppError::NotFound),
+    };
+    let standing = match standing(&loaded.case, actor, state.service.policies.city()) {
+        Ok(standing) => Some(standing),
+        Err(NoStanding::Nothing) => None,
+        Err(NoStanding::Unknown) => return Err(AppError::NotFound),
+        Err(NoStanding::NotTheirs) => return Err(AppError::Forbidden),
+    };
+    let lang = frame.lang;
+    let mut frame = frame.titled(lang.t("identity-title"));
+    if standing.is_none() {
+        frame = frame.notice(Tone::Information, lang.t("identity-nothing"));
+    }
+    let page = IdentityPage {
+        frame,
+        reference,
+        errors: FieldErrors::default(),
+        reason: String::new(),
+        standing,
+        opened: None,
+    };
+    Ok((loaded, page))
+}
+
+fn mistakes(page: &IdentityPage, passphrase: &Secret) -> FieldErrors {
+    let mut errors = FieldErrors::default();
+    let length = page.reason.trim().chars().count();
+    if length < REASON_AT_LEAST {
+        errors.add(
+            FieldError::new("reason", "field-error-text-too-short").with("least", REASON_AT_LEAST),
+        );
+    } else if length > TEXT_AT_MOST {
+        errors.add(
+            FieldError::new("reason", "field-error-text-too-long")
+                .with("excess", length - TEXT_AT_MOST),
+        );
+    }
+    if page.standing == Some(Standing::Inspectorate) && passphrase.reveal().trim().is_empty() {
+        errors.add(FieldError::new("passphrase", "field-error-required"));
+    }
+    errors
+}
+
+impl IdentityPage {
+    fn failed(mut self, status: StatusCode) -> Page<Self> {
+        self.frame = self.frame.failed();
+        Page::new(self).status(status)
+    }
+
+    fn answered(mut self, answer: Result<Opened, AskError>) -> Result<Page<Self>, AppError> {
+        let lang = self.frame.lang;
+        match answer {
+            Ok(opened) => {
+                self.frame = self
+                    .frame
+                    .notice(Tone::Information, lang.t("identity-logged"));
+                self.opened = Some(opened);
+                Ok(Page::new(self))
+            }
+            Err(AskError::Store(error)) => Err(error.into()),
+            Err(AskError::Standing(_) | AskError::Refused(Refused::Standing)) => {
+                Err(AppError::NotFound)
+            }
+            Err(AskError::Refused(Refused::Passphrase)) => {
+                self.errors
+                    .add(FieldError::new("passphrase", "field-error-passphrase"));
+                Ok(self.failed(StatusCode::UNPROCESSABLE_ENTITY))
+            }
+            Err(AskError::Refused(Refused::Nothing)) => {
+                self.frame = self
+                    .frame
+                    .notice(Tone::Information, lang.t("identity-nothing"));
+                self.standing = None;
+                Ok(Page::new(self))
+            }
+            Err(AskError::Refused(Refused::Damaged)) => {
+                self.frame = self.frame.notice(Tone::Failure, lang.t("identity-damaged"));
+                Ok(self.failed(StatusCode::INTERNAL_SERVER_ERROR))
+            }
+            Err(AskError::Silent) => {
+                self.frame = self.frame.notice(Tone::Failure, lang.t("identity-silent"));
+                Ok(self.failed(StatusCode::SERVICE_UNAVAILABLE))
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Carries out: notices to the staff, one for each person who is to know, and one message for all that are due.
+
+use super::courier::{Courier, say, say_all};
+use super::mail::MailMessage;
+use super::queries;
+use super::recipients::{Matter, Post, told};
+use super::settle::{Outcome, Undone};
+use super::wording::{StaffLine, to_staff};
+use crate::complaint::access::may_read;
+use crate::complaint::effect::Effect;
+use crate::complaint::{Actor, ComplaintId, EventId, Instant, StaffId};
+use crate::platform::store::StoreError;
+use crate::platform::store::outbox::Claimed;
+use crate::platform::store::tables::{local_message, staff};
+use crate::platform::web::lang::Lang;
+
+/// Promises a notice to everybody on the staff whom an event concerns, after quiet hours.
+pub async fn tell_those_concerned(
+    courier: &Courier,
+    complaint: ComplaintId,
+    event: EventId,
+    now: Instant,
+) -> Result<Outcome, Undone> {
+    let db = courier.service.db.read();
+    let (loaded, happened) = (
+        queries::complaint(db, complaint).await?,
+        queries::event(db, event).await?,
+    );
+    let (Some(loaded), Some(matter)) = (loaded, happened.and_then(|event| Matter::of(&event.fact)))
+    else {
+        return Ok(Outcome::nobody());
+    };
+    let accounts = queries::accounts(db).await?;
+    let posts: Vec<Post<'_>> = accounts
+        .iter()
+        .map(|account| Post {
+            role: account.role,
+            unit: account.unit.as_ref(),
+        })
+        .collect();
+    let told = told(
+        &posts,
+        matter,
+        &loaded.case,
+        courier.service.policies.city(),
+    );
+    let run_at = courier.quiet.over(now);
+    let promises = accounts
+        .iter()
+        .zip(told)
+        .filter(|(_, told)| *told)
+        .map(|(account, _)| {
+            let effect = Effect::TellStaff {
+                complaint,
+                event,
+                staff: account.id,
+            };
+            (run_at, effect, format!("person/{event}/{}", account.id))
+        });
+    Ok(Outcome {
+        promises: promises.collect(),
+        ..Outcome::nobody()
+    })
+}
+
+/// Writes to one person about everything that is due for them.
+pub async fn tell_staff(
+    courier: &Courier,
+    bundle: &[Claimed],
+    staff: StaffId,
+    now: Instant,
+) -> Result<Outcome, Undone> {
+    let Some(account) = queries::account(courier.service.db.read(), staff).await? else {
+        return Ok(Outcome::nobody());
+    };
+    let lang = Lang::default();
+    let mut lines = Vec::new();
+    for claimed in bundle {
+        lines.extend(line(courier, &claimed.effect, &account, lang).await?);
+    }
+    let (Some(first), false) = (bundle.first(), lines.is_empty()) else {
+        return Ok(Outcome::nobody());
+    };
+    let (subject, body) = to_staff(&lines);
+    let (subject, body) = (say(lang, &subject), say_all(lang, &body));
+    match &account.email {
+        Some(to) if courier.mailer.is_connected() => {
+            let mail = MailMessage {
+                id: first.id,
+                at: now,
+                to,
+                subject: &subject,
+                body_text: &body,
+            };
+            courier.mailer.send(&mail).await?;
+            Ok(Outcome::by("mail", Some("sent")))
+        }
+        _ => {
+            let recipient = account.name;
+            let local = local_message::Model {
+                id: first.id,
+                made_at: now,
+                recipient,
+                subject,
+                body,
+            };
+            Ok(Outcome {
+                local: Some(local),
+                ..Outcome::by("local", None)
+            })
+        }
+    }
+}
+
+/// One complaint of the message; none when it is over or not for this person any more.
+async fn line(
+    courier: &Courier,
+    effect: &Effect,
+    account: &staff::Model,
+    lang: Lang,
+) -> Result<Option<StaffLine>, StoreError> {
+    let Effect::TellStaff {
+        complaint, event, ..
+    } = effect
+    else {
+        return Ok(None);
+    };
+    let (db, city) = (courier.service.db.read(), courier.service.policies.city());
+    let (loaded, happened) = (
+        queries::complaint(db, *complaint).await?,
+        queries::event(db, *event).await?,
+    );
+    let (Some(loaded), Some(matter)) = (loaded, happened.and_then(|event| Matter::of(&event.fact)))
+    else {
+        return Ok(None);
+    };
+    let case = &loaded.case;
+    let actor = Actor {
+        role: account.role,
+        staff: Some(account.id),
+        unit: account.unit.clone(),
+    };
+    if !case.is_open() || !may_read(case, &actor, city) {
+        return Ok(None);
+    }
+    let clock = match matter {
+        Matter::Share(name, _) => case.clocks.get(name).map(|clock| (name, clock)),
+        _ => case.clocks.nearest(),
+    };
+    Ok(Some(StaffLine {
+        reference: case.reference.to_string(),
+        matter,
+        clock: clock.map(|(name, clock)| {
+            (
+                lang.word("clock", name),
+                lang.date_time(clock.due, courier.quiet.zone()),
+            )
+        }),
+        link: format!("{}/petugas/laporan/{}", courier.public_url, case.reference),
+    }))
+}

@@ -1,0 +1,20 @@
+//! Recurring: forgets messages that were sent, and requests for identities that are over.
+
+use super::queries;
+use crate::complaint::Instant;
+use crate::platform::service::Service;
+use crate::platform::store::StoreError;
+
+/// Longer than any provider repeats itself, and long enough to answer "was I told?".
+const MESSAGE_DAYS: i64 = 30;
+/// An answer to a request holds a sealed name.
+const REQUEST_SECONDS: i64 = 600;
+
+/// Forgets them, and returns how many rows are gone.
+pub async fn tidy(service: &Service, now: Instant) -> Result<u64, StoreError> {
+    let tx = service.db.write().await?;
+    let messages = queries::forget_messages(&*tx, now.plus_seconds(-MESSAGE_DAYS * 86_400)).await?;
+    let requests = queries::forget_requests(&*tx, now.plus_seconds(-REQUEST_SECONDS)).await?;
+    tx.commit().await?;
+    Ok(messages + requests)
+}

@@ -1,0 +1,64 @@
+//! A browser's ticket: random, signed, a day long. It counts what one browser sends and says nothing else.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use subtle::ConstantTimeEq;
+
+use super::state::{AppState, Now};
+use crate::complaint::Instant;
+use crate::platform::secrets::{LookupKey, random_bytes};
+
+const COOKIE: &str = "tanggap_device";
+const DAY: Duration = Duration::from_secs(86_400);
+const PURPOSE: &str = "device ticket";
+
+/// The ticket of the request's browser, as what limits count by; none without a valid one.
+/// It is never stored, and never beside a complaint.
+#[derive(Clone, Copy, Debug)]
+pub struct Device(pub Option<[u8; 32]>);
+
+impl FromRequestParts<AppState> for Device {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        let Ok(Now(now)) = Now::from_request_parts(parts, state).await;
+        let jar = CookieJar::from_headers(&parts.headers);
+        let ticket = jar.get(COOKIE).map(Cookie::value);
+        Ok(Self(ticket.and_then(|ticket| {
+            read(&state.service.keys.lookup, ticket, now)
+        })))
+    }
+}
+
+/// A new ticket, as the cookie that carries it.
+#[must_use]
+pub fn issue(lookup: &LookupKey, now: Instant, secure: bool) -> Cookie<'static> {
+    let random = URL_SAFE_NO_PAD.encode(random_bytes::<16>());
+    let body = format!("{}.{random}", now.seconds());
+    let seal = URL_SAFE_NO_PAD.encode(lookup.blind_index(PURPOSE, &body));
+    Cookie::build((COOKIE, format!("{body}.{seal}")))
+        .path("/")
+        .http_only(true)
+        .secure(secure)
+        .same_site(SameSite::Lax)
+        .max_age(DAY.try_into().expect("a day is not too long"))
+        .build()
+}
+
+/// What a ticket counts by, if it is one of ours and not older than a day.
+fn read(lookup: &LookupKey, ticket: &str, now: Instant) -> Option<[u8; 32]> {
+    let (body, seal) = ticket.rsplit_once('.')?;
+    let (made, _) = body.split_once('.')?;
+    let expected = lookup.blind_index(PURPOSE, body);
+    let seal = URL_SAFE_NO_PAD.decode(seal).ok()?;
+    let age = now.seconds() - made.parse::<i64>().ok()?;
+    let is_ours = bool::from(seal.as_slice().ct_eq(expected.as_slice()));
+    (is_ours && (0..=DAY.as_secs().cast_signed()).contains(&age)).then_some(expected)
+}

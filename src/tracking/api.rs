@@ -1,0 +1,287 @@
+//! The API of one complaint: its status for anybody, its thread and acts for whoever has the code or a token.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::open::{PublicStatus, Tracked, find, open, status, wrong_code};
+use super::reply::{Said, action, carry_out};
+use super::thread::{Entry, thread};
+use crate::complaint::{Instant, Reference, Role, State as CaseState, TrackingCode};
+use crate::office::reference::Reference as City;
+use crate::platform::service::Service;
+use crate::platform::web::address::ClientNetwork;
+use crate::platform::web::error::AppError;
+use crate::platform::web::json::JsonBody;
+use crate::platform::web::session::{MaybeSignedIn, SignedIn};
+use crate::platform::web::state::{AppState, Now};
+
+/// A unit by code and name.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HoldingUnit {
+    code: String,
+    name: String,
+}
+
+/// Where a complaint stands. Nothing here says what it is about.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Status {
+    reference: String,
+    #[schema(value_type = String)]
+    state: CaseState,
+    /// Why it is closed: confirmed, no_reply, withdrawn or merged.
+    #[schema(value_type = Option<String>)]
+    closed: Option<crate::complaint::ClosedReason>,
+    #[schema(value_type = String, format = DateTime)]
+    received_at: Instant,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    assigned_at: Option<Instant>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    answered_at: Option<Instant>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    resolved_at: Option<Instant>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    ended_at: Option<Instant>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    first_response_due: Option<Instant>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    resolution_due: Option<Instant>,
+    unit: Option<HoldingUnit>,
+    /// Only with the code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    thread: Option<ReporterThread>,
+}
+
+/// What only the holder of the code reads.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReporterThread {
+    title: String,
+    /// The last instant to answer a question, while one waits.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    answer_until: Option<Instant>,
+    /// The last instant to confirm or dispute, once it is resolved.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    window_ends: Option<Instant>,
+    disputes: u8,
+    rating: Option<u8>,
+    /// How often the reporter's identity was opened.
+    identity_opened: usize,
+    /// Newest first.
+    events: Vec<ThreadEvent>,
+}
+
+/// One thing that happened.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ThreadEvent {
+    #[schema(value_type = String, format = DateTime)]
+    at: Instant,
+    /// Such as answered or resolved.
+    action: &'static str,
+    #[schema(value_type = String)]
+    role: Role,
+    text: Option<String>,
+}
+
+impl Status {
+    fn new(status: PublicStatus, city: &City) -> Self {
+        let unit = status.unit.as_ref().and_then(|unit| city.unit(unit));
+        Self {
+            reference: status.reference.to_string(),
+            state: status.state,
+            closed: status.closed,
+            received_at: status.received_at,
+            assigned_at: status.assigned_at,
+            answered_at: status.answered_at,
+            resolved_at: status.resolved_at,
+            ended_at: status.ended_at,
+            first_response_due: status.first_response_due,
+            resolution_due: status.resolution_due,
+            unit: unit.map(|unit| HoldingUnit {
+                code: unit.code.to_string(),
+                name: unit.name.clone(),
+            }),
+            thread: None,
+        }
+    }
+}
+
+/// `GET /api/v1/complaints/{reference}`: the public status; the thread with a code; the case with a token.
+#[utoipa::path(
+    get, path = "/api/v1/complaints/{reference}", tag = "complaints",
+    params(("reference" = String, Path), ("Tracking-Code" = Option<String>, Header, description = "Opens the thread")),
+    responses((status = 200, body = Status), (status = 404, description = "Unknown, or a wrong code"), (status = 429, description = "Too many wrong codes"))
+)]
+pub async fn show(
+    State(state): State<AppState>,
+    Now(now): Now,
+    network: ClientNetwork,
+    Path(reference): Path<String>,
+    headers: HeaderMap,
+    MaybeSignedIn(staff): MaybeSignedIn,
+) -> Result<Response, AppError> {
+    let reference = Reference::parse(&reference).map_err(|_| AppError::NotFound)?;
+    if let Some(code) = headers.get("tracking-code") {
+        let tracked = opened(&state, now, network, &reference, code).await?;
+        return Ok(private(with_thread(&state.service, &tracked).await?));
+    }
+    if let Some(staff) = staff.filter(is_program) {
+        return case_for_staff(&state, now, &staff, &reference).await;
+    }
+    let tracked = find(&state.service, &reference)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let status = status(&state.service, &tracked).await?;
+    Ok(private(Status::new(status, state.service.policies.city())))
+}
+
+/// What a reporter sends with an act.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReporterAct {
+    /// Required for reply, dispute and appeal.
+    text: Option<String>,
+    /// 1 to 4; required for rate, possible for confirm.
+    rating: Option<i64>,
+}
+
+/// Where a complaint stands after an act.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AfterAct {
+    reference: String,
+    #[schema(value_type = String)]
+    state: CaseState,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    first_response_due: Option<Instant>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    resolution_due: Option<Instant>,
+}
+
+/// `POST /api/v1/complaints/{reference}/{action}`: with the code reply, confirm, dispute, rate, withdraw and
+/// appeal; with a token the acts of staff.
+#[utoipa::path(
+    post, path = "/api/v1/complaints/{reference}/{action}", tag = "complaints", request_body = ReporterAct,
+    params(("reference" = String, Path), ("action" = String, Path), ("Tracking-Code" = Option<String>, Header, description = "Of the reporter")),
+    responses(
+        (status = 200, body = AfterAct), (status = 401, description = "Neither code nor token"),
+        (status = 404, description = "Unknown, or a wrong code"), (status = 409, description = "The lifecycle refuses; `reason` says why"),
+        (status = 422, description = "Wrong fields"),
+    )
+)]
+pub async fn act(
+    State(state): State<AppState>,
+    Now(now): Now,
+    network: ClientNetwork,
+    Path((reference, name)): Path<(String, String)>,
+    headers: HeaderMap,
+    MaybeSignedIn(staff): MaybeSignedIn,
+    body: JsonBody,
+) -> Result<Response, AppError> {
+    let reference = Reference::parse(&reference).map_err(|_| AppError::NotFound)?;
+    let Some(code) = headers.get("tracking-code") else {
+        let staff = staff.filter(is_program).ok_or(AppError::SignIn)?;
+        return staff_action(&state, now, &staff, &reference, &name, &body).await;
+    };
+    let tracked = opened(&state, now, network, &reference, code).await?;
+    let ReporterAct { text, rating } = body.read()?;
+    let action = action(
+        &name,
+        Said {
+            text: text.unwrap_or_default(),
+            rating,
+        },
+    )?;
+    let case = carry_out(&state.service, now, &tracked, &action)
+        .await?
+        .case;
+    Ok(private(AfterAct {
+        reference: reference.to_string(),
+        state: case.state,
+        first_response_due: case.clocks.first_response.map(|clock| clock.due),
+        resolution_due: case.clocks.resolution.map(|clock| clock.due),
+    }))
+}
+
+/// The case as staff see it. Until `casework` has an API, there is none.
+async fn case_for_staff(
+    _: &AppState,
+    _: Instant,
+    _: &SignedIn,
+    _: &Reference,
+) -> Result<Response, AppError> {
+    Err(AppError::NotFound)
+}
+
+/// An act of staff. Until `casework` has an API, there is none.
+async fn staff_action(
+    _: &AppState,
+    _: Instant,
+    _: &SignedIn,
+    _: &Reference,
+    _: &str,
+    _: &JsonBody,
+) -> Result<Response, AppError> {
+    Err(AppError::NotFound)
+}
+
+/// Whether a token was sent; a browser's session does not work here, so that no other site can use it.
+fn is_program(staff: &SignedIn) -> bool {
+    staff.csrf.is_empty()
+}
+
+/// The complaint of the code in the header.
+async fn opened(
+    state: &AppState,
+    now: Instant,
+    network: ClientNetwork,
+    reference: &Reference,
+    code: &HeaderValue,
+) -> Result<Tracked, AppError> {
+    let code = code
+        .to_str()
+        .ok()
+        .and_then(|code| TrackingCode::parse(code).ok());
+    let tracked = match code {
+        Some(code) => open(&state.service, now, reference, &code).await?,
+        None => None,
+    };
+    tracked.ok_or_else(|| wrong_code(&state.limits, network, reference))
+}
+
+async fn with_thread(service: &Service, tracked: &Tracked) -> Result<Status, AppError> {
+    let (case, thread) = (tracked.case(), thread(service, tracked).await?);
+    let status = PublicStatus {
+        unit: case.unit.clone(),
+        ..status(service, tracked).await?
+    };
+    let event = |entry: Entry| ThreadEvent {
+        at: entry.at,
+        action: entry.fact.action(),
+        role: entry.role,
+        text: entry.text,
+    };
+    let waits = case.state == CaseState::AwaitingReporter && !tracked.is_merged();
+    Ok(Status {
+        thread: Some(ReporterThread {
+            title: tracked.own.row.title.clone(),
+            answer_until: case
+                .pauses
+                .last()
+                .filter(|_| waits)
+                .map(|pause| pause.runs_out),
+            window_ends: case.window_ends,
+            disputes: case.disputes,
+            rating: case.rating.map(|rating| rating.value()),
+            identity_opened: thread.identity_opened,
+            events: thread.entries.into_iter().map(event).collect(),
+        }),
+        ..Status::new(status, service.policies.city())
+    })
+}
+
+/// JSON that nobody keeps.
+fn private(body: impl Serialize) -> Response {
+    ([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
+}

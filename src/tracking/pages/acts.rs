@@ -1,0 +1,218 @@
+//! One complaint for whoever asks, and what its reporter does with it.
+
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::opened::{Again, page};
+use super::session::{CaseSession, MaybeCase};
+use crate::complaint::{Instant, Reference};
+use crate::platform::service::Service;
+use crate::platform::web::error::AppError;
+use crate::platform::web::lang::Lang;
+use crate::platform::web::render::{Frame, Notice, Tone};
+use crate::platform::web::state::{AppState, Now};
+use crate::platform::web::text::{FieldError, FieldErrors};
+use crate::tracking::open::{Tracked, find, open};
+use crate::tracking::reply::{Said, action, carry_out};
+
+/// What the forms of the page send; each act has its own text field, so that errors find their place.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SentAct {
+    csrf: String,
+    pub reply: String,
+    pub confirm: String,
+    pub dispute: String,
+    pub withdraw: String,
+    pub appeal: String,
+    pub rating: String,
+}
+
+impl SentAct {
+    fn text(&self, act: &str) -> &str {
+        match act {
+            "reply" => &self.reply,
+            "confirm" => &self.confirm,
+            "dispute" => &self.dispute,
+            "withdraw" => &self.withdraw,
+            "appeal" => &self.appeal,
+            _ => "",
+        }
+    }
+
+    fn said(&self, act: &str) -> Said {
+        // What is no number is no rating either, and is told so.
+        let rating = Some(self.rating.trim())
+            .filter(|text| !text.is_empty())
+            .map(|text| text.parse().unwrap_or(0));
+        Said {
+            text: self.text(act).replace("\r\n", "\n"),
+            rating,
+        }
+    }
+}
+
+/// What has just been done, for the notice on top.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Done {
+    done: String,
+}
+
+/// `GET /lacak/{reference}`.
+pub async fn show(
+    State(state): State<AppState>,
+    Now(now): Now,
+    frame: Frame,
+    MaybeCase(session): MaybeCase,
+    Path(reference): Path<String>,
+    Query(Done { done }): Query<Done>,
+) -> Result<Response, AppError> {
+    let (tracked, session) = look_up(&state.service, now, &reference, session).await?;
+    let frame = match done_key(&done).filter(|_| session.is_some()) {
+        Some(key) => notice(frame, key),
+        None => frame,
+    };
+    page(
+        &state.service,
+        now,
+        frame,
+        &tracked,
+        session.as_ref(),
+        Again::default(),
+    )
+    .await
+}
+
+/// `POST /lacak/{reference}/{act}`: does it and returns to the page, or says there why not.
+pub async fn act(
+    State(state): State<AppState>,
+    Now(now): Now,
+    frame: Frame,
+    MaybeCase(session): MaybeCase,
+    Path((reference, act)): Path<(String, String)>,
+    Form(sent): Form<SentAct>,
+) -> Result<Response, AppError> {
+    let (service, lang) = (&state.service, frame.lang);
+    let (tracked, session) = look_up(service, now, &reference, session).await?;
+    let error = match session.as_ref().filter(|session| session.sent(&sent.csrf)) {
+        Some(_) => match act_on(service, now, &tracked, &act, &sent).await {
+            Ok(()) => {
+                return Ok(Redirect::to(&format!(
+                    "/lacak/{}?done={act}",
+                    tracked.own.case.reference
+                ))
+                .into_response());
+            }
+            Err(error) => error,
+        },
+        None => AppError::Forbidden,
+    };
+    let again = again(error, &act, sent, lang)?;
+    // Somebody may have been faster: the page shows how it stands now.
+    let (tracked, session) = look_up(service, now, &reference, session).await?;
+    page(
+        service,
+        now,
+        frame.failed(),
+        &tracked,
+        session.as_ref(),
+        again,
+    )
+    .await
+}
+
+async fn act_on(
+    service: &Service,
+    now: Instant,
+    tracked: &Tracked,
+    act: &str,
+    sent: &SentAct,
+) -> Result<(), AppError> {
+    let action = action(act, sent.said(act))?;
+    carry_out(service, now, tracked, &action).await.map(|_| ())
+}
+
+/// The complaint, and the session if this browser has opened this very one.
+async fn look_up(
+    service: &Service,
+    now: Instant,
+    reference: &str,
+    session: Option<CaseSession>,
+) -> Result<(Tracked, Option<CaseSession>), AppError> {
+    let reference = Reference::parse(reference).map_err(|_| AppError::NotFound)?;
+    if let Some(session) = session.filter(|session| session.reference == reference)
+        && let Some(tracked) = open(service, now, &reference, &session.code).await?
+    {
+        return Ok((tracked, Some(session)));
+    }
+    let tracked = find(service, &reference).await?.ok_or(AppError::NotFound)?;
+    Ok((tracked, None))
+}
+
+/// What the page says about an act that was not done. What is nobody's mistake goes on as it is.
+fn again(error: AppError, act: &str, sent: SentAct, lang: Lang) -> Result<Again, AppError> {
+    let status = error.status();
+    let kept = Some(sent.text(act).to_owned()).filter(|text| !text.trim().is_empty());
+    let failure = |key: &str| {
+        vec![Notice {
+            tone: Tone::Failure,
+            text: lang.t(key),
+        }]
+    };
+    match error {
+        AppError::Invalid(errors) => {
+            let named = |error: FieldError| match error.field.as_str() {
+                "text" => FieldError {
+                    field: act.to_owned(),
+                    ..error
+                },
+                _ => error,
+            };
+            let errors = FieldErrors(errors.into_iter().map(named).collect());
+            Ok(Again {
+                errors,
+                sent,
+                kept: None,
+                alerts: Vec::new(),
+                status,
+            })
+        }
+        AppError::Refused(refusal) => Ok(Again {
+            kept,
+            alerts: failure(refusal.key()),
+            status,
+            ..Again::default()
+        }),
+        AppError::Forbidden => Ok(Again {
+            kept,
+            alerts: failure("tracking-session-over"),
+            status: StatusCode::FORBIDDEN,
+            ..Again::default()
+        }),
+        error => Err(match kept {
+            Some(text) => error.keeping(text),
+            None => error,
+        }),
+    }
+}
+
+fn notice(frame: Frame, key: &str) -> Frame {
+    let text = frame.lang.t(key);
+    frame.notice(Tone::Success, text)
+}
+
+fn done_key(done: &str) -> Option<&'static str> {
+    Some(match done {
+        "reply" => "tracking-done-reply",
+        "confirm" => "tracking-done-confirm",
+        "dispute" => "tracking-done-dispute",
+        "rate" => "tracking-done-rate",
+        "withdraw" => "tracking-done-withdraw",
+        "appeal" => "tracking-done-appeal",
+        _ => return None,
+    })
+}

@@ -1,0 +1,152 @@
+//! The deadlines of a complaint, each with its badge and the days that were counted.
+
+use jiff::civil::Date;
+
+use super::words;
+use crate::complaint::{Case, Clock, ClockName, Instant};
+use crate::platform::web::lang::Lang;
+use crate::sla::calendar::Calendar;
+use crate::sla::explain::Step;
+
+/// A deadline as the page shows it.
+pub(super) struct Deadline {
+    pub name: String,
+    pub due: Instant,
+    /// `running`, `late`, `paused`, `met` or `missed`, as the badge knows it.
+    pub sla: &'static str,
+    pub badge: String,
+    /// Why it is when it is, one sentence a step.
+    pub steps: Vec<String>,
+}
+
+/// The deadlines that concern the reporter.
+pub(super) fn deadlines(
+    case: &Case,
+    calendar: &Calendar,
+    now: Instant,
+    lang: Lang,
+) -> Vec<Deadline> {
+    let shown = [ClockName::FirstResponse, ClockName::Resolution];
+    shown
+        .into_iter()
+        .filter_map(|name| {
+            Some(deadline(
+                name,
+                case.clocks.get(name)?,
+                case,
+                calendar,
+                now,
+                lang,
+            ))
+        })
+        .collect()
+}
+
+fn deadline(
+    name: ClockName,
+    clock: &Clock,
+    case: &Case,
+    calendar: &Calendar,
+    now: Instant,
+    lang: Lang,
+) -> Deadline {
+    let sla = match (clock.stopped, clock.is_late(now)) {
+        (Some(_), false) => "met",
+        (Some(_), true) => "missed",
+        (None, _) if !case.is_open() => "none",
+        (None, true) => "late",
+        (None, false) if case.is_paused(now) => "paused",
+        (None, false) => "running",
+    };
+    Deadline {
+        name: words::clock(name, lang),
+        due: clock.due,
+        sla,
+        badge: lang.word("sla-state", sla),
+        steps: steps(clock, case, calendar, lang),
+    }
+}
+
+fn steps(clock: &Clock, case: &Case, calendar: &Calendar, lang: Lang) -> Vec<String> {
+    let Ok(explained) = calendar.explain(clock.started, clock.target, &case.pause_spans()) else {
+        return Vec::new();
+    };
+    let zone = super::calendar_zone(calendar);
+    let begins = lang.args(
+        "tracking-step-begins",
+        &[("time", lang.date_time(explained.counts_from, &zone).into())],
+    );
+    let mut steps = vec![begins];
+    steps.extend(
+        explained
+            .steps
+            .iter()
+            .map(|step| sentence(step, &zone, lang)),
+    );
+    if explained.due != clock.due {
+        steps.push(lang.t("tracking-step-kept"));
+    }
+    if explained.provisional {
+        steps.push(lang.t("tracking-step-provisional"));
+    }
+    steps
+}
+
+fn sentence(step: &Step, zone: &jiff::tz::TimeZone, lang: Lang) -> String {
+    let span = |from: &Date, to: &Date| match from == to {
+        true => lang.civil_date(*from),
+        false => lang.args(
+            "tracking-from-to",
+            &[
+                ("from", lang.civil_date(*from).into()),
+                ("to", lang.civil_date(*to).into()),
+            ],
+        ),
+    };
+    let named = |sentence: String, name: &Option<String>| match name {
+        Some(name) => format!("{sentence} ({name})"),
+        None => sentence,
+    };
+    match step {
+        Step::Days {
+            from,
+            to,
+            count,
+            name,
+        } => {
+            let args = [
+                ("days", lang.count("working-days", *count).into()),
+                ("span", span(from, to).into()),
+            ];
+            named(lang.args("tracking-step-counted", &args), name)
+        }
+        Step::Hours {
+            from,
+            to,
+            seconds,
+            name,
+        } => {
+            // Hours alone: a working day's length differs from day to day.
+            let args = [
+                ("days", lang.duration_words(*seconds, i64::MAX).into()),
+                ("span", span(from, to).into()),
+            ];
+            named(lang.args("tracking-step-counted", &args), name)
+        }
+        Step::Closed { from, to, name, .. } => named(
+            lang.args("tracking-step-closed", &[("span", span(from, to).into())]),
+            name,
+        ),
+        Step::Paused { from, to, due, .. } => {
+            let [from, to, due] = [from, to, due].map(|at| lang.date_time(*at, zone));
+            lang.args(
+                "tracking-step-paused",
+                &[
+                    ("from", from.into()),
+                    ("to", to.into()),
+                    ("due", due.into()),
+                ],
+            )
+        }
+    }
+}

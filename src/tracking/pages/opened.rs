@@ -1,0 +1,230 @@
+//! The page of one complaint: its status for anybody, with thread, deadlines and acts for its reporter.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use jiff::tz::TimeZone;
+
+use super::acts::SentAct;
+use super::deadlines::{Deadline, deadlines};
+use super::session::CaseSession;
+use super::status::{Line, lines};
+use super::words::timeline;
+use super::zone;
+use crate::complaint::lifecycle::DISPUTES_AT_MOST;
+use crate::complaint::{Case, ClosedReason, Fact, Instant, State};
+use crate::platform::policies::Policies;
+use crate::platform::service::Service;
+use crate::platform::web::error::AppError;
+use crate::platform::web::lang::Lang;
+use crate::platform::web::render::{Choice, Frame, Notice, Page, TimelineEntry, Tone};
+use crate::platform::web::text::FieldErrors;
+use crate::tracking::open::{Tracked, status};
+use crate::tracking::thread::{Thread, thread};
+
+/// `tracking/complaint.html`.
+#[derive(Template)]
+#[template(path = "tracking/complaint.html")]
+struct ComplaintPage {
+    frame: Frame,
+    reference: String,
+    state: State,
+    /// What the state means, and why it ended if it did.
+    hint: String,
+    lines: Vec<Line>,
+    zone: TimeZone,
+    reporter: Option<ReporterPart>,
+    again: Again,
+}
+
+/// What only the reporter sees.
+struct ReporterPart {
+    csrf: String,
+    title: String,
+    /// What staff asked, and until when an answer helps.
+    question: Option<(String, String)>,
+    can: Can,
+    /// The last moment to confirm or dispute, in words.
+    window_ends: String,
+    ratings: Vec<Choice>,
+    deadlines: Vec<Deadline>,
+    entries: Vec<TimelineEntry>,
+    identity_opened: usize,
+}
+
+/// What the reporter may do now. The lifecycle decides again when it is done.
+#[derive(Clone, Copy, Debug, Default)]
+struct Can {
+    reply: bool,
+    confirm: bool,
+    dispute: bool,
+    rate: bool,
+    withdraw: bool,
+    appeal: bool,
+}
+
+/// A form that came back: what was typed, and what is wrong with it.
+#[derive(Default)]
+pub(super) struct Again {
+    pub errors: FieldErrors,
+    pub sent: SentAct,
+    /// The text of an act that cannot be done any more.
+    pub kept: Option<String>,
+    pub alerts: Vec<Notice>,
+    pub status: StatusCode,
+}
+
+/// The page of a complaint; `session` is there when it was opened with its code.
+pub(super) async fn page(
+    service: &Service,
+    now: Instant,
+    frame: Frame,
+    tracked: &Tracked,
+    session: Option<&CaseSession>,
+    mut again: Again,
+) -> Result<Response, AppError> {
+    let (city, lang) = (service.policies.city(), frame.lang);
+    let reporter = match session {
+        Some(session) => Some(reporter_part(service, now, lang, tracked, session).await?),
+        None => None,
+    };
+    if let (Some(part), true) = (&reporter, tracked.case().is_open())
+        && part.deadlines.iter().any(|deadline| deadline.sla == "late")
+    {
+        again.alerts.push(Notice {
+            tone: Tone::Warning,
+            text: late(tracked.case(), lang),
+        });
+    }
+    let status_code = again.status;
+    let mut public = status(service, tracked).await?;
+    if session.is_some() {
+        public.unit.clone_from(&tracked.case().unit);
+    }
+    let page = ComplaintPage {
+        reference: public.reference.to_string(),
+        state: public.state,
+        hint: hint(tracked, lang),
+        lines: lines(&public, city, lang),
+        zone: zone(city),
+        reporter,
+        again,
+        frame: Frame {
+            title: lang.args(
+                "tracking-title",
+                &[("reference", public.reference.to_string().into())],
+            ),
+            ..frame
+        },
+    };
+    Ok(Page::new(page).status(status_code).into_response())
+}
+
+async fn reporter_part(
+    service: &Service,
+    now: Instant,
+    lang: Lang,
+    tracked: &Tracked,
+    session: &CaseSession,
+) -> Result<ReporterPart, AppError> {
+    let (case, city) = (tracked.case(), service.policies.city());
+    let policy = service.policies.of(&service.db, case).await?;
+    let thread = thread(service, tracked).await?;
+    let ratings = (1..=4_u8)
+        .rev()
+        .map(|value| Choice::new(value.to_string(), lang.word("rating", value)));
+    Ok(ReporterPart {
+        csrf: session.csrf.clone(),
+        title: tracked.own.row.title.clone(),
+        question: question(tracked, &thread, lang, &zone(city)),
+        can: Can::of(tracked, now),
+        window_ends: case
+            .window_ends
+            .map(|at| lang.date_time(at, &zone(city)))
+            .unwrap_or_default(),
+        ratings: ratings.collect(),
+        deadlines: deadlines(case, Policies::calendar(&policy, case), now, lang),
+        entries: timeline(&thread, city, lang),
+        identity_opened: thread.identity_opened,
+    })
+}
+
+impl ComplaintPage {
+    /// The words of a label that may be left empty.
+    fn optional(&self, key: &str) -> String {
+        format!(
+            "{} {}",
+            self.frame.lang.t(key),
+            self.frame.lang.t("optional")
+        )
+    }
+}
+
+impl Can {
+    fn of(tracked: &Tracked, now: Instant) -> Self {
+        let (case, merged) = (tracked.case(), tracked.is_merged());
+        let in_window = case.window_ends.is_some_and(|ends| now <= ends);
+        let judged = matches!(
+            case.closed,
+            Some(ClosedReason::Confirmed | ClosedReason::NoReply)
+        );
+        let is_over = matches!(
+            case.state,
+            State::Closed | State::Archived | State::Referred
+        );
+        Self {
+            reply: case.state != State::Closed,
+            confirm: case.state == State::Resolved && in_window,
+            dispute: (case.state == State::Resolved || judged)
+                && in_window
+                && case.disputes < DISPUTES_AT_MOST,
+            rate: judged && in_window && case.rating.is_none(),
+            withdraw: !is_over && !merged,
+            appeal: case.state == State::Archived && !case.appealed && !merged,
+        }
+    }
+}
+
+/// The question that waits for the reporter of this complaint, and the last moment to answer.
+fn question(
+    tracked: &Tracked,
+    thread: &Thread,
+    lang: Lang,
+    zone: &TimeZone,
+) -> Option<(String, String)> {
+    if tracked.case().state != State::AwaitingReporter || tracked.is_merged() {
+        return None;
+    }
+    let asked = thread
+        .entries
+        .iter()
+        .find(|entry| matches!(entry.fact, Fact::Asked { .. }))?;
+    let until = tracked.case().pauses.last()?.runs_out;
+    Some((
+        asked.text.clone().unwrap_or_default(),
+        lang.date_time(until, zone),
+    ))
+}
+
+/// What the state means for the reporter, and why it ended if it did.
+fn hint(tracked: &Tracked, lang: Lang) -> String {
+    let case = tracked.case();
+    let means = match case.closed {
+        Some(reason) => lang.word("closed", reason),
+        None => lang.word("state-hint", case.state),
+    };
+    match tracked.is_merged() {
+        true => format!("{means} {}", lang.t("tracking-merged")),
+        false => means,
+    }
+}
+
+/// The deadline has passed, and who was told of it.
+fn late(case: &Case, lang: Lang) -> String {
+    let told = case.escalated_first_response.max(case.escalated_resolution) >= 100;
+    lang.t(if told {
+        "tracking-late-told"
+    } else {
+        "tracking-late"
+    })
+}

@@ -1,0 +1,86 @@
+# Tracking a report.
+
+## Number and code
+tracking-heading = Track a report
+tracking-lead = The number shows where it stands. Number and code open the whole report.
+tracking-still-open = This browser still has a report open:
+tracking-close = Close this report
+tracking-close-hint = Use this on a shared phone or computer.
+tracking-reference = Report number
+tracking-reference-hint = Example: BJB-7K3M-92QD. Small letters and no dashes are fine too.
+tracking-code = Secret code
+tracking-code-hint = To read answers, to answer and to rate. Example: 7K3M-92QD-5TXV
+tracking-look = Show the report
+tracking-lost = Lost the code? For your safety we do not store it and cannot send it again.
+tracking-unknown = That report number does not exist. Check how it is written
+tracking-no-match = Number and code do not fit. Check both
+tracking-limited = Too many wrong codes. Try again in { $time }.
+
+## Status
+tracking-title = Report { $reference }
+tracking-unit = Unit
+tracking-received-at = Received
+tracking-assigned-at = Reached the unit
+tracking-answered-at = Answered
+tracking-resolved-at = Said to be solved
+tracking-ended-at = Ended
+tracking-merged = Like reports are handled together. This is the state of all.
+tracking-summary = Summary
+tracking-identity-opened = Your identity was opened
+tracking-times =
+    { $n ->
+        [one] { $n } time
+       *[other] { $n } times
+    }
+tracking-open = Open the whole report
+tracking-open-hint = The code is on your receipt. Example: 7K3M-92QD-5TXV
+tracking-open-button = Open
+tracking-late = The deadline has passed. This report must still be handled.
+tracking-late-told = The deadline has passed. The unit's superiors were told automatically.
+
+## Deadlines
+tracking-deadlines = Deadlines
+tracking-why = Why this date?
+tracking-from-to = { $from } to { $to }
+tracking-step-begins = Counted from { $time }.
+tracking-step-counted = { $days }: { $span }
+tracking-step-closed = Not counted: { $span }
+tracking-step-paused = Paused from { $from } to { $to }. The deadline became { $due }.
+tracking-step-kept = The category was changed later, which made the deadline the one above.
+tracking-step-provisional = The list of holidays for that time is not official yet.
+tracking-why-chosen = You chose this unit.
+tracking-why-employee = The civil servant you named works in this unit.
+tracking-why-supervisory = The Inspectorate examines suspected misconduct.
+tracking-why-rule = A rule of the city names this unit.
+tracking-why-category = This unit handles that kind of problem.
+tracking-why-coordinator = The coordinator chose this unit.
+tracking-why-terms = The words that decided: { $terms }.
+
+## What the reporter does
+tracking-question = Staff need your answer before { $time }
+tracking-answer = Your answer
+tracking-solved = Is the problem solved?
+tracking-window = Answer before { $time }. Without an answer the report is closed.
+tracking-rating = How was it handled?
+tracking-confirm-text = Comment
+tracking-confirm = Yes, it is solved
+tracking-rate = Send rating
+tracking-not-solved = Not solved
+tracking-dispute-text = What is not solved?
+tracking-dispute-hint = At least 10 characters. The clock goes on as if it had never stopped.
+tracking-dispute = Reopen the report
+tracking-add = Add to the report
+tracking-add-text = What you want to add
+tracking-withdraw = Withdraw the report
+tracking-withdraw-hint = The report is closed and not opened again. The record stays.
+tracking-withdraw-text = Reason
+tracking-appeal-text = Why should this report be processed?
+tracking-appeal-hint = The coordinator looks at your objection.
+tracking-appeal = Object
+tracking-session-over = The page was open too long. Open it again with the code, then send your text.
+tracking-done-reply = What you added is stored.
+tracking-done-confirm = Thank you. The report is closed as solved.
+tracking-done-dispute = The report is open again. The unit has been told.
+tracking-done-rate = Thank you. Your rating is stored.
+tracking-done-withdraw = The report is withdrawn.
+tracking-done-appeal = Your objection is stored. The coordinator will look at it.

@@ -1,0 +1,82 @@
+# Melacak laporan.
+
+## Nomor dan kode
+tracking-heading = Lacak laporan
+tracking-lead = Nomor menunjukkan status. Nomor dan kode membuka seluruh laporan.
+tracking-still-open = Peramban ini masih membuka laporan
+tracking-close = Tutup laporan ini
+tracking-close-hint = Pakai ini di HP atau komputer bersama.
+tracking-reference = Nomor laporan
+tracking-reference-hint = Contoh: BJB-7K3M-92QD. Huruf kecil dan tanpa tanda hubung juga boleh.
+tracking-code = Kode rahasia
+tracking-code-hint = Untuk membaca jawaban, menjawab, dan menilai. Contoh: 7K3M-92QD-5TXV
+tracking-look = Lihat laporan
+tracking-lost = Kode hilang? Demi keamanan Anda, kami tidak menyimpannya dan tidak bisa mengirim ulang.
+tracking-unknown = Nomor laporan itu tidak ada. Periksa lagi penulisannya
+tracking-no-match = Nomor dan kode tidak cocok. Periksa keduanya
+tracking-limited = Terlalu banyak kode salah. Coba lagi dalam { $time }.
+
+## Status
+tracking-title = Laporan { $reference }
+tracking-unit = Unit
+tracking-received-at = Diterima
+tracking-assigned-at = Sampai di unit
+tracking-answered-at = Ditanggapi
+tracking-resolved-at = Dinyatakan selesai
+tracking-ended-at = Berakhir
+tracking-merged = Laporan serupa ditangani bersama. Status bersama tampil di sini.
+tracking-summary = Ringkasan
+tracking-identity-opened = Identitas Anda dibuka
+tracking-times = { $n } kali
+tracking-open = Buka seluruh laporan
+tracking-open-hint = Kode ada di bukti lapor Anda. Contoh: 7K3M-92QD-5TXV
+tracking-open-button = Buka
+tracking-late = Batas waktu sudah lewat. Laporan ini tetap harus ditangani.
+tracking-late-told = Batas waktu sudah lewat. Atasan unit sudah diberi tahu otomatis.
+
+## Batas waktu
+tracking-deadlines = Batas waktu
+tracking-why = Mengapa tanggal ini?
+tracking-from-to = { $from } sampai { $to }
+tracking-step-begins = Dihitung mulai { $time }.
+tracking-step-counted = { $days }: { $span }
+tracking-step-closed = Tidak dihitung: { $span }
+tracking-step-paused = Dijeda { $from } sampai { $to }. Batas menjadi { $due }.
+tracking-step-kept = Kategori diubah sesudahnya, sehingga batas waktunya menjadi yang tertulis di atas.
+tracking-step-provisional = Daftar hari libur untuk masa itu belum resmi.
+tracking-why-chosen = Anda memilih unit ini.
+tracking-why-employee = Petugas yang Anda sebut bekerja di unit ini.
+tracking-why-supervisory = Dugaan pelanggaran petugas diperiksa Inspektorat.
+tracking-why-rule = Aturan kota menunjuk unit ini.
+tracking-why-category = Unit ini menangani jenis masalah itu.
+tracking-why-coordinator = Koordinator memilih unit ini.
+tracking-why-terms = Kata yang menentukan: { $terms }.
+
+## Tindakan pelapor
+tracking-question = Petugas butuh jawaban Anda sebelum { $time }
+tracking-answer = Jawaban Anda
+tracking-solved = Apakah masalahnya beres?
+tracking-window = Jawab sebelum { $time }. Tanpa jawaban, laporan ditutup.
+tracking-rating = Bagaimana penanganannya?
+tracking-confirm-text = Komentar
+tracking-confirm = Ya, sudah beres
+tracking-rate = Kirim penilaian
+tracking-not-solved = Belum beres
+tracking-dispute-text = Apa yang belum beres?
+tracking-dispute-hint = Paling sedikit 10 huruf. Batas waktu berjalan lagi seolah tidak pernah berhenti.
+tracking-dispute = Buka kembali laporan
+tracking-add = Tambah keterangan
+tracking-add-text = Keterangan tambahan
+tracking-withdraw = Cabut laporan
+tracking-withdraw-hint = Laporan ditutup dan tidak dibuka lagi. Catatannya tetap ada.
+tracking-withdraw-text = Alasan
+tracking-appeal-text = Mengapa laporan ini perlu diproses?
+tracking-appeal-hint = Koordinator memeriksa keberatan Anda.
+tracking-appeal = Ajukan keberatan
+tracking-session-over = Halaman terlalu lama terbuka. Buka lagi dengan kode, lalu kirim tulisan Anda.
+tracking-done-reply = Keterangan Anda sudah tersimpan.
+tracking-done-confirm = Terima kasih. Laporan ditutup sebagai beres.
+tracking-done-dispute = Laporan dibuka kembali. Unit sudah diberi tahu.
+tracking-done-rate = Terima kasih. Penilaian Anda sudah tersimpan.
+tracking-done-withdraw = Laporan sudah dicabut.
+tracking-done-appeal = Keberatan Anda sudah tersimpan. Koordinator akan memeriksanya.
