@@ -46,7 +46,9 @@ fn optional(name: &str) -> ColumnDef {
 /// An index over columns of a table, named after them.
 fn index(table: &str, columns: &[&str]) -> IndexCreateStatement {
     let mut statement = Index::create();
-    statement.name(format!("{table}_{}", columns.join("_"))).table(Alias::new(table));
+    statement
+        .name(format!("{table}_{}", columns.join("_")))
+        .table(Alias::new(table));
     for name in columns {
         statement.col(Alias::new(*name));
     }

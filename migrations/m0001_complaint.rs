@@ -44,11 +44,21 @@ impl MigrationTrait for Migration {
             .col(optional("wake_at").big_integer())
             .to_owned();
         manager.create_table(complaint).await?;
-        manager.create_index(index("complaint", &["unit", "rank", "due_at", "id"])).await?;
-        manager.create_index(index("complaint", &["rank", "due_at", "id"])).await?;
-        manager.create_index(index("complaint", &["wake_at"])).await?;
-        manager.create_index(index("complaint", &["merged_into"])).await?;
-        manager.create_index(index("complaint", &["category", "received_at"])).await?;
+        manager
+            .create_index(index("complaint", &["unit", "rank", "due_at", "id"]))
+            .await?;
+        manager
+            .create_index(index("complaint", &["rank", "due_at", "id"]))
+            .await?;
+        manager
+            .create_index(index("complaint", &["wake_at"]))
+            .await?;
+        manager
+            .create_index(index("complaint", &["merged_into"]))
+            .await?;
+        manager
+            .create_index(index("complaint", &["category", "received_at"]))
+            .await?;
 
         let idempotency = Table::create()
             .table("idempotency")
@@ -58,7 +68,9 @@ impl MigrationTrait for Migration {
             .col(column("made_at").big_integer())
             .to_owned();
         manager.create_table(idempotency).await?;
-        manager.create_index(index("idempotency", &["made_at"])).await?;
+        manager
+            .create_index(index("idempotency", &["made_at"]))
+            .await?;
 
         let attachment = Table::create()
             .table("attachment")
@@ -71,12 +83,20 @@ impl MigrationTrait for Migration {
             .col(column("added_at").big_integer())
             .to_owned();
         manager.create_table(attachment).await?;
-        manager.create_index(index("attachment", &["complaint"])).await
+        manager
+            .create_index(index("attachment", &["complaint"]))
+            .await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_table(Table::drop().table("attachment").to_owned()).await?;
-        manager.drop_table(Table::drop().table("idempotency").to_owned()).await?;
-        manager.drop_table(Table::drop().table("complaint").to_owned()).await
+        manager
+            .drop_table(Table::drop().table("attachment").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("idempotency").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("complaint").to_owned())
+            .await
     }
 }

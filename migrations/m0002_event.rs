@@ -30,7 +30,9 @@ impl MigrationTrait for Migration {
             .to_owned();
         manager.create_table(event).await?;
         // Two writers of the same revision meet here: the second one fails and looks again.
-        manager.create_index(index("event", &["complaint", "number"]).unique().to_owned()).await?;
+        manager
+            .create_index(index("event", &["complaint", "number"]).unique().to_owned())
+            .await?;
         manager.create_index(index("event", &["at", "id"])).await?;
 
         let words = Table::create()
@@ -41,11 +43,17 @@ impl MigrationTrait for Migration {
             .col(column("words").text())
             .to_owned();
         manager.create_table(words).await?;
-        manager.create_index(index("event_words", &["complaint"])).await
+        manager
+            .create_index(index("event_words", &["complaint"]))
+            .await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_table(Table::drop().table("event_words").to_owned()).await?;
-        manager.drop_table(Table::drop().table("event").to_owned()).await
+        manager
+            .drop_table(Table::drop().table("event_words").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("event").to_owned())
+            .await
     }
 }

@@ -32,9 +32,15 @@ impl MigrationTrait for Migration {
             .col(optional("delivery").text())
             .to_owned();
         manager.create_table(outbox).await?;
-        manager.create_index(index("outbox", &["status", "run_at"])).await?;
-        manager.create_index(index("outbox", &["lane", "id"])).await?;
-        manager.create_index(index("outbox", &["provider_id"])).await?;
+        manager
+            .create_index(index("outbox", &["status", "run_at"]))
+            .await?;
+        manager
+            .create_index(index("outbox", &["lane", "id"]))
+            .await?;
+        manager
+            .create_index(index("outbox", &["provider_id"]))
+            .await?;
 
         let local = Table::create()
             .table("local_message")
@@ -55,8 +61,14 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_table(Table::drop().table("inbox").to_owned()).await?;
-        manager.drop_table(Table::drop().table("local_message").to_owned()).await?;
-        manager.drop_table(Table::drop().table("outbox").to_owned()).await
+        manager
+            .drop_table(Table::drop().table("inbox").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("local_message").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("outbox").to_owned())
+            .await
     }
 }

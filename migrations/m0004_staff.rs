@@ -60,14 +60,28 @@ impl MigrationTrait for Migration {
             .col(optional("valid_to").text())
             .to_owned();
         manager.create_table(employee).await?;
-        manager.create_index(index("employee", &["nip", "valid_from"]).unique().to_owned()).await?;
+        manager
+            .create_index(
+                index("employee", &["nip", "valid_from"])
+                    .unique()
+                    .to_owned(),
+            )
+            .await?;
         manager.create_index(index("employee", &["name_key"])).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_table(Table::drop().table("employee").to_owned()).await?;
-        manager.drop_table(Table::drop().table("api_token").to_owned()).await?;
-        manager.drop_table(Table::drop().table("session").to_owned()).await?;
-        manager.drop_table(Table::drop().table("staff").to_owned()).await
+        manager
+            .drop_table(Table::drop().table("employee").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("api_token").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("session").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("staff").to_owned())
+            .await
     }
 }

@@ -23,7 +23,9 @@ impl MigrationTrait for Migration {
             .col(optional("contact_index").binary())
             .to_owned();
         manager.create_table(sealed).await?;
-        manager.create_index(index("sealed_identity", &["contact_index"])).await?;
+        manager
+            .create_index(index("sealed_identity", &["contact_index"]))
+            .await?;
 
         let reveal = Table::create()
             .table("reveal")
@@ -39,12 +41,18 @@ impl MigrationTrait for Migration {
             .col(optional("refused").text())
             .to_owned();
         manager.create_table(reveal).await?;
-        manager.create_index(index("reveal", &["answered_at", "made_at"])).await?;
+        manager
+            .create_index(index("reveal", &["answered_at", "made_at"]))
+            .await?;
         manager.create_index(index("reveal", &["complaint"])).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_table(Table::drop().table("reveal").to_owned()).await?;
-        manager.drop_table(Table::drop().table("sealed_identity").to_owned()).await
+        manager
+            .drop_table(Table::drop().table("reveal").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("sealed_identity").to_owned())
+            .await
     }
 }

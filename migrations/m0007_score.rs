@@ -43,7 +43,11 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_table(Table::drop().table("corrective_note").to_owned()).await?;
-        manager.drop_table(Table::drop().table("score").to_owned()).await
+        manager
+            .drop_table(Table::drop().table("corrective_note").to_owned())
+            .await?;
+        manager
+            .drop_table(Table::drop().table("score").to_owned())
+            .await
     }
 }

@@ -152,11 +152,16 @@ impl Cli {
 
     fn dispatch(self) -> anyhow::Result<()> {
         // Needs neither settings nor a database.
-        if let Some(Command::Sla { command: SlaCommand::Due { cases } }) = &self.command {
+        if let Some(Command::Sla {
+            command: SlaCommand::Due { cases },
+        }) = &self.command
+        {
             return due(cases.as_ref());
         }
         let config = self.settings()?;
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()?;
         runtime.block_on(async move {
             match self.command.unwrap_or(Command::Serve { no_worker: false }) {
                 Command::Serve { no_worker } => serve_until_stopped(config, !no_worker).await,
@@ -167,7 +172,9 @@ impl Cli {
                 }
                 Command::Check => check(&config),
                 Command::User { command } => user(config, command).await,
-                Command::Import { command: ImportCommand::Employees { file } } => {
+                Command::Import {
+                    command: ImportCommand::Employees { file },
+                } => {
                     let text = std::fs::read(&file).with_context(|| file.display().to_string())?;
                     let state = ready(config).await?;
                     let count = directory::import(&state.service, state.clock.now(), &text).await?;
@@ -175,8 +182,13 @@ impl Cli {
                     Ok(())
                 }
                 Command::Sla { .. } => Ok(()),
-                Command::Score { command: Some(ScoreCommand::Verify { period }), .. } => verify_scores(config, period).await,
-                Command::Score { period, unit, json, .. } => score(config, period, unit, json).await,
+                Command::Score {
+                    command: Some(ScoreCommand::Verify { period }),
+                    ..
+                } => verify_scores(config, period).await,
+                Command::Score {
+                    period, unit, json, ..
+                } => score(config, period, unit, json).await,
             }
         })
     }
@@ -195,9 +207,13 @@ impl Cli {
 }
 
 fn init_logs() {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| {
+        tracing_subscriber::EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn")
+    });
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
     // Two libraries bring TLS; both use this one provider.
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
@@ -276,19 +292,43 @@ async fn user(config: Config, command: UserCommand) -> anyhow::Result<()> {
     let state = ready(config).await?;
     let (service, now) = (&state.service, state.clock.now());
     match command {
-        UserCommand::Add { name, role, unit, email } => {
-            let (_, password) = accounts::add(service, now, NewAccount { name, role, unit, email }).await?;
+        UserCommand::Add {
+            name,
+            role,
+            unit,
+            email,
+        } => {
+            let (_, password) = accounts::add(
+                service,
+                now,
+                NewAccount {
+                    name,
+                    role,
+                    unit,
+                    email,
+                },
+            )
+            .await?;
             println!("{}", password.reveal());
         }
         UserCommand::List => {
             for row in accounts::list(service).await? {
-                let unit = row.unit.map_or_else(|| "-".to_owned(), |unit| unit.to_string());
-                let state = if row.disabled_at.is_some() { "disabled" } else { "active" };
+                let unit = row
+                    .unit
+                    .map_or_else(|| "-".to_owned(), |unit| unit.to_string());
+                let state = if row.disabled_at.is_some() {
+                    "disabled"
+                } else {
+                    "active"
+                };
                 println!("{}\t{}\t{unit}\t{state}", row.name, row.role);
             }
         }
         UserCommand::Disable { name } => accounts::disable(service, now, &name).await?,
-        UserCommand::Token { name } => println!("{}", accounts::make_token(service, now, &name).await?.reveal()),
+        UserCommand::Token { name } => println!(
+            "{}",
+            accounts::make_token(service, now, &name).await?.reveal()
+        ),
     }
     Ok(())
 }
@@ -306,9 +346,17 @@ fn due(cases: Option<&PathBuf>) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn score(config: Config, period: Option<Period>, unit: Option<UnitCode>, json: bool) -> anyhow::Result<()> {
+async fn score(
+    config: Config,
+    period: Option<Period>,
+    unit: Option<UnitCode>,
+    json: bool,
+) -> anyhow::Result<()> {
     let state = ready(config).await?;
-    let (now, zone) = (state.clock.now(), recompute::zone(state.service.policies.city()));
+    let (now, zone) = (
+        state.clock.now(),
+        recompute::zone(state.service.policies.city()),
+    );
     let period = period.unwrap_or_else(|| Period::of(now, &zone));
     let mut scores = recompute::compute(&state.service, period, now).await?;
     if let Some(unit) = &unit {
@@ -316,7 +364,10 @@ async fn score(config: Config, period: Option<Period>, unit: Option<UnitCode>, j
         anyhow::ensure!(!scores.is_empty(), "there is no unit {unit}");
     }
     let status = recompute::Status::of(period, now, &zone).as_str();
-    let mut bodies: Vec<ScoreBody> = scores.iter().map(|score| ScoreBody::new(score, status)).collect();
+    let mut bodies: Vec<ScoreBody> = scores
+        .iter()
+        .map(|score| ScoreBody::new(score, status))
+        .collect();
     match (json, unit) {
         (true, Some(_)) => println!("{}", serde_json::to_string_pretty(&bodies.pop())?),
         (true, None) => println!("{}", serde_json::to_string_pretty(&bodies)?),
@@ -328,16 +379,36 @@ async fn score(config: Config, period: Option<Period>, unit: Option<UnitCode>, j
 /// One line a unit: score, band, interval, resolved complaints and the points of each component.
 fn print_scores(bodies: &[ScoreBody]) {
     let Some(first) = bodies.first() else { return };
-    println!("{} ({}), formula {}", first.period, first.status, first.formula);
-    print!("{:<28} {:>6} {:>4} {:>15} {:>8}", "unit", "score", "band", "interval", "resolved");
-    first.components.iter().for_each(|one| print!(" {:>6}", one.code));
+    println!(
+        "{} ({}), formula {}",
+        first.period, first.status, first.formula
+    );
+    print!(
+        "{:<28} {:>6} {:>4} {:>15} {:>8}",
+        "unit", "score", "band", "interval", "resolved"
+    );
+    first
+        .components
+        .iter()
+        .for_each(|one| print!(" {:>6}", one.code));
     println!();
     let dash = || "-".to_owned();
     for body in bodies {
-        let interval = body.interval.as_ref().map_or_else(dash, |[low, high]| format!("{low}-{high}"));
-        let (score, band) = (body.score.clone().unwrap_or_else(dash), body.band.unwrap_or("-"));
-        print!("{:<28} {score:>6} {band:>4} {interval:>15} {:>8}", body.unit, body.resolved);
-        body.components.iter().for_each(|one| print!(" {:>6}", one.points.clone().unwrap_or_else(dash)));
+        let interval = body
+            .interval
+            .as_ref()
+            .map_or_else(dash, |[low, high]| format!("{low}-{high}"));
+        let (score, band) = (
+            body.score.clone().unwrap_or_else(dash),
+            body.band.unwrap_or("-"),
+        );
+        print!(
+            "{:<28} {score:>6} {band:>4} {interval:>15} {:>8}",
+            body.unit, body.resolved
+        );
+        body.components
+            .iter()
+            .for_each(|one| print!(" {:>6}", one.points.clone().unwrap_or_else(dash)));
         println!();
     }
 }
@@ -349,11 +420,23 @@ async fn verify_scores(config: Config, period: Option<Period>) -> anyhow::Result
     let verdict = recompute::verify(&state.service, period).await?;
     for Difference { unit, what } in &verdict.differences {
         match what {
-            Mismatch::Score { stored, computed } => println!("{unit} {period}\n  stored   {stored}\n  computed {computed}"),
-            Mismatch::Log { seen, found } => println!("{unit} {period}: the log had {seen} entries and has {found}"),
+            Mismatch::Score { stored, computed } => {
+                println!("{unit} {period}\n  stored   {stored}\n  computed {computed}")
+            }
+            Mismatch::Log { seen, found } => {
+                println!("{unit} {period}: the log had {seen} entries and has {found}")
+            }
         }
     }
-    anyhow::ensure!(verdict.differences.is_empty(), "{} differences in {} scores", verdict.differences.len(), verdict.compared);
-    println!("{} scores of {period} are what the log says", verdict.compared);
+    anyhow::ensure!(
+        verdict.differences.is_empty(),
+        "{} differences in {} scores",
+        verdict.differences.len(),
+        verdict.compared
+    );
+    println!(
+        "{} scores of {period} are what the log says",
+        verdict.compared
+    );
     Ok(())
 }

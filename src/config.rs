@@ -135,8 +135,13 @@ impl Network {
     pub fn contains(&self, address: std::net::IpAddr) -> bool {
         use std::net::IpAddr::{V4, V6};
         match (self.address, address.to_canonical()) {
-            (V4(own), V4(other)) => mask(u128::from(own.to_bits()), 32, self.bits) == mask(u128::from(other.to_bits()), 32, self.bits),
-            (V6(own), V6(other)) => mask(own.to_bits(), 128, self.bits) == mask(other.to_bits(), 128, self.bits),
+            (V4(own), V4(other)) => {
+                mask(u128::from(own.to_bits()), 32, self.bits)
+                    == mask(u128::from(other.to_bits()), 32, self.bits)
+            }
+            (V6(own), V6(other)) => {
+                mask(own.to_bits(), 128, self.bits) == mask(other.to_bits(), 128, self.bits)
+            }
             _ => false,
         }
     }
@@ -151,11 +156,19 @@ impl TryFrom<String> for Network {
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         let bad = || format!("{text:?} is no network such as \"10.0.0.0/8\"");
-        let (address, bits) = text.split_once('/').map_or((text.as_str(), None), |(address, bits)| (address, Some(bits)));
+        let (address, bits) = text
+            .split_once('/')
+            .map_or((text.as_str(), None), |(address, bits)| {
+                (address, Some(bits))
+            });
         let address: std::net::IpAddr = address.parse().map_err(|_| bad())?;
         let width = if address.is_ipv4() { 32 } else { 128 };
         let bits = bits.map_or(Ok(width), str::parse).map_err(|_| bad())?;
-        if bits > width { Err(bad()) } else { Ok(Self { address, bits }) }
+        if bits > width {
+            Err(bad())
+        } else {
+            Ok(Self { address, bits })
+        }
     }
 }
 
@@ -171,19 +184,24 @@ pub struct BadSetting {
 
 impl Config {
     /// Reads the settings: defaults, then `file`, then the given environment variables.
-    pub fn load(file: Option<&Path>, environment: impl IntoIterator<Item = (String, String)>) -> Result<Self, BadSetting> {
+    pub fn load(
+        file: Option<&Path>,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, BadSetting> {
         let defaults = config::File::from_str(DEFAULTS, config::FileFormat::Toml);
         let mut builder = config::Config::builder().add_source(defaults);
         if let Some(file) = file {
             builder = builder.add_source(config::File::from(file).format(config::FileFormat::Toml));
         }
         // TANGGAP_CONFIG names the file itself; DATABASE_URL is the name everybody knows.
-        let variables = environment.into_iter().filter_map(|(name, value)| match name.as_str() {
-            "DATABASE_URL" => Some(("TANGGAP_DATABASE_URL".to_owned(), value)),
-            "TANGGAP_CONFIG" => None,
-            _ if name.starts_with("TANGGAP_TEST_") => None,
-            _ => Some((name, value)),
-        });
+        let variables = environment
+            .into_iter()
+            .filter_map(|(name, value)| match name.as_str() {
+                "DATABASE_URL" => Some(("TANGGAP_DATABASE_URL".to_owned(), value)),
+                "TANGGAP_CONFIG" => None,
+                _ if name.starts_with("TANGGAP_TEST_") => None,
+                _ => Some((name, value)),
+            });
         let environment = config::Environment::with_prefix("TANGGAP")
             .prefix_separator("_")
             .separator("__")
@@ -191,7 +209,10 @@ impl Config {
             .list_separator(",")
             .with_list_parse_key("trusted_proxies")
             .source(Some(variables.collect()));
-        let merged = builder.add_source(environment).build().map_err(|error| unreadable(file, &error))?;
+        let merged = builder
+            .add_source(environment)
+            .build()
+            .map_err(|error| unreadable(file, &error))?;
         let settings: Self = serde_path(&merged, file)?;
         settings.check(&merged)?;
         Ok(settings)
@@ -213,17 +234,37 @@ impl Config {
                 reason: reason.to_owned(),
             })
         };
-        if !["http://", "https://"].iter().any(|scheme| self.public_url.starts_with(scheme)) || self.public_url.ends_with('/') {
-            return bad("public_url", &self.public_url, "must begin with http:// or https:// and not end with /");
+        if !["http://", "https://"]
+            .iter()
+            .any(|scheme| self.public_url.starts_with(scheme))
+            || self.public_url.ends_with('/')
+        {
+            return bad(
+                "public_url",
+                &self.public_url,
+                "must begin with http:// or https:// and not end with /",
+            );
         }
         let limits = &self.limits;
         for (key, value) in [
             ("limits.intake_per_address", limits.intake_per_address),
-            ("limits.intake_burst_per_device", limits.intake_burst_per_device),
-            ("limits.intake_per_device_hour", limits.intake_per_device_hour),
+            (
+                "limits.intake_burst_per_device",
+                limits.intake_burst_per_device,
+            ),
+            (
+                "limits.intake_per_device_hour",
+                limits.intake_per_device_hour,
+            ),
             ("limits.intake_slow_lane", limits.intake_slow_lane),
-            ("limits.intake_per_contact_day", limits.intake_per_contact_day),
-            ("limits.codes_per_reference_hour", limits.codes_per_reference_hour),
+            (
+                "limits.intake_per_contact_day",
+                limits.intake_per_contact_day,
+            ),
+            (
+                "limits.codes_per_reference_hour",
+                limits.codes_per_reference_hour,
+            ),
             ("limits.codes_per_address", limits.codes_per_address),
             ("limits.sign_in_per_account", limits.sign_in_per_account),
             ("limits.sign_in_per_address", limits.sign_in_per_address),
@@ -243,19 +284,39 @@ impl Config {
             }
         }
         if !(0..=86_400).contains(&self.notify.delay_seconds) {
-            return bad("notify.delay_seconds", &self.notify.delay_seconds, "must be between 0 and 86400");
+            return bad(
+                "notify.delay_seconds",
+                &self.notify.delay_seconds,
+                "must be between 0 and 86400",
+            );
         }
-        for (key, value) in [("notify.quiet_from", &self.notify.quiet_from), ("notify.quiet_to", &self.notify.quiet_to)] {
+        for (key, value) in [
+            ("notify.quiet_from", &self.notify.quiet_from),
+            ("notify.quiet_to", &self.notify.quiet_to),
+        ] {
             if value.parse::<jiff::civil::Time>().is_err() {
                 return bad(key, value, "must be a time of day such as \"20:00\"");
             }
         }
-        if !self.whatsapp.phone_number_id.is_empty() && self.whatsapp.app_secret.reveal().is_empty() {
-            return bad("whatsapp.app_secret", &"(empty)", "is needed to know that a message comes from WhatsApp");
+        if !self.whatsapp.phone_number_id.is_empty() && self.whatsapp.app_secret.reveal().is_empty()
+        {
+            return bad(
+                "whatsapp.app_secret",
+                &"(empty)",
+                "is needed to know that a message comes from WhatsApp",
+            );
         }
         let url = &self.database_url;
-        if !(url.is_empty() || ["postgres://", "postgresql://", "sqlite:"].iter().any(|scheme| url.starts_with(scheme))) {
-            return bad("database_url", &"(hidden)", "must begin with postgres:// or sqlite:, or be empty");
+        if !(url.is_empty()
+            || ["postgres://", "postgresql://", "sqlite:"]
+                .iter()
+                .any(|scheme| url.starts_with(scheme)))
+        {
+            return bad(
+                "database_url",
+                &"(hidden)",
+                "must begin with postgres:// or sqlite:, or be empty",
+            );
         }
         Ok(())
     }
@@ -266,13 +327,19 @@ fn serde_path(merged: &config::Config, file: Option<&Path>) -> Result<Config, Ba
     serde_path_to_error::deserialize(merged.clone()).map_err(|error| {
         let key = error.path().to_string();
         let reason = match error.inner() {
-            config::ConfigError::Type { unexpected, expected, .. } => format!("is {unexpected}, must be {expected}"),
+            config::ConfigError::Type {
+                unexpected,
+                expected,
+                ..
+            } => format!("is {unexpected}, must be {expected}"),
             config::ConfigError::At { error, .. } => error.to_string(),
             other => other.to_string(),
         };
         BadSetting {
             file: match origin(merged, &key).as_str() {
-                "(default)" => file.map_or_else(|| "(default)".to_owned(), |file| file.display().to_string()),
+                "(default)" => {
+                    file.map_or_else(|| "(default)".to_owned(), |file| file.display().to_string())
+                }
                 origin => origin.to_owned(),
             },
             value: shown(merged, &key),
@@ -284,7 +351,10 @@ fn serde_path(merged: &config::Config, file: Option<&Path>) -> Result<Config, Ba
 
 fn unreadable(file: Option<&Path>, error: &config::ConfigError) -> BadSetting {
     BadSetting {
-        file: file.map_or_else(|| "(environment)".to_owned(), |file| file.display().to_string()),
+        file: file.map_or_else(
+            || "(environment)".to_owned(),
+            |file| file.display().to_string(),
+        ),
         key: "(the whole file)".to_owned(),
         value: "(not read)".to_owned(),
         reason: error.to_string(),
@@ -296,7 +366,9 @@ fn origin(merged: &config::Config, key: &str) -> String {
     let mut origin = None;
     let mut value = &merged.cache;
     for part in key.split('.') {
-        let config::ValueKind::Table(table) = &value.kind else { break };
+        let config::ValueKind::Table(table) = &value.kind else {
+            break;
+        };
         let Some(inner) = table.get(part) else { break };
         origin = inner.origin().or(origin);
         value = inner;
@@ -306,7 +378,9 @@ fn origin(merged: &config::Config, key: &str) -> String {
 
 /// A setting's value for an error message; secrets stay hidden.
 fn shown(merged: &config::Config, key: &str) -> String {
-    let secret = ["secret", "password", "token", "url"].iter().any(|word| key.contains(word));
+    let secret = ["secret", "password", "token", "url"]
+        .iter()
+        .any(|word| key.contains(word));
     match merged.get::<config::Value>(key) {
         Ok(_) if secret => "(hidden)".to_owned(),
         Ok(value) => value.to_string(),

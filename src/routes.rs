@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::{Extension, Json, Router};
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
+use axum::{Extension, Json, Router};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -18,6 +18,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::casework::pages as desk;
 use crate::intake::figures::FiguresCache;
 use crate::intake::pages::{form, front};
 use crate::notify::api as whatsapp;
@@ -28,18 +29,24 @@ use crate::platform::web::lang;
 use crate::platform::web::state::AppState;
 use crate::scoring::api as score_api;
 use crate::scoring::pages as scores;
+use crate::staff::pages as staff_pages;
 use crate::tracking::pages::{acts, enter};
-use crate::{intake, tracking};
+use crate::{casework, intake, staff, tracking};
 
 /// The most bytes of a form or JSON body; files have their own limit.
 const BODY_AT_MOST: usize = 64 * 1024;
+/// The most bytes of a form with files: five of 10 MiB and what stands around them.
+const FILES_AT_MOST: usize = 51 * 1024 * 1024;
 /// A request that takes longer is given up.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The whole service.
 pub fn app(state: AppState) -> Router {
     let pages = citizens().merge(staff()).layer(CsrfLayer::new());
-    let routes = Router::new().merge(pages).merge(machines()).layer(DefaultBodyLimit::max(BODY_AT_MOST));
+    let routes = Router::new()
+        .merge(pages)
+        .merge(machines())
+        .layer(DefaultBodyLimit::max(BODY_AT_MOST));
     with_layers(routes).with_state(state)
 }
 
@@ -73,6 +80,13 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(intake::api::categories))
         .routes(routes!(tracking::api::show))
         .routes(routes!(tracking::api::act))
+        .routes(routes!(staff::api::session))
+        .routes(routes!(casework::api::queue))
+        .merge(
+            OpenApiRouter::new()
+                .routes(routes!(casework::api::evidence))
+                .layer(DefaultBodyLimit::max(FILES_AT_MOST)),
+        )
         .routes(routes!(score_api::unit_score))
 }
 
@@ -87,14 +101,38 @@ struct Described;
 /// Pages for those who are signed in.
 fn staff() -> Router<AppState> {
     Router::new()
-        .route("/petugas/laporan/{reference}/identitas", get(identity::form).post(identity::open))
+        .route(
+            "/petugas/masuk",
+            get(staff_pages::sign_in_page).post(staff_pages::sign_in),
+        )
+        .route("/petugas/keluar", post(staff_pages::sign_out))
+        .route(
+            "/petugas/sandi",
+            get(staff_pages::password_page).post(staff_pages::change),
+        )
+        .route("/petugas", get(desk::queue))
+        .route("/petugas/antrian", get(desk::queue))
+        .route("/petugas/catat", get(desk::counter).post(desk::record))
+        .route("/petugas/laporan/{reference}", get(desk::show))
+        .route("/petugas/laporan/{reference}/{verb}", post(desk::submit))
+        .route(
+            "/petugas/laporan/{reference}/bukti",
+            post(desk::attach).layer(DefaultBodyLimit::max(FILES_AT_MOST)),
+        )
+        .route("/petugas/berkas/{id}", get(desk::download))
+        .route(
+            "/petugas/laporan/{reference}/identitas",
+            get(identity::form).post(identity::open),
+        )
         .route("/petugas/pesan", get(messages::show))
         .route("/petugas/pesan/{id}/ulang", post(messages::send_again))
 }
 
 /// What programs call.
 fn machines() -> Router<AppState> {
-    let calls = get(whatsapp::confirm).post(whatsapp::receive).layer(DefaultBodyLimit::max(whatsapp::CALL_AT_MOST));
+    let calls = get(whatsapp::confirm)
+        .post(whatsapp::receive)
+        .layer(DefaultBodyLimit::max(whatsapp::CALL_AT_MOST));
     let (api, description) = api().split_for_parts();
     Router::new()
         .merge(api)
@@ -106,7 +144,11 @@ fn machines() -> Router<AppState> {
 
 /// Whether the database can be written to.
 async fn ready(State(state): State<AppState>) -> StatusCode {
-    if state.service.db.is_ready().await { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }
+    if state.service.db.is_ready().await {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    }
 }
 
 /// Around everything, outermost first: headers on every answer, words for every error, an end for every wait.

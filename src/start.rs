@@ -34,14 +34,30 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Started> {
     let db = Db::open(config.database_url(), &config.data).await?;
     let files = reference_files(&config)?;
     let city = read_reference(&files)?;
-    let policies = Policies::put_in_force(&db, city, &files, clock.now()).await.context("the reference data")?;
+    let policies = Policies::put_in_force(&db, city, &files, clock.now())
+        .await
+        .context("the reference data")?;
     let promises = Promises {
         delay_seconds: config.notify.delay_seconds,
         webhooks: !config.webhooks.endpoints.is_empty(),
     };
-    let service = Service { db, policies, keys, files: Files::below(&config.data), promises };
+    let service = Service {
+        db,
+        policies,
+        keys,
+        files: Files::below(&config.data),
+        promises,
+    };
     let limits = Arc::new(Limits::new(&config.limits));
-    Ok(Started { state: AppState { service, clock, config: Arc::new(config), limits }, passphrase })
+    Ok(Started {
+        state: AppState {
+            service,
+            clock,
+            config: Arc::new(config),
+            limits,
+        },
+        passphrase,
+    })
 }
 
 /// The files of the reference data: those of the configured folder, or the ones compiled in.
@@ -55,7 +71,8 @@ pub fn reference_files(config: &Config) -> anyhow::Result<BTreeMap<String, Strin
         .into_keys()
         .map(|name| {
             let path = folder.join(&name);
-            let text = std::fs::read_to_string(&path).with_context(|| format!("reference file {}", path.display()))?;
+            let text = std::fs::read_to_string(&path)
+                .with_context(|| format!("reference file {}", path.display()))?;
             Ok((name, text))
         })
         .collect()

@@ -7,6 +7,7 @@ use crate::platform::policies::Policies;
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Circumstances, Loaded};
 use crate::platform::store::{StoreError, Transaction};
+use crate::platform::web::error::AppError;
 
 /// Merges may follow each other; more links than this are nobody's wish.
 const LINKS_AT_MOST: usize = 8;
@@ -37,6 +38,17 @@ pub enum ActError {
     Store(#[from] StoreError),
 }
 
+impl From<ActError> for AppError {
+    fn from(error: ActError) -> Self {
+        match error {
+            ActError::NotFound => Self::NotFound,
+            ActError::Refused(refusal) => Self::Refused(refusal),
+            ActError::Conflict => Self::Conflict,
+            ActError::Store(error) => error.into(),
+        }
+    }
+}
+
 /// Does it, or changes nothing. Returns the complaint as it is afterwards.
 pub async fn act(service: &Service, now: Instant, wish: Act<'_>) -> Result<Loaded, ActError> {
     let tx = service.db.write().await?;
@@ -61,9 +73,18 @@ pub async fn apply(
     let policy = service.policies.of(&service.db, &loaded.case).await?;
     let target = merge_target(tx, action).await?;
     let calendar = Policies::calendar(&policy, &loaded.case);
-    let rules = Rules { city: service.policies.city(), calendar, merge_target: target.as_ref() };
+    let rules = Rules {
+        city: service.policies.city(),
+        calendar,
+        merge_target: target.as_ref(),
+    };
     let facts = decide(&loaded.case, action, actor, rules, now)?;
-    let about = Circumstances { actor, now, calendar, promises: service.promises };
+    let about = Circumstances {
+        actor,
+        now,
+        calendar,
+        promises: service.promises,
+    };
     ledger::append(tx, loaded, facts, action.text(), about).await?;
     Ok(())
 }
@@ -94,6 +115,12 @@ pub async fn find_for_staff(
     reference: &crate::complaint::Reference,
     actor: &Actor,
 ) -> Result<Loaded, ActError> {
-    let loaded = ledger::find(service.db.read(), reference).await?.ok_or(ActError::NotFound)?;
-    if may_read(&loaded.case, actor, service.policies.city()) { Ok(loaded) } else { Err(ActError::NotFound) }
+    let loaded = ledger::find(service.db.read(), reference)
+        .await?
+        .ok_or(ActError::NotFound)?;
+    if may_read(&loaded.case, actor, service.policies.city()) {
+        Ok(loaded)
+    } else {
+        Err(ActError::NotFound)
+    }
 }

@@ -1,3 +1,15 @@
-//! A unit works on what lies in its queue. `act` is the one way in which a complaint changes.
+//! What staff do with complaints: the queue, the case, and every act of the lifecycle.
 
 pub mod act;
+pub mod api;
+pub mod attach;
+pub mod badge;
+mod dossier;
+pub mod filter;
+pub mod handle;
+pub mod offer;
+pub mod pages;
+mod queries;
+pub mod queue;
+pub mod wish;
+pub mod wording;

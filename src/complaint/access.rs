@@ -6,7 +6,11 @@ use crate::office::reference::Reference as City;
 /// Whether the words and the history of a complaint are for this member of staff.
 #[must_use]
 pub fn may_read(case: &Case, actor: &Actor, city: &City) -> bool {
-    let shut_out = |unit: &UnitCode| case.conflict_unit.as_ref().is_some_and(|own| city.is_within(unit, own));
+    let shut_out = |unit: &UnitCode| {
+        case.conflict_unit
+            .as_ref()
+            .is_some_and(|own| city.is_within(unit, own))
+    };
     if actor.unit.as_ref().is_some_and(shut_out) {
         return false;
     }
@@ -14,7 +18,9 @@ pub fn may_read(case: &Case, actor: &Actor, city: &City) -> bool {
     match actor.role {
         Role::Coordinator | Role::Inspector => true,
         Role::Officer => own.is_some() && own == case.unit.as_ref(),
-        Role::Head => own.zip(case.unit.as_ref()).is_some_and(|(own, holder)| city.is_within(holder, own)),
+        Role::Head => own
+            .zip(case.unit.as_ref())
+            .is_some_and(|(own, holder)| city.is_within(holder, own)),
         Role::Personnel | Role::Leader | Role::Admin | Role::Reporter | Role::System => false,
     }
 }

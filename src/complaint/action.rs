@@ -7,29 +7,79 @@ use super::{ArchiveReason, BodyCode, CategoryCode, ComplaintId, Kind, Owner, Rat
 pub enum Action {
     // The unit that holds it
     Start,
-    Answer { text: String },
-    Resolve { text: String },
-    Ask { text: String },
-    Contest { owner: Owner, text: String },
-    Transfer { unit: UnitCode, text: String },
-    Recategorise { kind: Kind, category: Option<CategoryCode>, text: String },
+    Answer {
+        text: String,
+    },
+    Resolve {
+        text: String,
+    },
+    Ask {
+        text: String,
+    },
+    Contest {
+        owner: Owner,
+        text: String,
+    },
+    Transfer {
+        unit: UnitCode,
+        text: String,
+    },
+    Recategorise {
+        kind: Kind,
+        category: Option<CategoryCode>,
+        text: String,
+    },
     AttachEvidence,
     // The coordinator
-    Assign { unit: UnitCode, text: String },
-    Refer { body: BodyCode, text: String },
-    Archive { reason: ArchiveReason, text: String },
-    Merge { into: ComplaintId, text: String },
-    Unmerge { text: String },
-    OverturnDispute { text: String },
-    Audit { passed: bool, text: String },
-    Note { text: String },
+    Assign {
+        unit: UnitCode,
+        text: String,
+    },
+    Refer {
+        body: BodyCode,
+        text: String,
+    },
+    Archive {
+        reason: ArchiveReason,
+        text: String,
+    },
+    Merge {
+        into: ComplaintId,
+        text: String,
+    },
+    Unmerge {
+        text: String,
+    },
+    OverturnDispute {
+        text: String,
+    },
+    Audit {
+        passed: bool,
+        text: String,
+    },
+    Note {
+        text: String,
+    },
     // The reporter
-    Reply { text: String },
-    Confirm { rating: Option<Rating>, text: String },
-    Dispute { text: String },
-    Rate { rating: Rating },
-    Withdraw { text: String },
-    Appeal { text: String },
+    Reply {
+        text: String,
+    },
+    Confirm {
+        rating: Option<Rating>,
+        text: String,
+    },
+    Dispute {
+        text: String,
+    },
+    Rate {
+        rating: Rating,
+    },
+    Withdraw {
+        text: String,
+    },
+    Appeal {
+        text: String,
+    },
     // The service itself
     /// The reporter was told of the question.
     Deliver,
@@ -61,7 +111,11 @@ impl Action {
             | Self::Dispute { text }
             | Self::Withdraw { text }
             | Self::Appeal { text } => text,
-            Self::Start | Self::AttachEvidence | Self::Rate { .. } | Self::Deliver | Self::Expire => "",
+            Self::Start
+            | Self::AttachEvidence
+            | Self::Rate { .. }
+            | Self::Deliver
+            | Self::Expire => "",
         }
     }
 
@@ -71,7 +125,10 @@ impl Action {
         match self {
             // Product section 1: resolving needs an explanation that can be checked.
             Self::Resolve { .. } => 40,
-            Self::Dispute { .. } | Self::Contest { .. } | Self::Transfer { .. } | Self::Archive { .. } => 10,
+            Self::Dispute { .. }
+            | Self::Contest { .. }
+            | Self::Transfer { .. }
+            | Self::Archive { .. } => 10,
             Self::Answer { .. }
             | Self::Ask { .. }
             | Self::Refer { .. }

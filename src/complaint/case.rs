@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AreaCode, ArchiveReason, BodyCode, CategoryCode, Channel, ClockName, Clocks, ClosedReason, ComplaintId,
-    Fact, Identity, Instant, Kind, Owner, Pause, Rating, Received, Reference, State, UnitCode,
+    ArchiveReason, AreaCode, BodyCode, CategoryCode, Channel, ClockName, Clocks, ClosedReason,
+    ComplaintId, Fact, Identity, Instant, Kind, Owner, Pause, Rating, Received, Reference, State,
+    UnitCode,
 };
 use crate::sla::due::Span;
 
@@ -140,7 +141,12 @@ impl Case {
                 }
                 self.unit = Some(unit.clone());
                 self.hops = *hops;
-                (self.handover, self.referred_to, self.archived, self.appealed) = (None, None, None, false);
+                (
+                    self.handover,
+                    self.referred_to,
+                    self.archived,
+                    self.appealed,
+                ) = (None, None, None, false);
                 self.enter(State::Assigned);
             }
             Fact::Started => self.enter(State::InProgress),
@@ -157,7 +163,10 @@ impl Case {
                 self.enter(State::Resolved);
             }
             Fact::Asked { by_unit, runs_out } => {
-                let void = self.clocks.nearest().is_some_and(|(_, clock)| clock.due < at);
+                let void = self
+                    .clocks
+                    .nearest()
+                    .is_some_and(|(_, clock)| clock.due < at);
                 let pause = Pause {
                     asked: at,
                     by_unit: *by_unit,
@@ -185,11 +194,19 @@ impl Case {
                 self.enter(back);
             }
             Fact::Contested { owner } => {
-                self.handover = Some(Handover { contest: true, owner: owner.clone(), at });
+                self.handover = Some(Handover {
+                    contest: true,
+                    owner: owner.clone(),
+                    at,
+                });
             }
             Fact::TransferRequested { unit } => {
                 let owner = Owner::Unit(unit.clone());
-                self.handover = Some(Handover { contest: false, owner, at });
+                self.handover = Some(Handover {
+                    contest: false,
+                    owner,
+                    at,
+                });
             }
             Fact::HandoverRejected { .. } => self.handover = None,
             Fact::Referred { body } => {
@@ -229,7 +246,11 @@ impl Case {
                 self.closed = None;
                 self.state = self.before_merge.take().unwrap_or(State::Received);
             }
-            Fact::Recategorised { kind, category, clocks } => {
+            Fact::Recategorised {
+                kind,
+                category,
+                clocks,
+            } => {
                 self.kind = *kind;
                 self.category.clone_from(category);
                 self.clocks = *clocks;
@@ -237,7 +258,9 @@ impl Case {
             Fact::EvidenceAttached => self.evidence = self.evidence.saturating_add(1),
             Fact::Escalated { clock, percent } => match clock {
                 ClockName::FirstResponse => self.escalated_first_response = *percent,
-                ClockName::Resolution | ClockName::Verification => self.escalated_resolution = *percent,
+                ClockName::Resolution | ClockName::Verification => {
+                    self.escalated_resolution = *percent
+                }
             },
             Fact::Erased => self.erased = true,
             Fact::Replied
@@ -260,14 +283,21 @@ impl Case {
     #[must_use]
     pub fn is_paused(&self, now: Instant) -> bool {
         self.state == State::AwaitingReporter
-            && self.pauses.last().and_then(Pause::span).is_some_and(|span| span.from <= now && now < span.to)
+            && self
+                .pauses
+                .last()
+                .and_then(Pause::span)
+                .is_some_and(|span| span.from <= now && now < span.to)
     }
 
     /// Whether somebody still has to act on it. Clocks that were running when it was archived or
     /// referred are left as they are: taken back, it is as late as if it had never been away.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        !matches!(self.state, State::Closed | State::Archived | State::Referred)
+        !matches!(
+            self.state,
+            State::Closed | State::Archived | State::Referred
+        )
     }
 
     fn enter(&mut self, state: State) {

@@ -32,18 +32,42 @@ word_enum! {
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum Effect {
     /// A notice to the reporter, by the channel of the contact left.
-    TellReporter { complaint: ComplaintId, event: EventId, news: News },
+    TellReporter {
+        complaint: ComplaintId,
+        event: EventId,
+        news: News,
+    },
     /// A notice to the people of the unit that holds it.
-    TellUnit { complaint: ComplaintId, event: EventId, news: UnitNews },
+    TellUnit {
+        complaint: ComplaintId,
+        event: EventId,
+        news: UnitNews,
+    },
     /// A share of a clock has passed: tell the rung of the ladder that belongs to it.
-    Escalate { complaint: ComplaintId, event: EventId, clock: ClockName, percent: u8 },
+    Escalate {
+        complaint: ComplaintId,
+        event: EventId,
+        clock: ClockName,
+        percent: u8,
+    },
     /// One notice to one account: what `TellUnit` and `Escalate` become for each person. Those of one person that
     /// are due together become one message.
-    TellStaff { complaint: ComplaintId, event: EventId, staff: StaffId },
+    TellStaff {
+        complaint: ComplaintId,
+        event: EventId,
+        staff: StaffId,
+    },
     /// An event for other systems; it becomes one `PostWebhook` for each that is configured.
-    Publish { complaint: ComplaintId, event: EventId },
+    Publish {
+        complaint: ComplaintId,
+        event: EventId,
+    },
     /// One delivery to one configured endpoint.
-    PostWebhook { complaint: ComplaintId, event: EventId, endpoint: String },
+    PostWebhook {
+        complaint: ComplaintId,
+        event: EventId,
+        endpoint: String,
+    },
 }
 
 impl Effect {
@@ -52,10 +76,16 @@ impl Effect {
     pub fn lane(&self) -> String {
         match self {
             Self::TellReporter { complaint, .. } => format!("reporter/{complaint}"),
-            Self::TellUnit { complaint, .. } | Self::Escalate { complaint, .. } => format!("staff/{complaint}"),
+            Self::TellUnit { complaint, .. } | Self::Escalate { complaint, .. } => {
+                format!("staff/{complaint}")
+            }
             Self::TellStaff { staff, .. } => format!("person/{staff}"),
             Self::Publish { complaint, .. } => format!("publish/{complaint}"),
-            Self::PostWebhook { complaint, endpoint, .. } => format!("webhook/{endpoint}/{complaint}"),
+            Self::PostWebhook {
+                complaint,
+                endpoint,
+                ..
+            } => format!("webhook/{endpoint}/{complaint}"),
         }
     }
 
@@ -75,12 +105,28 @@ impl Effect {
 
 /// The promises that follow from one event. `webhooks` is whether anybody listens.
 #[must_use]
-pub fn effects_of(complaint: ComplaintId, event: EventId, fact: &Fact, role: Role, webhooks: bool) -> Vec<Effect> {
-    let reporter = |news| Effect::TellReporter { complaint, event, news };
-    let unit = |news| Effect::TellUnit { complaint, event, news };
+pub fn effects_of(
+    complaint: ComplaintId,
+    event: EventId,
+    fact: &Fact,
+    role: Role,
+    webhooks: bool,
+) -> Vec<Effect> {
+    let reporter = |news| Effect::TellReporter {
+        complaint,
+        event,
+        news,
+    };
+    let unit = |news| Effect::TellUnit {
+        complaint,
+        event,
+        news,
+    };
     let mut effects = match fact {
         Fact::Received(_) => vec![reporter(News::Received)],
-        Fact::Assigned { .. } if role == Role::Coordinator => vec![reporter(News::Moved), unit(UnitNews::Assigned)],
+        Fact::Assigned { .. } if role == Role::Coordinator => {
+            vec![reporter(News::Moved), unit(UnitNews::Assigned)]
+        }
         Fact::Assigned { .. } => vec![unit(UnitNews::Assigned)],
         Fact::Answered => vec![reporter(News::Answered)],
         Fact::Asked { .. } => vec![reporter(News::Asked)],
@@ -91,7 +137,12 @@ pub fn effects_of(complaint: ComplaintId, event: EventId, fact: &Fact, role: Rol
         Fact::Replied => vec![unit(UnitNews::Replied)],
         Fact::Disputed { .. } => vec![unit(UnitNews::Disputed)],
         Fact::Escalated { clock, percent } => {
-            vec![Effect::Escalate { complaint, event, clock: *clock, percent: *percent }]
+            vec![Effect::Escalate {
+                complaint,
+                event,
+                clock: *clock,
+                percent: *percent,
+            }]
         }
         _ => Vec::new(),
     };

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{
-    AreaCode, ArchiveReason, BodyCode, CategoryCode, Channel, Clocks, ClockName, ComplaintId, EventId,
-    Identity, Instant, Kind, Rating, Reference, Role, StaffId, UnitCode,
+    ArchiveReason, AreaCode, BodyCode, CategoryCode, Channel, ClockName, Clocks, ComplaintId,
+    EventId, Identity, Instant, Kind, Rating, Reference, Role, StaffId, UnitCode,
 };
 use crate::routing::rules::Why;
 
@@ -17,13 +17,22 @@ pub enum Fact {
     /// A complaint came in.
     Received(Box<Received>),
     /// A unit was made responsible, by routing or by the coordinator.
-    Assigned { unit: UnitCode, why: Why, #[serde(default)] terms: Vec<String>, hops: u8 },
+    Assigned {
+        unit: UnitCode,
+        why: Why,
+        #[serde(default)]
+        terms: Vec<String>,
+        hops: u8,
+    },
     /// The unit began to work.
     Started,
     /// The unit answered; the first answer stops the first-response clock.
     Answered,
     /// The unit says the matter is solved. `window_ends` is the last instant to confirm or dispute.
-    Resolved { evidence: bool, window_ends: Instant },
+    Resolved {
+        evidence: bool,
+        window_ends: Instant,
+    },
     /// The reporter was asked. The pause has not begun: it begins on delivery. `runs_out` ends the waiting.
     Asked { by_unit: bool, runs_out: Instant },
     /// The question reached the reporter; from here time is not counted, until `runs_out` at the latest.
@@ -64,7 +73,11 @@ pub enum Fact {
     /// The merge was undone; the state it had before is restored.
     Unmerged,
     /// Category or kind were corrected, with the deadlines as they are now.
-    Recategorised { kind: Kind, category: Option<CategoryCode>, clocks: Clocks },
+    Recategorised {
+        kind: Kind,
+        category: Option<CategoryCode>,
+        clocks: Clocks,
+    },
     /// Proof of the work was attached.
     EvidenceAttached,
     /// A remark for staff.
@@ -76,9 +89,17 @@ pub enum Fact {
     /// The personal data was erased at the reporter's wish or by retention.
     Erased,
     /// A unit's head wrote what is changed about a recurring topic (not about one complaint).
-    NoteSubmitted { unit: UnitCode, category: CategoryCode, period: String },
+    NoteSubmitted {
+        unit: UnitCode,
+        category: CategoryCode,
+        period: String,
+    },
     /// The note was accepted by the coordinator or the Inspectorate.
-    NoteAccepted { unit: UnitCode, category: CategoryCode, period: String },
+    NoteAccepted {
+        unit: UnitCode,
+        category: CategoryCode,
+        period: String,
+    },
 }
 
 /// What is known of a complaint when it comes in.
@@ -165,7 +186,11 @@ impl Fact {
     /// Whether other systems and the public timeline may know that it happened.
     #[must_use]
     pub fn is_public(&self) -> bool {
-        self.audience() == Audience::Thread && !matches!(self, Self::QuestionDelivered { .. } | Self::EvidenceAttached)
+        self.audience() == Audience::Thread
+            && !matches!(
+                self,
+                Self::QuestionDelivered { .. } | Self::EvidenceAttached
+            )
     }
 
     /// Who may read the words written with it.
@@ -224,6 +249,9 @@ impl Event {
 /// The commitment to words: SHA-256 over salt and text, as hex.
 #[must_use]
 pub fn commit_to(salt: &[u8; 16], words: &str) -> String {
-    let digest = Sha256::new().chain_update(salt).chain_update(words).finalize();
+    let digest = Sha256::new()
+        .chain_update(salt)
+        .chain_update(words)
+        .finalize();
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

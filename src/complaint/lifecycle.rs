@@ -2,7 +2,8 @@
 
 use super::action::TEXT_AT_MOST;
 use super::{
-    Action, Actor, Case, CategoryCode, ClosedReason, Clocks, Fact, Identity, Instant, Kind, Owner, Pause, Refusal, Role, State, UnitCode,
+    Action, Actor, Case, CategoryCode, Clocks, ClosedReason, Fact, Identity, Instant, Kind, Owner,
+    Pause, Refusal, Role, State, UnitCode,
 };
 use crate::office::reference::{Deadlines, Reference as City};
 use crate::routing::rules::Why;
@@ -38,17 +39,29 @@ pub fn decide(
     permit(case, action, actor, rules.city)?;
     check_text(action)?;
     let deadlines = limits(case.kind, case.category.as_ref(), rules.city);
-    let after = |target: Target| rules.calendar.add(now, target).map_err(|_| Refusal::Calendar);
+    let after = |target: Target| {
+        rules
+            .calendar
+            .add(now, target)
+            .map_err(|_| Refusal::Calendar)
+    };
 
     let facts = match (case.state, action) {
         (State::Assigned, Action::Start) => vec![Fact::Started],
         (State::Assigned | State::InProgress, Action::Answer { .. }) => vec![Fact::Answered],
         (State::InProgress, Action::Resolve { .. }) => {
-            let needed = case.category.as_ref().and_then(|code| rules.city.category(code)).is_some_and(|category| category.evidence);
+            let needed = case
+                .category
+                .as_ref()
+                .and_then(|code| rules.city.category(code))
+                .is_some_and(|category| category.evidence);
             if needed && case.evidence == 0 {
                 return Err(Refusal::EvidenceMissing);
             }
-            vec![Fact::Resolved { evidence: case.evidence > 0, window_ends: after(deadlines.reporter_window)? }]
+            vec![Fact::Resolved {
+                evidence: case.evidence > 0,
+                window_ends: after(deadlines.reporter_window)?,
+            }]
         }
         (State::Received | State::Assigned | State::InProgress, Action::Ask { .. }) => {
             let by_unit = actor.role != Role::Coordinator;
@@ -58,24 +71,40 @@ pub fn decide(
             if by_unit && case.pauses.iter().any(|pause: &Pause| pause.by_unit) {
                 return Err(Refusal::AskedAlready);
             }
-            vec![Fact::Asked { by_unit, runs_out: after(deadlines.pause_cap)? }]
+            vec![Fact::Asked {
+                by_unit,
+                runs_out: after(deadlines.pause_cap)?,
+            }]
         }
         (State::Assigned, Action::Contest { owner, .. }) => {
             let assigned = case.assigned_at.unwrap_or(case.received_at);
-            let last = rules.calendar.add(assigned, deadlines.contest_window).map_err(|_| Refusal::Calendar)?;
+            let last = rules
+                .calendar
+                .add(assigned, deadlines.contest_window)
+                .map_err(|_| Refusal::Calendar)?;
             if now > last {
                 return Err(Refusal::ContestTooLate);
             }
             may_hand_over(case, owner, rules.city)?;
-            vec![Fact::Contested { owner: owner.clone() }]
+            vec![Fact::Contested {
+                owner: owner.clone(),
+            }]
         }
         (State::InProgress, Action::Transfer { unit, .. }) => {
             may_hand_over(case, &Owner::Unit(unit.clone()), rules.city)?;
             vec![Fact::TransferRequested { unit: unit.clone() }]
         }
-        (State::Assigned | State::InProgress, Action::AttachEvidence) => vec![Fact::EvidenceAttached],
-        (State::Received | State::Assigned | State::InProgress, Action::Recategorise { kind, category, .. }) => {
-            if category.as_ref().is_some_and(|code| rules.city.category(code).is_none()) {
+        (State::Assigned | State::InProgress, Action::AttachEvidence) => {
+            vec![Fact::EvidenceAttached]
+        }
+        (
+            State::Received | State::Assigned | State::InProgress,
+            Action::Recategorise { kind, category, .. },
+        ) => {
+            if category
+                .as_ref()
+                .is_some_and(|code| rules.city.category(code).is_none())
+            {
                 return Err(Refusal::UnknownCategory);
             }
             if (case.kind, &case.category) == (*kind, category) {
@@ -85,13 +114,27 @@ pub fn decide(
             let renewed = promise::clocks(rules.calendar, case.received_at, *kind, &limits)
                 .map_err(|_| Refusal::Calendar)?;
             let may_lengthen = actor.role == Role::Coordinator && !action.text().trim().is_empty();
-            let clocks = promise::renewed(rules.calendar, &case.clocks, &renewed, &case.pause_spans(), may_lengthen)
-                .map_err(|_| Refusal::Calendar)?;
-            vec![Fact::Recategorised { kind: *kind, category: category.clone(), clocks }]
+            let clocks = promise::renewed(
+                rules.calendar,
+                &case.clocks,
+                &renewed,
+                &case.pause_spans(),
+                may_lengthen,
+            )
+            .map_err(|_| Refusal::Calendar)?;
+            vec![Fact::Recategorised {
+                kind: *kind,
+                category: category.clone(),
+                clocks,
+            }]
         }
 
         (
-            State::Received | State::Assigned | State::InProgress | State::Referred | State::Archived,
+            State::Received
+            | State::Assigned
+            | State::InProgress
+            | State::Referred
+            | State::Archived,
             Action::Assign { unit, .. },
         ) => assign(case, unit, actor)?,
         (State::Received | State::Assigned | State::InProgress, Action::Refer { body, .. }) => {
@@ -116,15 +159,22 @@ pub fn decide(
             }
             vec![Fact::Merged { into: *into }]
         }
-        (State::Closed, Action::Unmerge { .. }) if case.closed == Some(ClosedReason::Merged) => vec![Fact::Unmerged],
+        (State::Closed, Action::Unmerge { .. }) if case.closed == Some(ClosedReason::Merged) => {
+            vec![Fact::Unmerged]
+        }
         (_, Action::OverturnDispute { .. }) if case.disputes > 0 => vec![Fact::DisputeOverturned],
-        (State::Resolved | State::Closed, Action::Audit { passed, .. }) if case.closed != Some(ClosedReason::Merged) => {
+        (State::Resolved | State::Closed, Action::Audit { passed, .. })
+            if case.closed != Some(ClosedReason::Merged) =>
+        {
             vec![Fact::Audited { passed: *passed }]
         }
         (_, Action::Note { .. }) => vec![Fact::Noted],
 
         (State::AwaitingReporter, Action::Reply { .. }) => {
-            vec![Fact::Replied, waiting_ended(case, true, rules.calendar, now)?]
+            vec![
+                Fact::Replied,
+                waiting_ended(case, true, rules.calendar, now)?,
+            ]
         }
         (state, Action::Reply { .. }) if state != State::Closed => vec![Fact::Replied],
         (State::Resolved, Action::Confirm { rating, .. }) => {
@@ -141,10 +191,18 @@ pub fn decide(
                 return Err(Refusal::NoMoreDisputes);
             }
             let number = case.disputes + 1;
-            let parent = case.unit.as_ref().filter(|_| number > 1).and_then(|unit| rules.city.ancestors(unit).next().map(|unit| unit.code.clone()));
+            let parent = case.unit.as_ref().filter(|_| number > 1).and_then(|unit| {
+                rules
+                    .city
+                    .ancestors(unit)
+                    .next()
+                    .map(|unit| unit.code.clone())
+            });
             vec![Fact::Disputed { number, to: parent }]
         }
-        (State::Resolved | State::Closed, Action::Rate { rating }) if may_dispute(case) || case.closed == Some(ClosedReason::NoReply) => {
+        (State::Resolved | State::Closed, Action::Rate { rating })
+            if may_dispute(case) || case.closed == Some(ClosedReason::NoReply) =>
+        {
             if case.rating.is_some() {
                 return Err(Refusal::RatedAlready);
             }
@@ -152,16 +210,31 @@ pub fn decide(
             vec![Fact::Rated { rating: *rating }]
         }
         (
-            State::Received | State::Assigned | State::InProgress | State::AwaitingReporter | State::Resolved,
+            State::Received
+            | State::Assigned
+            | State::InProgress
+            | State::AwaitingReporter
+            | State::Resolved,
             Action::Withdraw { .. },
         ) => vec![Fact::Withdrawn],
         (State::Archived, Action::Appeal { .. }) if !case.appealed => vec![Fact::Appealed],
 
-        (State::AwaitingReporter, Action::Deliver) if case.pauses.last().is_some_and(|pause| pause.delivered.is_none()) => {
-            vec![Fact::QuestionDelivered { runs_out: after(deadlines.pause_cap)? }]
+        (State::AwaitingReporter, Action::Deliver)
+            if case
+                .pauses
+                .last()
+                .is_some_and(|pause| pause.delivered.is_none()) =>
+        {
+            vec![Fact::QuestionDelivered {
+                runs_out: after(deadlines.pause_cap)?,
+            }]
         }
         (State::AwaitingReporter, Action::Expire) => {
-            if case.pauses.last().is_some_and(|pause| now <= pause.runs_out) {
+            if case
+                .pauses
+                .last()
+                .is_some_and(|pause| now <= pause.runs_out)
+            {
                 return Err(Refusal::NotYet);
             }
             vec![waiting_ended(case, false, rules.calendar, now)?]
@@ -179,7 +252,11 @@ pub fn decide(
 
 /// Whether this role, from this unit, may do this at all; the state is judged later.
 fn permit(case: &Case, action: &Action, actor: &Actor, city: &City) -> Result<(), Refusal> {
-    let shut_out = |unit: &UnitCode| case.conflict_unit.as_ref().is_some_and(|ours| city.is_within(unit, ours));
+    let shut_out = |unit: &UnitCode| {
+        case.conflict_unit
+            .as_ref()
+            .is_some_and(|ours| city.is_within(unit, ours))
+    };
     if actor.unit.as_ref().is_some_and(shut_out) {
         return Err(Refusal::ConflictOfInterest);
     }
@@ -190,22 +267,30 @@ fn permit(case: &Case, action: &Action, actor: &Actor, city: &City) -> Result<()
         | Action::Contest { .. }
         | Action::Transfer { .. }
         | Action::AttachEvidence => holds(case, actor, city),
-        Action::Ask { .. } | Action::Recategorise { .. } if actor.role == Role::Coordinator => Ok(()),
+        Action::Ask { .. } | Action::Recategorise { .. } if actor.role == Role::Coordinator => {
+            Ok(())
+        }
         Action::Ask { .. } | Action::Recategorise { .. } => holds(case, actor, city),
         Action::Assign { unit, .. } => {
             let today = city.unit(unit).is_some();
             match actor.role {
                 Role::Coordinator | Role::System if !today => Err(Refusal::UnknownUnit),
-                Role::Coordinator | Role::System if case.conflict_unit.as_ref().is_some_and(|own| city.is_within(unit, own)) => {
+                Role::Coordinator | Role::System
+                    if case
+                        .conflict_unit
+                        .as_ref()
+                        .is_some_and(|own| city.is_within(unit, own)) =>
+                {
                     Err(Refusal::ConflictOfInterest)
                 }
                 Role::Coordinator | Role::System => Ok(()),
                 _ => Err(Refusal::Role),
             }
         }
-        Action::Refer { .. } | Action::Archive { .. } | Action::Merge { .. } | Action::Unmerge { .. } => {
-            only(actor, &[Role::Coordinator])
-        }
+        Action::Refer { .. }
+        | Action::Archive { .. }
+        | Action::Merge { .. }
+        | Action::Unmerge { .. } => only(actor, &[Role::Coordinator]),
         Action::OverturnDispute { .. } => only(actor, &[Role::Coordinator, Role::Inspector]),
         Action::Audit { .. } => only(actor, &[Role::Inspector]),
         Action::Note { .. } => match actor.role {
@@ -232,7 +317,11 @@ pub fn limits(kind: Kind, category: Option<&CategoryCode>, city: &City) -> Deadl
 }
 
 fn only(actor: &Actor, roles: &[Role]) -> Result<(), Refusal> {
-    if roles.contains(&actor.role) { Ok(()) } else { Err(Refusal::Role) }
+    if roles.contains(&actor.role) {
+        Ok(())
+    } else {
+        Err(Refusal::Role)
+    }
 }
 
 /// Whether the actor works for the unit that holds the case: officers and inspectors in that unit,
@@ -249,7 +338,9 @@ fn holds(case: &Case, actor: &Actor, city: &City) -> Result<(), Refusal> {
         return Err(Refusal::OtherUnit);
     }
     match case.reserved_for.as_ref() {
-        Some(parent) if !(actor.role == Role::Head && city.is_within(parent, own)) => Err(Refusal::ReservedForParent),
+        Some(parent) if !(actor.role == Role::Head && city.is_within(parent, own)) => {
+            Err(Refusal::ReservedForParent)
+        }
         _ => Ok(()),
     }
 }
@@ -284,26 +375,47 @@ fn may_hand_over(case: &Case, owner: &Owner, city: &City) -> Result<(), Refusal>
 /// The coordinator's decision where a case belongs. Naming the present holder decides a pending
 /// contest or transfer against the unit that asked.
 fn assign(case: &Case, unit: &UnitCode, actor: &Actor) -> Result<Vec<Fact>, Refusal> {
-    let why = if actor.role == Role::System { Why::Chosen } else { Why::Coordinator };
+    let why = if actor.role == Role::System {
+        Why::Chosen
+    } else {
+        Why::Coordinator
+    };
     let stays = case.unit.as_ref() == Some(unit);
     match &case.handover {
-        Some(handover) if stays => Ok(vec![Fact::HandoverRejected { contest: handover.contest }]),
-        None if stays && matches!(case.state, State::Assigned | State::InProgress) => Err(Refusal::NothingChanges),
+        Some(handover) if stays => Ok(vec![Fact::HandoverRejected {
+            contest: handover.contest,
+        }]),
+        None if stays && matches!(case.state, State::Assigned | State::InProgress) => {
+            Err(Refusal::NothingChanges)
+        }
         _ => {
-            let hops = case.hops.saturating_add(u8::from(case.unit.is_some() && !stays));
-            Ok(vec![Fact::Assigned { unit: unit.clone(), why, terms: Vec::new(), hops }])
+            let hops = case
+                .hops
+                .saturating_add(u8::from(case.unit.is_some() && !stays));
+            Ok(vec![Fact::Assigned {
+                unit: unit.clone(),
+                why,
+                terms: Vec::new(),
+                hops,
+            }])
         }
     }
 }
 
 /// The end of waiting, with the deadlines moved by the open time that was not counted.
-fn waiting_ended(case: &Case, answered: bool, calendar: &Calendar, now: Instant) -> Result<Fact, Refusal> {
+fn waiting_ended(
+    case: &Case,
+    answered: bool,
+    calendar: &Calendar,
+    now: Instant,
+) -> Result<Fact, Refusal> {
     let mut pauses = case.pauses.clone();
     if let Some(pause) = pauses.last_mut() {
         pause.ended = Some(now);
     }
     let spans: Vec<_> = pauses.iter().filter_map(Pause::span).collect();
-    let clocks: Clocks = promise::shifted(calendar, &case.clocks, &spans).map_err(|_| Refusal::Calendar)?;
+    let clocks: Clocks =
+        promise::shifted(calendar, &case.clocks, &spans).map_err(|_| Refusal::Calendar)?;
     Ok(Fact::WaitingEnded { answered, clocks })
 }
 
@@ -316,5 +428,8 @@ fn within_window(case: &Case, now: Instant) -> Result<(), Refusal> {
 
 /// Resolved or closed by the reporter's own word: the word may be changed inside the window.
 fn may_dispute(case: &Case) -> bool {
-    matches!(case.closed, None | Some(ClosedReason::Confirmed | ClosedReason::NoReply)) && case.resolved_at.is_some()
+    matches!(
+        case.closed,
+        None | Some(ClosedReason::Confirmed | ClosedReason::NoReply)
+    ) && case.resolved_at.is_some()
 }

@@ -151,7 +151,9 @@ impl TrackingCode {
         }
         match decode(text).ok_or(BadReference::Form)? {
             values if values.len() == 12 => Ok(Self(
-                values.iter().fold(0, |sum, &value| sum << 5 | u64::from(value)),
+                values
+                    .iter()
+                    .fold(0, |sum, &value| sum << 5 | u64::from(value)),
             )),
             _ => Err(BadReference::Form),
         }

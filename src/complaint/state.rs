@@ -113,18 +113,28 @@ impl Actor {
     /// The holder of the tracking code.
     #[must_use]
     pub fn reporter() -> Self {
-        Self { role: Role::Reporter, staff: None, unit: None }
+        Self {
+            role: Role::Reporter,
+            staff: None,
+            unit: None,
+        }
     }
 
     /// The service itself.
     #[must_use]
     pub fn system() -> Self {
-        Self { role: Role::System, staff: None, unit: None }
+        Self {
+            role: Role::System,
+            staff: None,
+            unit: None,
+        }
     }
 }
 
 /// The reporter's verdict: 1 very bad to 4 very good (the scale of PermenPANRB 14/2017).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(try_from = "u8", into = "u8")]
 pub struct Rating(u8);
 

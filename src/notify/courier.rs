@@ -12,7 +12,7 @@ use super::webhook::{Endpoint, SigningSecret, Webhooks};
 use super::whatsapp::{Whatsapp, WhatsappSettings};
 use super::wording::Text;
 use crate::config::{self, Config, Tls};
-use crate::platform::secrets::{Secret, WorkerKeys};
+use crate::platform::secrets::WorkerKeys;
 use crate::platform::service::Service;
 use crate::platform::web::lang::Lang;
 
@@ -81,7 +81,7 @@ fn mailer(mail: &config::Mail) -> anyhow::Result<Mailer> {
             Tls::Tls => MailTls::Tls,
         },
         username: (!mail.username.is_empty()).then(|| mail.username.clone()),
-        password: secret(&mail.password),
+        password: (!mail.password.reveal().is_empty()).then(|| mail.password.clone()),
         from: mail.from.clone(),
     };
     Ok(Mailer::new(&settings)?)

@@ -27,7 +27,10 @@ impl Clock {
     #[must_use]
     pub fn now(&self) -> Instant {
         match self {
-            #[expect(clippy::disallowed_methods, reason = "the one place that reads the time")]
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "the one place that reads the time"
+            )]
             Self::System => Instant::from_jiff(jiff::Timestamp::now()),
             Self::Fixed(micros) => Instant::from_micros(micros.load(Ordering::SeqCst)),
         }
@@ -50,7 +53,8 @@ impl Clock {
 /// process in the same millisecond sort in the order they were made.
 #[must_use]
 pub fn fresh_id(now: Instant) -> Uuid {
-    static CONTEXT: std::sync::Mutex<uuid::ContextV7> = std::sync::Mutex::new(uuid::ContextV7::new());
+    static CONTEXT: std::sync::Mutex<uuid::ContextV7> =
+        std::sync::Mutex::new(uuid::ContextV7::new());
     let seconds = u64::try_from(now.seconds()).unwrap_or_default();
     let nanos = u32::try_from(now.micros().rem_euclid(1_000_000) * 1_000).unwrap_or_default();
     Uuid::new_v7(uuid::Timestamp::from_unix(&CONTEXT, seconds, nanos))

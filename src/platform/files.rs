@@ -20,7 +20,21 @@ pub fn media_type(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xFF, 0xD8, 0xFF, ..] => Some("image/jpeg"),
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Some("image/png"),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
+        [
+            b'R',
+            b'I',
+            b'F',
+            b'F',
+            _,
+            _,
+            _,
+            _,
+            b'W',
+            b'E',
+            b'B',
+            b'P',
+            ..,
+        ] => Some("image/webp"),
         [b'%', b'P', b'D', b'F', b'-', ..] => Some("application/pdf"),
         _ => None,
     }
@@ -30,13 +44,18 @@ impl Files {
     /// The folder `files` below the data folder; it is made when the first file comes.
     #[must_use]
     pub fn below(data: &Path) -> Self {
-        Self { folder: data.join("files") }
+        Self {
+            folder: data.join("files"),
+        }
     }
 
     /// Keeps bytes and returns their SHA-256 as hex. Keeping the same bytes twice keeps them once.
     /// Blocks while the disk works.
     pub fn keep(&self, bytes: &[u8]) -> io::Result<String> {
-        let name: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let name: String = Sha256::digest(bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         let target = self.path(&name);
         if target.exists() {
             return Ok(name);

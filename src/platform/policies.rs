@@ -19,22 +19,37 @@ pub struct Policies {
 
 impl std::fmt::Debug for Policies {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_tuple("Policies").field(&self.current.version()).finish()
+        out.debug_tuple("Policies")
+            .field(&self.current.version())
+            .finish()
     }
 }
 
 impl Policies {
     /// Takes `city` into force and writes its version down. The same content twice changes nothing.
-    pub async fn put_in_force(db: &Db, city: City, files: &BTreeMap<String, String>, now: Instant) -> Result<Self, DbErr> {
+    pub async fn put_in_force(
+        db: &Db,
+        city: City,
+        files: &BTreeMap<String, String>,
+        now: Instant,
+    ) -> Result<Self, DbErr> {
         let row = policy::ActiveModel {
             version: Set(city.version().to_owned()),
             loaded_at: Set(now),
-            files: Set(serde_json::to_string(files).map_err(|error| DbErr::Json(error.to_string()))?),
+            files: Set(
+                serde_json::to_string(files).map_err(|error| DbErr::Json(error.to_string()))?
+            ),
         };
         let tx = db.write().await?;
-        policy::Entity::insert(row).on_conflict_do_nothing().exec_without_returning(&*tx).await?;
+        policy::Entity::insert(row)
+            .on_conflict_do_nothing()
+            .exec_without_returning(&*tx)
+            .await?;
         tx.commit().await?;
-        Ok(Self { current: Arc::new(city), earlier: Arc::default() })
+        Ok(Self {
+            current: Arc::new(city),
+            earlier: Arc::default(),
+        })
     }
 
     /// Units, categories, rules and limits as they are now.
@@ -62,7 +77,8 @@ impl Policies {
             .ok_or_else(|| DbErr::RecordNotFound(format!("reference data {version}")))?;
         let files: BTreeMap<String, String> =
             serde_json::from_str(&row.files).map_err(|error| DbErr::Json(error.to_string()))?;
-        let city = City::from_files(&files).map_err(|_| DbErr::Custom(format!("reference data {version} is damaged")))?;
+        let city = City::from_files(&files)
+            .map_err(|_| DbErr::Custom(format!("reference data {version} is damaged")))?;
         let city = Arc::new(city);
         self.remember(version, &city);
         Ok(city)
@@ -71,7 +87,8 @@ impl Policies {
     /// The calendar a case is bound to, of the version that [`Policies::of`] gave.
     #[must_use]
     pub fn calendar<'a>(city: &'a City, case: &Case) -> &'a Calendar {
-        city.calendar(&case.calendar).unwrap_or_else(|| city.default_calendar())
+        city.calendar(&case.calendar)
+            .unwrap_or_else(|| city.default_calendar())
     }
 
     fn known(&self, version: &str) -> Option<Arc<City>> {

@@ -83,7 +83,9 @@ impl ScoreBody {
             formula: score.formula.clone(),
             score: score.score.map(|score| score.to_string()),
             band: score.band.map(|band| band.as_str()),
-            interval: score.interval.map(|(low, high)| [low.to_string(), high.to_string()]),
+            interval: score
+                .interval
+                .map(|(low, high)| [low.to_string(), high.to_string()]),
             resolved: score.resolved,
             components: score.components.iter().map(component).collect(),
         }

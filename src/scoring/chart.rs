@@ -31,9 +31,15 @@ pub struct TrendMark {
 pub type Scored = (Points, (Points, Points));
 
 /// The axis of the scores beside each other: tenths of a point.
-pub const ROW: Axis = Axis { left: 24, width: 1_000 };
+pub const ROW: Axis = Axis {
+    left: 24,
+    width: 1_000,
+};
 /// The axis of one component's bar.
-pub const BAR: Axis = Axis { left: 0, width: 1_000 };
+pub const BAR: Axis = Axis {
+    left: 0,
+    width: 1_000,
+};
 
 impl Axis {
     /// Where a number of points stands.
@@ -45,20 +51,30 @@ impl Axis {
     /// A score and its interval.
     #[must_use]
     pub fn dot_line(self, score: Points, (low, high): (Points, Points)) -> DotLine {
-        DotLine { low: self.at(low), dot: self.at(score), high: self.at(high) }
+        DotLine {
+            low: self.at(low),
+            dot: self.at(score),
+            high: self.at(high),
+        }
     }
 
     /// Where the bands begin, the highest first.
     #[must_use]
     pub fn borders(self, formula: &Formula) -> Vec<i64> {
-        formula.bands.iter().map(|(_, lowest)| self.at(Points(*lowest))).collect()
+        formula
+            .bands
+            .iter()
+            .map(|(_, lowest)| self.at(Points(*lowest)))
+            .collect()
     }
 
     /// How long the bar of a share is.
     #[must_use]
     pub fn share(self, numerator: i64, denominator: i64) -> i64 {
         let wide = i128::from(numerator) * i128::from(self.width) / i128::from(denominator.max(1));
-        i64::try_from(wide).unwrap_or(self.width).clamp(0, self.width)
+        i64::try_from(wide)
+            .unwrap_or(self.width)
+            .clamp(0, self.width)
     }
 }
 
@@ -80,7 +96,11 @@ pub fn trend(quarters: &[(String, Option<Scored>)]) -> Vec<TrendMark> {
     let mark = |(place, (label, scored)): (i64, &(String, Option<Scored>))| TrendMark {
         x: TREND_STEP / 2 + place * TREND_STEP,
         label: label.clone(),
-        score: scored.map(|(score, (low, high))| DotLine { low: upright(low), dot: upright(score), high: upright(high) }),
+        score: scored.map(|(score, (low, high))| DotLine {
+            low: upright(low),
+            dot: upright(score),
+            high: upright(high),
+        }),
     };
     (0..).zip(quarters).map(mark).collect()
 }
@@ -88,11 +108,20 @@ pub fn trend(quarters: &[(String, Option<Scored>)]) -> Vec<TrendMark> {
 /// Where the bands begin in a trend, the highest first.
 #[must_use]
 pub fn trend_borders(formula: &Formula) -> Vec<i64> {
-    formula.bands.iter().map(|(_, lowest)| upright(Points(*lowest))).collect()
+    formula
+        .bands
+        .iter()
+        .map(|(_, lowest)| upright(Points(*lowest)))
+        .collect()
 }
 
 fn upright(points: Points) -> i64 {
-    TREND_HEIGHT - Axis { left: 0, width: TREND_HEIGHT }.at(points)
+    TREND_HEIGHT
+        - Axis {
+            left: 0,
+            width: TREND_HEIGHT,
+        }
+        .at(points)
 }
 
 #[cfg(test)]
@@ -102,11 +131,28 @@ mod tests {
 
     #[test]
     fn marks_stand_in_proportion() {
-        assert_eq!(ROW.dot_line(Points(8_327), (Points(0), Points(10_000))), DotLine { low: 24, dot: 857, high: 1_024 });
+        assert_eq!(
+            ROW.dot_line(Points(8_327), (Points(0), Points(10_000))),
+            DotLine {
+                low: 24,
+                dot: 857,
+                high: 1_024
+            }
+        );
         assert_eq!(BAR.borders(&FORMULA_1), [883, 766, 650]);
         assert_eq!((BAR.share(13, 14), BAR.share(0, 0)), (928, 0));
         assert_eq!((percent(2, 3), percent(0, 0)), (Some(Points(6_667)), None));
-        let trend = trend(&[("2026-Q3".to_owned(), Some((Points(7_500), (Points(5_000), Points(10_000)))))]);
-        assert_eq!(trend[0].score, Some(DotLine { low: 100, dot: 50, high: 0 }));
+        let trend = trend(&[(
+            "2026-Q3".to_owned(),
+            Some((Points(7_500), (Points(5_000), Points(10_000)))),
+        )]);
+        assert_eq!(
+            trend[0].score,
+            Some(DotLine {
+                low: 100,
+                dot: 50,
+                high: 0
+            })
+        );
     }
 }

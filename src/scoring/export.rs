@@ -14,27 +14,51 @@ use crate::platform::store::StoreError;
 /// The columns. `worth` and the numerators and denominators are those of the formula; `cost` is by how
 /// many points the score falls short because of the row.
 const HEADER: [&str; 15] = [
-    "unit", "period", "formula", "component", "weight", "numerator", "denominator", "points", "subject", "worth", "cost",
-    "reason", "late_working_seconds", "charged_working_seconds", "value",
+    "unit",
+    "period",
+    "formula",
+    "component",
+    "weight",
+    "numerator",
+    "denominator",
+    "points",
+    "subject",
+    "worth",
+    "cost",
+    "reason",
+    "late_working_seconds",
+    "charged_working_seconds",
+    "value",
 ];
 
 /// Eight rows of components and one row a contribution. Complaints that the public may not know are
 /// there without their reference.
 pub async fn csv(service: &Service, score: &UnitScore) -> Result<Vec<u8>, StoreError> {
-    let all = score.components.iter().flat_map(|component| &component.contributions);
-    let ids: Vec<ComplaintId> = all.filter_map(|one| read::complaint(&one.subject)).collect();
-    let private: HashSet<ComplaintId> = queries::private(service.db.read(), &ids).await?.into_iter().collect();
+    let all = score
+        .components
+        .iter()
+        .flat_map(|component| &component.contributions);
+    let ids: Vec<ComplaintId> = all
+        .filter_map(|one| read::complaint(&one.subject))
+        .collect();
+    let private: HashSet<ComplaintId> = queries::private(service.db.read(), &ids)
+        .await?
+        .into_iter()
+        .collect();
     let mut out = csv::Writer::from_writer(Vec::new());
     let failed = |error: csv::Error| StoreError::Custom(error.to_string());
     out.write_record(HEADER).map_err(failed)?;
     for component in &score.components {
-        out.write_record(component_row(score, component)).map_err(failed)?;
+        out.write_record(component_row(score, component))
+            .map_err(failed)?;
         for one in &component.contributions {
             let is_private = read::complaint(&one.subject).is_some_and(|id| private.contains(&id));
-            out.write_record(contribution_row(score, component, one, is_private)).map_err(failed)?;
+            out.write_record(contribution_row(score, component, one, is_private))
+                .map_err(failed)?;
         }
     }
-    out.into_inner().map_err(|error| StoreError::Custom(error.to_string()))
+    out.into_inner()
+        .map_err(|error| StoreError::Custom(error.to_string()))
 }
 
 fn component_row(score: &UnitScore, component: &Component) -> [String; 15] {
@@ -42,7 +66,10 @@ fn component_row(score: &UnitScore, component: &Component) -> [String; 15] {
     row[4] = component.weight.to_string();
     row[5] = component.numerator.to_string();
     row[6] = component.denominator.to_string();
-    row[7] = component.points.map(|points| points.to_string()).unwrap_or_default();
+    row[7] = component
+        .points
+        .map(|points| points.to_string())
+        .unwrap_or_default();
     row
 }
 
@@ -92,6 +119,9 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        assert_eq!(["=1+1", "+1", "-1", "@a", "kel-komet"].map(harmless), ["'=1+1", "'+1", "'-1", "'@a", "kel-komet"]);
+        assert_eq!(
+            ["=1+1", "+1", "-1", "@a", "kel-komet"].map(harmless),
+            ["'=1+1", "'+1", "'-1", "'@a", "kel-komet"]
+        );
     }
 }

@@ -59,7 +59,11 @@ impl League {
         period: Period,
         level: Option<Level>,
     ) -> Self {
-        let was_scored = |unit: &Unit| summaries.get(&unit.code).is_some_and(|summary| summary.received > 0);
+        let was_scored = |unit: &Unit| {
+            summaries
+                .get(&unit.code)
+                .is_some_and(|summary| summary.received > 0)
+        };
         let mut units: Vec<&Unit> = words
             .city
             .units()
@@ -96,8 +100,12 @@ impl Row {
         Self {
             link,
             name,
-            score: scored.map(|(score, _)| words.points(score)).unwrap_or_default(),
-            interval: scored.map(|(_, interval)| words.interval(interval)).unwrap_or_default(),
+            score: scored
+                .map(|(score, _)| words.points(score))
+                .unwrap_or_default(),
+            interval: scored
+                .map(|(_, interval)| words.interval(interval))
+                .unwrap_or_default(),
             resolved: summary.map_or(0, |summary| summary.resolved),
             received: summary.map_or(0, |summary| summary.received),
             mark: scored.map(|(score, interval)| ROW.dot_line(score, interval)),
@@ -108,7 +116,17 @@ impl Row {
 /// What each band means and where it begins.
 #[must_use]
 pub fn bands(words: Words<'_>) -> Vec<BandRow> {
-    let lowest = |band| FORMULA_1.bands.iter().find(|(known, _)| *known == band).map_or(0, |(_, lowest)| *lowest);
-    let row = |band| BandRow { band, meaning: words.band(band), lowest: words.points(Points(lowest(band))) };
+    let lowest = |band| {
+        FORMULA_1
+            .bands
+            .iter()
+            .find(|(known, _)| *known == band)
+            .map_or(0, |(_, lowest)| *lowest)
+    };
+    let row = |band| BandRow {
+        band,
+        meaning: words.band(band),
+        lowest: words.points(Points(lowest(band))),
+    };
     BANDS.into_iter().map(row).collect()
 }

@@ -10,8 +10,8 @@
 //! see of them, [`league`] and [`scorecard`] put that on pages. [`notes`] are what a unit has learned.
 
 pub mod api;
-pub mod chart;
 pub mod charge;
+pub mod chart;
 pub mod component;
 pub mod export;
 pub mod formula;

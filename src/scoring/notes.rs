@@ -8,8 +8,8 @@ use super::component::{Contribution, Subject};
 use super::formula::Measure;
 use super::period::Period;
 use super::queries;
-use super::score::UnitScore;
 use super::recompute::zone;
+use super::score::UnitScore;
 use crate::complaint::{Actor, CategoryCode, Fact, Instant, Refusal, Role, TEXT_AT_MOST, UnitCode};
 use crate::office::reference::Reference as City;
 use crate::platform::service::Service;
@@ -46,7 +46,11 @@ pub enum NoteError {
 /// Whether somebody may write notes for a unit: its head, or the head of a unit above.
 #[must_use]
 pub fn may_write(actor: &Actor, unit: &UnitCode, city: &City) -> bool {
-    actor.role == Role::Head && actor.unit.as_ref().is_some_and(|own| city.is_within(unit, own))
+    actor.role == Role::Head
+        && actor
+            .unit
+            .as_ref()
+            .is_some_and(|own| city.is_within(unit, own))
 }
 
 /// Whether somebody may accept a unit's notes: the coordinator or the Inspectorate, but not for
@@ -76,11 +80,16 @@ pub fn is_open(period: Period, now: Instant, zone: &TimeZone) -> bool {
 
 /// The recurring topics of a score.
 pub fn topics(score: &UnitScore) -> impl Iterator<Item = (&CategoryCode, &Contribution)> {
-    let learning = score.components.iter().filter(|component| component.code == Measure::L);
-    learning.flat_map(|component| &component.contributions).filter_map(|one| match &one.subject {
-        Subject::Topic { category } => Some((category, one)),
-        Subject::Case { .. } => None,
-    })
+    let learning = score
+        .components
+        .iter()
+        .filter(|component| component.code == Measure::L);
+    learning
+        .flat_map(|component| &component.contributions)
+        .filter_map(|one| match &one.subject {
+            Subject::Topic { category } => Some((category, one)),
+            Subject::Case { .. } => None,
+        })
 }
 
 /// Writes a note, or writes one that was not accepted yet anew.
@@ -100,7 +109,8 @@ pub async fn submit(
     let period = key.period.to_string();
     let stored = queries::kept(service.db.read(), &key.unit, &period).await?;
     let score = stored.and_then(|row| serde_json::from_str::<UnitScore>(&row.body).ok());
-    let recurs = score.is_some_and(|score| topics(&score).any(|(category, _)| *category == key.category));
+    let recurs =
+        score.is_some_and(|score| topics(&score).any(|(category, _)| *category == key.category));
     if !recurs || !is_open(key.period, now, &zone(city)) {
         return Err(NoteError::NotFound);
     }
@@ -108,7 +118,11 @@ pub async fn submit(
     if !queries::put_note(&*tx, (&key.unit, &key.category, &period), words, now).await? {
         return Err(Refusal::NothingChanges.into());
     }
-    let fact = Fact::NoteSubmitted { unit: key.unit.clone(), category: key.category.clone(), period };
+    let fact = Fact::NoteSubmitted {
+        unit: key.unit.clone(),
+        category: key.category.clone(),
+        period,
+    };
     // The words are kept with the note; the log only says that it was written.
     ledger::write_event(&*tx, None, 0, &fact, "", actor, now).await?;
     tx.commit().await?;
@@ -116,7 +130,12 @@ pub async fn submit(
 }
 
 /// Accepts a note that waits for it.
-pub async fn accept(service: &Service, now: Instant, actor: &Actor, key: &NoteKey) -> Result<(), NoteError> {
+pub async fn accept(
+    service: &Service,
+    now: Instant,
+    actor: &Actor,
+    key: &NoteKey,
+) -> Result<(), NoteError> {
     if !may_accept(actor, &key.unit) {
         return Err(Refusal::Role.into());
     }
@@ -128,7 +147,11 @@ pub async fn accept(service: &Service, now: Instant, actor: &Actor, key: &NoteKe
     if !queries::accept_note(&*tx, (&key.unit, &key.category, &period), now).await? {
         return Err(NoteError::NotFound);
     }
-    let fact = Fact::NoteAccepted { unit: key.unit.clone(), category: key.category.clone(), period };
+    let fact = Fact::NoteAccepted {
+        unit: key.unit.clone(),
+        category: key.category.clone(),
+        period,
+    };
     ledger::write_event(&*tx, None, 0, &fact, "", actor, now).await?;
     tx.commit().await?;
     Ok(())
@@ -137,11 +160,13 @@ pub async fn accept(service: &Service, now: Instant, actor: &Actor, key: &NoteKe
 fn check_words(words: &str) -> Result<(), NoteError> {
     let length = words.chars().count();
     if length < WORDS_AT_LEAST {
-        let error = FieldError::new("text", "field-error-text-too-short").with("least", WORDS_AT_LEAST);
+        let error =
+            FieldError::new("text", "field-error-text-too-short").with("least", WORDS_AT_LEAST);
         return Err(NoteError::Words(error));
     }
     if length > TEXT_AT_MOST {
-        let error = FieldError::new("text", "field-error-text-too-long").with("excess", length - TEXT_AT_MOST);
+        let error = FieldError::new("text", "field-error-text-too-long")
+            .with("excess", length - TEXT_AT_MOST);
         return Err(NoteError::Words(error));
     }
     Ok(())

@@ -12,11 +12,11 @@ use serde::Deserialize;
 use super::chart;
 use super::export;
 use super::formula::{FORMULA_1, Measure};
+use super::league::{self, BandRow, League};
 use super::notes::{self, NoteError, NoteKey};
 use super::period::Period;
 use super::read;
 use super::recompute::zone;
-use super::league::{self, BandRow, League};
 use super::scorecard::{Behind, Scorecard};
 use super::words::Words;
 use crate::complaint::{Actor, CategoryCode, Instant, UnitCode};
@@ -72,13 +72,31 @@ pub async fn units(
     let zone = zone(city);
     let period = read::period_of(&asked.period, now, &zone).map_err(wrong)?;
     let level = Level::deserialize(serde_json::Value::from(asked.tingkat.as_str())).ok();
-    let words = Words { lang, city, zone: &zone };
-    let league = League::new(&read::summaries(&state.service, period).await?, words, period, level);
+    let words = Words {
+        lang,
+        city,
+        zone: &zone,
+    };
+    let league = League::new(
+        &read::summaries(&state.service, period).await?,
+        words,
+        period,
+        level,
+    );
     let (levels, borders) = (level_choices(words), chart::ROW.borders(&FORMULA_1));
     let periods = period_choices(read::periods(&state.service, now).await?, words);
     let as_of = league.as_of.map(|at| words.as_of(at)).unwrap_or_default();
     let frame = frame.titled(lang.t("score-units-heading"));
-    Ok(Page::new(UnitsPage { frame, period, periods, as_of, level: asked.tingkat, levels, league, borders }))
+    Ok(Page::new(UnitsPage {
+        frame,
+        period,
+        periods,
+        as_of,
+        level: asked.tingkat,
+        levels,
+        league,
+        borders,
+    }))
 }
 
 /// One unit with everything behind its score.
@@ -110,12 +128,20 @@ pub async fn unit(
 ) -> Result<Page<UnitPage>, AppError> {
     let (unit, period) = asked(&state, &code, &asked_for.period, now)?;
     let frame = match asked_for.selesai.as_str() {
-        "catatan" => { let text = frame.lang.t("score-note-sent"); frame.notice(Tone::Success, text) }
-        "terima" => { let text = frame.lang.t("score-note-taken"); frame.notice(Tone::Success, text) }
+        "catatan" => {
+            let text = frame.lang.t("score-note-sent");
+            frame.notice(Tone::Success, text)
+        }
+        "terima" => {
+            let text = frame.lang.t("score-note-taken");
+            frame.notice(Tone::Success, text)
+        }
         _ => frame,
     };
     let reader = signed_in.map(|signed_in| signed_in.account.actor());
-    Ok(Page::new(UnitPage::new(&state, now, frame, unit, period, reader.as_ref()).await?))
+    Ok(Page::new(
+        UnitPage::new(&state, now, frame, unit, period, reader.as_ref()).await?,
+    ))
 }
 
 impl UnitPage {
@@ -129,9 +155,14 @@ impl UnitPage {
     ) -> Result<Self, AppError> {
         let city = state.service.policies.city();
         let zone = zone(city);
-        let words = Words { lang: frame.lang, city, zone: &zone };
+        let words = Words {
+            lang: frame.lang,
+            city,
+            zone: &zone,
+        };
         let periods = period_choices(read::periods(&state.service, now).await?, words);
-        let card = Scorecard::read(&state.service, now, words, (&unit.code, period), reader).await?;
+        let card =
+            Scorecard::read(&state.service, now, words, (&unit.code, period), reader).await?;
         let frame = frame.titled(&unit.name);
         Ok(Self {
             frame,
@@ -174,21 +205,61 @@ pub async fn behind(
     frame: Frame,
 ) -> Result<Page<BehindPage>, AppError> {
     let (unit, period) = asked(&state, &code, &asked_for.period, now)?;
-    let measure = FORMULA_1.weights.iter().find(|(measure, _)| measure.as_str() == asked_for.komponen);
-    let measure = measure.map(|(measure, _)| *measure).ok_or(AppError::NotFound)?;
-    let (city, reader) = (state.service.policies.city(), signed_in.map(|signed_in| signed_in.account.actor()));
+    let measure = FORMULA_1
+        .weights
+        .iter()
+        .find(|(measure, _)| measure.as_str() == asked_for.komponen);
+    let measure = measure
+        .map(|(measure, _)| *measure)
+        .ok_or(AppError::NotFound)?;
+    let (city, reader) = (
+        state.service.policies.city(),
+        signed_in.map(|signed_in| signed_in.account.actor()),
+    );
     let zone = zone(city);
-    let words = Words { lang: frame.lang, city, zone: &zone };
+    let words = Words {
+        lang: frame.lang,
+        city,
+        zone: &zone,
+    };
     let kept = read::score_of(&state.service, &unit.code, period, now).await?;
-    let component = kept.score.components.iter().find(|one| one.code == measure).ok_or(AppError::NotFound)?;
+    let component = kept
+        .score
+        .components
+        .iter()
+        .find(|one| one.code == measure)
+        .ok_or(AppError::NotFound)?;
     let page = (asked_for.mulai, PAGE);
     let behind = Behind::read(&state.service, words, component, page, reader.as_ref()).await?;
     let (name, method) = (words.measure(measure), words.method(measure));
     let frame = frame.titled(format!("{name}, {}", unit.short));
-    let link = |from: usize| format!("/unit/{}/laporan?period={period}&komponen={measure}&mulai={from}", unit.code);
-    let first = if behind.skipped > 0 { link(0) } else { String::new() };
-    let next = if behind.reached < behind.all { link(behind.reached) } else { String::new() };
-    Ok(Page::new(BehindPage { frame, period, measure, name, method, behind, first, next, unit }))
+    let link = |from: usize| {
+        format!(
+            "/unit/{}/laporan?period={period}&komponen={measure}&mulai={from}",
+            unit.code
+        )
+    };
+    let first = if behind.skipped > 0 {
+        link(0)
+    } else {
+        String::new()
+    };
+    let next = if behind.reached < behind.all {
+        link(behind.reached)
+    } else {
+        String::new()
+    };
+    Ok(Page::new(BehindPage {
+        frame,
+        period,
+        measure,
+        name,
+        method,
+        behind,
+        first,
+        next,
+        unit,
+    }))
 }
 
 /// `GET /unit/{code}/skor.csv`: the score with all contributions, to be computed again.
@@ -202,7 +273,13 @@ pub async fn csv(
     let kept = read::score_of(&state.service, &unit.code, period, now).await?;
     let file = format!("attachment; filename=\"skor-{}-{period}.csv\"", unit.code);
     let file = HeaderValue::try_from(file).map_err(|error| AppError::Internal(error.into()))?;
-    let headers = [(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")), (CONTENT_DISPOSITION, file)];
+    let headers = [
+        (
+            CONTENT_TYPE,
+            HeaderValue::from_static("text/csv; charset=utf-8"),
+        ),
+        (CONTENT_DISPOSITION, file),
+    ];
     Ok((headers, export::csv(&state.service, &kept.score).await?).into_response())
 }
 
@@ -217,13 +294,32 @@ pub struct MethodPage {
 }
 
 /// `GET /unit/metode`: how a score is made, in plain words.
-pub async fn method(State(state): State<AppState>, _: MaybeSignedIn, frame: Frame) -> Page<MethodPage> {
+pub async fn method(
+    State(state): State<AppState>,
+    _: MaybeSignedIn,
+    frame: Frame,
+) -> Page<MethodPage> {
     let (city, lang) = (state.service.policies.city(), frame.lang);
-    let words = Words { lang, city, zone: &TimeZone::UTC };
-    let component = |(measure, weight)| (measure, words.measure(measure), words.method(measure), weight);
+    let words = Words {
+        lang,
+        city,
+        zone: &TimeZone::UTC,
+    };
+    let component = |(measure, weight)| {
+        (
+            measure,
+            words.measure(measure),
+            words.method(measure),
+            weight,
+        )
+    };
     let components = FORMULA_1.weights.into_iter().map(component).collect();
     let frame = frame.titled(lang.t("score-method-heading"));
-    Page::new(MethodPage { frame, components, bands: league::bands(words) })
+    Page::new(MethodPage {
+        frame,
+        components,
+        bands: league::bands(words),
+    })
 }
 
 /// What the head of a unit writes about a recurring topic.
@@ -249,10 +345,15 @@ pub async fn submit_note(
         Ok(()) => Ok(back(&key, "catatan")),
         Err(NoteError::Words(error)) => {
             let (unit, period) = asked(&state, &code, &form.period, now)?;
-            let frame = Frame { path: format!("/unit/{code}?period={period}"), ..frame.failed() };
+            let frame = Frame {
+                path: format!("/unit/{code}?period={period}"),
+                ..frame.failed()
+            };
             let mut page = UnitPage::new(&state, now, frame, unit, period, Some(&actor)).await?;
             (page.errors, page.typed) = (FieldErrors(vec![error]), form);
-            Ok(Page::new(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+            Ok(Page::new(page)
+                .status(StatusCode::UNPROCESSABLE_ENTITY)
+                .into_response())
         }
         Err(error) => Err(AppError::from(error).keeping(form.text)),
     }
@@ -270,14 +371,27 @@ pub async fn accept_note(
     Ok(back(&key, "terima"))
 }
 
-fn note_key(state: &AppState, code: &str, form: &NoteForm, now: Instant) -> Result<NoteKey, AppError> {
+fn note_key(
+    state: &AppState,
+    code: &str,
+    form: &NoteForm,
+    now: Instant,
+) -> Result<NoteKey, AppError> {
     let (unit, period) = asked(state, code, &form.period, now)?;
     let category = CategoryCode::parse(&form.category).map_err(|_| AppError::NotFound)?;
-    Ok(NoteKey { unit: unit.code, category, period })
+    Ok(NoteKey {
+        unit: unit.code,
+        category,
+        period,
+    })
 }
 
 fn back(key: &NoteKey, done: &str) -> Response {
-    Redirect::to(&format!("/unit/{}?period={}&selesai={done}#catatan", key.unit, key.period)).into_response()
+    Redirect::to(&format!(
+        "/unit/{}?period={}&selesai={done}#catatan",
+        key.unit, key.period
+    ))
+    .into_response()
 }
 
 impl From<NoteError> for AppError {
@@ -293,10 +407,21 @@ impl From<NoteError> for AppError {
 }
 
 /// The unit and the quarter that a request is about.
-pub(super) fn asked(state: &AppState, code: &str, period: &str, now: Instant) -> Result<(Unit, Period), AppError> {
+pub(super) fn asked(
+    state: &AppState,
+    code: &str,
+    period: &str,
+    now: Instant,
+) -> Result<(Unit, Period), AppError> {
     let city = state.service.policies.city();
-    let unit = UnitCode::parse(code).ok().and_then(|code| city.unit(&code)).ok_or(AppError::NotFound)?;
-    Ok((unit.clone(), read::period_of(period, now, &zone(city)).map_err(wrong)?))
+    let unit = UnitCode::parse(code)
+        .ok()
+        .and_then(|code| city.unit(&code))
+        .ok_or(AppError::NotFound)?;
+    Ok((
+        unit.clone(),
+        read::period_of(period, now, &zone(city)).map_err(wrong)?,
+    ))
 }
 
 fn wrong(error: FieldError) -> AppError {
@@ -304,7 +429,10 @@ fn wrong(error: FieldError) -> AppError {
 }
 
 fn period_choices(periods: Vec<Period>, words: Words<'_>) -> Vec<Choice> {
-    periods.into_iter().map(|period| Choice::new(period.to_string(), words.period(period))).collect()
+    periods
+        .into_iter()
+        .map(|period| Choice::new(period.to_string(), words.period(period)))
+        .collect()
 }
 
 fn level_choices(words: Words<'_>) -> Vec<Choice> {
@@ -316,5 +444,7 @@ fn level_choices(words: Words<'_>) -> Vec<Choice> {
         ("subdistrict", Level::Subdistrict),
     ];
     let all = Choice::new("", words.lang.t("score-level-all"));
-    std::iter::once(all).chain(levels.into_iter().map(choice)).collect()
+    std::iter::once(all)
+        .chain(levels.into_iter().map(choice))
+        .collect()
 }

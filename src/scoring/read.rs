@@ -45,9 +45,19 @@ pub enum Seen {
     /// That there is one.
     Secret,
     /// What it is about, where and when it came, in public words.
-    Public { reference: Reference, category: Option<CategoryCode>, area: Option<AreaCode>, received: Instant },
+    Public {
+        reference: Reference,
+        category: Option<CategoryCode>,
+        area: Option<AreaCode>,
+        received: Instant,
+    },
     /// Everything: it is in the reader's scope.
-    Own { reference: Reference, category: Option<CategoryCode>, area: Option<AreaCode>, received: Instant },
+    Own {
+        reference: Reference,
+        category: Option<CategoryCode>,
+        area: Option<AreaCode>,
+        received: Instant,
+    },
 }
 
 /// One complaint, or topic, with all that it does to a score.
@@ -63,7 +73,9 @@ pub struct Total<'a> {
 pub fn period_of(asked: &str, now: Instant, zone: &TimeZone) -> Result<Period, FieldError> {
     match asked.trim() {
         "" => Ok(Period::of(now, zone)),
-        text => text.parse().map_err(|_| FieldError::new("period", "field-error-period")),
+        text => text
+            .parse()
+            .map_err(|_| FieldError::new("period", "field-error-period")),
     }
 }
 
@@ -76,7 +88,10 @@ pub async fn score_of(
 ) -> Result<Kept, StoreError> {
     let city = service.policies.city();
     match queries::kept(service.db.read(), unit, &period.to_string()).await? {
-        Some(row) => Ok(Kept { score: from_json(&row.body)?, status: row.status }),
+        Some(row) => Ok(Kept {
+            score: from_json(&row.body)?,
+            status: row.status,
+        }),
         None => Ok(Kept {
             score: empty(city, unit, period, now)?,
             status: Status::of(period, now, &zone(city)).as_str().to_owned(),
@@ -85,9 +100,14 @@ pub async fn score_of(
 }
 
 /// The kept scores of a quarter by unit, without their components.
-pub async fn summaries(service: &Service, period: Period) -> Result<HashMap<UnitCode, Summary>, StoreError> {
+pub async fn summaries(
+    service: &Service,
+    period: Period,
+) -> Result<HashMap<UnitCode, Summary>, StoreError> {
     let rows = queries::kept_of(service.db.read(), &period.to_string()).await?;
-    rows.into_iter().map(|row| Ok((row.unit, from_json(&row.body)?))).collect()
+    rows.into_iter()
+        .map(|row| Ok((row.unit, from_json(&row.body)?)))
+        .collect()
 }
 
 /// The kept scores of a unit in some quarters, oldest first.
@@ -97,12 +117,16 @@ pub async fn trend(
     last: Period,
     quarters: usize,
 ) -> Result<Vec<(Period, Summary)>, StoreError> {
-    let periods = std::iter::successors(Some(last), |period| Some(period.previous())).take(quarters);
+    let periods =
+        std::iter::successors(Some(last), |period| Some(period.previous())).take(quarters);
     let periods: Vec<String> = periods.map(|period| period.to_string()).collect();
     let rows = queries::kept_in(service.db.read(), unit, &periods).await?;
-    let known = rows.into_iter().filter_map(|row| Some((row.period.parse().ok()?, row.body)));
-    let mut known: Vec<(Period, Summary)> =
-        known.map(|(period, body)| Ok((period, from_json(&body)?))).collect::<Result<_, StoreError>>()?;
+    let known = rows
+        .into_iter()
+        .filter_map(|row| Some((row.period.parse().ok()?, row.body)));
+    let mut known: Vec<(Period, Summary)> = known
+        .map(|(period, body)| Ok((period, from_json(&body)?)))
+        .collect::<Result<_, StoreError>>()?;
     known.sort_by_key(|(period, _)| *period);
     Ok(known)
 }
@@ -111,7 +135,11 @@ pub async fn trend(
 pub async fn periods(service: &Service, now: Instant) -> Result<Vec<Period>, StoreError> {
     let mut periods = vec![Period::of(now, &zone(service.policies.city()))];
     for text in queries::periods(service.db.read()).await? {
-        periods.extend(text.parse::<Period>().ok().filter(|period| !periods.contains(period)));
+        periods.extend(
+            text.parse::<Period>()
+                .ok()
+                .filter(|period| !periods.contains(period)),
+        );
     }
     periods.sort_unstable_by(|one, other| other.cmp(one));
     Ok(periods)
@@ -121,7 +149,10 @@ pub async fn periods(service: &Service, now: Instant) -> Result<Vec<Period>, Sto
 #[must_use]
 pub fn is_listed(unit: &Unit, period: Period, zone: &TimeZone) -> bool {
     let day = |at: Instant| zone.to_datetime(at.jiff()).date();
-    let (first, last) = (day(period.start(zone)), day(period.end(zone).plus_seconds(-1)));
+    let (first, last) = (
+        day(period.start(zone)),
+        day(period.end(zone).plus_seconds(-1)),
+    );
     let begins = unit.valid_from.is_none_or(|from| from <= last);
     let lasts = unit.valid_to.is_none_or(|to| first <= to);
     unit.level != Level::City && begins && lasts
@@ -137,14 +168,25 @@ pub async fn behind(
     let city = service.policies.city();
     let found = queries::complaints(service.db.read(), &ids).await?;
     let seen = found.into_iter().map(|(id, loaded)| {
-        let (category, area, received) = (loaded.row.category, loaded.row.area, loaded.row.received_at);
+        let (category, area, received) =
+            (loaded.row.category, loaded.row.area, loaded.row.received_at);
         let reference = loaded.case.reference.clone();
         let seen = if reader.is_some_and(|actor| may_read(&loaded.case, actor, city)) {
-            Seen::Own { reference, category, area, received }
+            Seen::Own {
+                reference,
+                category,
+                area,
+                received,
+            }
         } else if loaded.row.private_content {
             Seen::Secret
         } else {
-            Seen::Public { reference, category, area, received }
+            Seen::Public {
+                reference,
+                category,
+                area,
+                received,
+            }
         };
         (id, seen)
     });
@@ -157,20 +199,32 @@ pub fn totals(score: &UnitScore) -> Vec<Total<'_>> {
     let mut by_subject: HashMap<String, Total<'_>> = HashMap::new();
     let mut costs: Vec<(Measure, &Contribution)> = Vec::new();
     for component in &score.components {
-        costs.extend(component.contributions.iter().filter(|one| one.effect.0 < 0).map(|one| (component.code, one)));
+        costs.extend(
+            component
+                .contributions
+                .iter()
+                .filter(|one| one.effect.0 < 0)
+                .map(|one| (component.code, one)),
+        );
     }
     costs.sort_by_key(|(_, one)| one.effect);
     for (measure, one) in costs {
-        let total = by_subject.entry(key(&one.subject)).or_insert_with(|| Total {
-            subject: &one.subject,
-            effect: Effect(0),
-            parts: Vec::new(),
-        });
+        let total = by_subject
+            .entry(key(&one.subject))
+            .or_insert_with(|| Total {
+                subject: &one.subject,
+                effect: Effect(0),
+                parts: Vec::new(),
+            });
         total.effect.0 += one.effect.0;
         total.parts.push((measure, &one.why));
     }
     let mut totals: Vec<Total<'_>> = by_subject.into_values().collect();
-    totals.sort_by(|one, other| one.effect.cmp(&other.effect).then_with(|| one.subject.cmp(other.subject)));
+    totals.sort_by(|one, other| {
+        one.effect
+            .cmp(&other.effect)
+            .then_with(|| one.subject.cmp(other.subject))
+    });
     totals
 }
 

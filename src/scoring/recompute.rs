@@ -41,7 +41,11 @@ impl Status {
     /// Where the quarter stands at `now`.
     #[must_use]
     pub fn of(period: Period, now: Instant, zone: &TimeZone) -> Self {
-        if now < period.end(zone) { Self::Open } else { Self::Provisional }
+        if now < period.end(zone) {
+            Self::Open
+        } else {
+            Self::Provisional
+        }
     }
 
     /// The word that stands for it in the API and the store.
@@ -86,7 +90,10 @@ impl Fold {
         loop {
             let entries = queries::log(db, place, until).await?;
             let Some(last) = entries.last() else { break };
-            place = Place { at: last.at, id: last.id };
+            place = Place {
+                at: last.at,
+                id: last.id,
+            };
             for entry in &entries {
                 if self.recent.insert(entry.id, entry.at).is_some() {
                     continue;
@@ -94,7 +101,10 @@ impl Fold {
                 if let Fact::Received(received) = &entry.fact
                     && !self.cities.contains_key(&received.policy)
                 {
-                    let city = service.policies.version(&service.db, &received.policy).await?;
+                    let city = service
+                        .policies
+                        .version(&service.db, &received.policy)
+                        .await?;
                     self.cities.insert(received.policy.clone(), city);
                 }
                 self.ledger.apply(entry);
@@ -109,7 +119,9 @@ impl Fold {
 
     /// Nothing new is expected before this moment.
     fn settled(&self) -> Instant {
-        self.last.map_or(Instant::from_micros(i64::MIN), |last| last.plus_seconds(-LATE_SECONDS))
+        self.last.map_or(Instant::from_micros(i64::MIN), |last| {
+            last.plus_seconds(-LATE_SECONDS)
+        })
     }
 
     fn still_moving(&self) -> i64 {
@@ -126,7 +138,9 @@ impl Fold {
         let city = |binding: &Binding| self.cities.get(&binding.policy);
         let calendar = |binding: &Binding| city(binding)?.calendar(&binding.calendar);
         let needs_evidence = |binding: &Binding, category: &CategoryCode| {
-            city(binding).and_then(|city| city.category(category)).is_some_and(|category| category.evidence)
+            city(binding)
+                .and_then(|city| city.category(category))
+                .is_some_and(|category| category.evidence)
         };
         let basis = Basis {
             period,
@@ -136,12 +150,17 @@ impl Fold {
             calendar: &calendar,
             needs_evidence: &needs_evidence,
         };
-        score_units(units, &self.ledger, &basis).map_err(|error| StoreError::Custom(error.to_string()))
+        score_units(units, &self.ledger, &basis)
+            .map_err(|error| StoreError::Custom(error.to_string()))
     }
 }
 
 /// Computes the scores of all units in a quarter from the whole log, up to `now`. Keeps nothing.
-pub async fn compute(service: &Service, period: Period, now: Instant) -> Result<Vec<UnitScore>, StoreError> {
+pub async fn compute(
+    service: &Service,
+    period: Period,
+    now: Instant,
+) -> Result<Vec<UnitScore>, StoreError> {
     let mut fold = Fold::default();
     fold.read(service, now).await?;
     let city = service.policies.city();
@@ -149,9 +168,17 @@ pub async fn compute(service: &Service, period: Period, now: Instant) -> Result<
 }
 
 /// The score of a unit of which the log says nothing.
-pub fn empty(city: &City, unit: &UnitCode, period: Period, now: Instant) -> Result<UnitScore, StoreError> {
-    let mut scores = Fold::default().scores(std::slice::from_ref(unit), period, &zone(city), now)?;
-    scores.pop().ok_or_else(|| StoreError::Custom("one unit has one score".to_owned()))
+pub fn empty(
+    city: &City,
+    unit: &UnitCode,
+    period: Period,
+    now: Instant,
+) -> Result<UnitScore, StoreError> {
+    let mut scores =
+        Fold::default().scores(std::slice::from_ref(unit), period, &zone(city), now)?;
+    scores
+        .pop()
+        .ok_or_else(|| StoreError::Custom("one unit has one score".to_owned()))
 }
 
 /// Keeps the stored scores up to date. Lives as long as the worker, so that only what is new in the
@@ -167,7 +194,9 @@ pub struct Refresher {
 
 impl std::fmt::Debug for Refresher {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("Refresher").field("seen", &self.fold.seen).finish_non_exhaustive()
+        out.debug_struct("Refresher")
+            .field("seen", &self.fold.seen)
+            .finish_non_exhaustive()
     }
 }
 
@@ -207,12 +236,22 @@ impl Refresher {
         Ok(changed)
     }
 
-    async fn periods(&self, service: &Service, now: Instant, zone: &TimeZone) -> Result<Vec<Period>, StoreError> {
+    async fn periods(
+        &self,
+        service: &Service,
+        now: Instant,
+        zone: &TimeZone,
+    ) -> Result<Vec<Period>, StoreError> {
         let running = Period::of(now, zone);
         let mut periods = vec![running, running.previous()];
-        let Some(first) = queries::first_entry(service.db.read()).await? else { return Ok(periods) };
+        let Some(first) = queries::first_entry(service.db.read()).await? else {
+            return Ok(periods);
+        };
         let first = Period::of(first, zone);
-        let stored: HashSet<String> = queries::periods(service.db.read()).await?.into_iter().collect();
+        let stored: HashSet<String> = queries::periods(service.db.read())
+            .await?
+            .into_iter()
+            .collect();
         let mut period = running.previous();
         while period > first && periods.len() < QUARTERS_AT_MOST {
             period = period.previous();
@@ -224,7 +263,10 @@ impl Refresher {
     }
 
     fn is_new(&mut self, score: &UnitScore) -> bool {
-        let timeless = UnitScore { as_of: Instant::from_micros(0), ..score.clone() };
+        let timeless = UnitScore {
+            as_of: Instant::from_micros(0),
+            ..score.clone()
+        };
         let hash: [u8; 32] = Sha256::digest(timeless.canonical()).into();
         self.stored.insert((score.period, score.unit.clone()), hash) != Some(hash)
     }
@@ -241,15 +283,9 @@ pub struct Difference {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mismatch {
     /// The bytes of the score.
-    Score {
-        stored: String,
-        computed: String,
-    },
+    Score { stored: String, computed: String },
     /// The log has fewer entries up to that moment than the score has seen.
-    Log {
-        seen: i64,
-        found: i64,
-    },
+    Log { seen: i64, found: i64 },
 }
 
 /// How many scores of a quarter were compared, and what was wrong with them.
@@ -276,12 +312,24 @@ pub async fn verify(service: &Service, period: Period) -> Result<Verdict, StoreE
             verdict.compared += 1;
             let computed = text(&computed)?;
             if computed != row.body {
-                let what = Mismatch::Score { stored: row.body, computed };
-                verdict.differences.push(Difference { unit: row.unit.clone(), what });
+                let what = Mismatch::Score {
+                    stored: row.body,
+                    computed,
+                };
+                verdict.differences.push(Difference {
+                    unit: row.unit.clone(),
+                    what,
+                });
             }
             if fold.seen < row.events {
-                let what = Mismatch::Log { seen: row.events, found: fold.seen };
-                verdict.differences.push(Difference { unit: row.unit, what });
+                let what = Mismatch::Log {
+                    seen: row.events,
+                    found: fold.seen,
+                };
+                verdict.differences.push(Difference {
+                    unit: row.unit,
+                    what,
+                });
             }
         }
     }

@@ -129,18 +129,35 @@ impl Scorecard {
     ) -> Result<Self, StoreError> {
         let Kept { score, status } = read::score_of(service, unit, period, now).await?;
         let totals: Vec<_> = read::totals(&score).into_iter().take(MOST).collect();
-        let few: Vec<_> = score.components.iter().map(|one| costly(one).take(FEW).collect::<Vec<_>>()).collect();
+        let few: Vec<_> = score
+            .components
+            .iter()
+            .map(|one| costly(one).take(FEW).collect::<Vec<_>>())
+            .collect();
         let of_components = few.iter().flatten().map(|one| &one.subject);
-        let subjects = totals.iter().map(|total| total.subject).chain(of_components);
+        let subjects = totals
+            .iter()
+            .map(|total| total.subject)
+            .chain(of_components);
         let seen = read::behind(service, subjects, reader).await?;
-        let lines = score.components.iter().zip(few).map(|(component, few)| Line::new(words, component, few, &seen));
+        let lines = score
+            .components
+            .iter()
+            .zip(few)
+            .map(|(component, few)| Line::new(words, component, few, &seen));
         let costs = totals.iter().map(|total| {
             let whys: Vec<String> = total.parts.iter().map(|(_, why)| words.why(why)).collect();
             Cost::new(words, total.subject, total.effect, whys.join("; "), &seen)
         });
         let quarters = read::trend(service, unit, period, QUARTERS).await?;
-        let quarters = if quarters.len() > 1 { quarters } else { Vec::new() };
-        let points = quarters.iter().map(|(period, one)| (period.to_string(), one.score.zip(one.interval)));
+        let quarters = if quarters.len() > 1 {
+            quarters
+        } else {
+            Vec::new()
+        };
+        let points = quarters
+            .iter()
+            .map(|(period, one)| (period.to_string(), one.score.zip(one.interval)));
         let is_open = notes::is_open(period, now, words.zone);
         Ok(Self {
             path: format!("/unit/{unit}"),
@@ -154,10 +171,14 @@ impl Scorecard {
             components: lines.collect(),
             costs: costs.collect(),
             marks: trend(&points.collect::<Vec<_>>()),
-            quarters: quarters.iter().map(|(period, one)| quarter(words, unit, *period, one)).collect(),
+            quarters: quarters
+                .iter()
+                .map(|(period, one)| quarter(words, unit, *period, one))
+                .collect(),
             topics: topics(service, words, &score, reader).await?,
             may: Rights {
-                write: is_open && reader.is_some_and(|actor| notes::may_write(actor, unit, words.city)),
+                write: is_open
+                    && reader.is_some_and(|actor| notes::may_write(actor, unit, words.city)),
                 accept: is_open && reader.is_some_and(|actor| notes::may_accept(actor, unit)),
             },
         })
@@ -167,7 +188,8 @@ impl Scorecard {
     #[must_use]
     pub fn open_topics(&self) -> Vec<Choice> {
         let open = self.topics.iter().filter(|topic| !topic.is_accepted());
-        open.map(|topic| Choice::new(&topic.code, &topic.name)).collect()
+        open.map(|topic| Choice::new(&topic.code, &topic.name))
+            .collect()
     }
 
     /// Whether the reader can write about any of the topics.
@@ -217,7 +239,10 @@ impl Line {
             method: words.method(component.code),
             weight: component.weight,
             data: LineData::new(words, component),
-            costs: few.into_iter().map(|one| Cost::of(words, one, seen)).collect(),
+            costs: few
+                .into_iter()
+                .map(|one| Cost::of(words, one, seen))
+                .collect(),
             all: component.contributions.len(),
         }
     }
@@ -246,7 +271,11 @@ impl Cost {
         seen: &HashMap<ComplaintId, Seen>,
     ) -> Self {
         let seen = read::complaint(subject).and_then(|id| seen.get(&id));
-        Self { subject: words.subject(subject, seen), effect: words.effect(effect), why }
+        Self {
+            subject: words.subject(subject, seen),
+            effect: words.effect(effect),
+            why,
+        }
     }
 
     fn of(words: Words<'_>, one: &Contribution, seen: &HashMap<ComplaintId, Seen>) -> Self {
@@ -273,11 +302,18 @@ impl Behind {
         reader: Option<&Actor>,
     ) -> Result<Self, StoreError> {
         let all = component.contributions.len();
-        let shown: Vec<_> = by_effect(component).into_iter().skip(skip).take(most).collect();
+        let shown: Vec<_> = by_effect(component)
+            .into_iter()
+            .skip(skip)
+            .take(most)
+            .collect();
         let seen = read::behind(service, shown.iter().map(|one| &one.subject), reader).await?;
         let skipped = skip.min(all);
         Ok(Self {
-            costs: shown.iter().map(|one| Cost::of(words, one, &seen)).collect(),
+            costs: shown
+                .iter()
+                .map(|one| Cost::of(words, one, &seen))
+                .collect(),
             all,
             skipped,
             reached: skipped + shown.len(),
@@ -292,11 +328,18 @@ fn by_effect(component: &Component) -> Vec<&Contribution> {
 }
 
 fn costly(component: &Component) -> impl Iterator<Item = &Contribution> {
-    by_effect(component).into_iter().filter(|one| one.effect < Effect(0))
+    by_effect(component)
+        .into_iter()
+        .filter(|one| one.effect < Effect(0))
 }
 
 fn quarter(words: Words<'_>, unit: &UnitCode, period: Period, summary: &read::Summary) -> Row {
-    Row::new(format!("/unit/{unit}?period={period}"), words.period(period), Some(summary), words)
+    Row::new(
+        format!("/unit/{unit}?period={period}"),
+        words.period(period),
+        Some(summary),
+        words,
+    )
 }
 
 async fn topics(
@@ -322,7 +365,10 @@ async fn topics(
                 Some(note) if note.accepted_at.is_none() => NoteState::Waiting,
                 Some(_) => NoteState::Accepted,
             },
-            words: note.filter(|_| may_read).map(|note| note.words.clone()).unwrap_or_default(),
+            words: note
+                .filter(|_| may_read)
+                .map(|note| note.words.clone())
+                .unwrap_or_default(),
         }
     };
     Ok(notes::topics(score).map(topic).collect())

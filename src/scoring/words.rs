@@ -34,12 +34,18 @@ impl Words<'_> {
     pub fn period(self, period: Period) -> String {
         let text = period.to_string();
         let (year, quarter) = text.split_once("-Q").unwrap_or((&text, ""));
-        self.lang.args("score-quarter", &[("quarter", quarter.into()), ("year", year.into())])
+        self.lang.args(
+            "score-quarter",
+            &[("quarter", quarter.into()), ("year", year.into())],
+        )
     }
 
     /// Of which moment something is true.
     pub fn as_of(self, at: Instant) -> String {
-        self.lang.args("score-as-of", &[("time", self.lang.date_time(at, self.zone).into())])
+        self.lang.args(
+            "score-as-of",
+            &[("time", self.lang.date_time(at, self.zone).into())],
+        )
     }
 
     /// Points with two decimals.
@@ -54,7 +60,13 @@ impl Words<'_> {
 
     /// `71,20 sampai 88,05`.
     pub fn interval(self, (low, high): (Points, Points)) -> String {
-        self.lang.args("score-interval-of", &[("low", self.points(low).into()), ("high", self.points(high).into())])
+        self.lang.args(
+            "score-interval-of",
+            &[
+                ("low", self.points(low).into()),
+                ("high", self.points(high).into()),
+            ],
+        )
     }
 
     /// The name of a component, as a heading.
@@ -115,7 +127,10 @@ impl Words<'_> {
             _ => self.lang.number(value),
         };
         let (numerator, denominator) = (number(component.numerator), number(component.denominator));
-        self.lang.args("score-fraction", &[("part", numerator.into()), ("whole", denominator.into())])
+        self.lang.args(
+            "score-fraction",
+            &[("part", numerator.into()), ("whole", denominator.into())],
+        )
     }
 
     /// Why something counts as it does: `terlambat 3 hari kerja`.
@@ -123,7 +138,9 @@ impl Words<'_> {
         let late = |key, late: &Lateness| self.lang.args(key, &[("late", self.late(late).into())]);
         match why {
             Why::InTime => self.lang.t("score-why-in-time"),
-            Why::Late(lateness) if lateness.charged < lateness.seconds => late("score-why-late-shared", lateness),
+            Why::Late(lateness) if lateness.charged < lateness.seconds => {
+                late("score-why-late-shared", lateness)
+            }
             Why::Late(lateness) => late("score-why-late", lateness),
             Why::Overdue(lateness) => late("score-why-overdue", lateness),
             Why::Held => self.lang.t("score-why-held"),
@@ -151,39 +168,69 @@ impl Words<'_> {
     pub fn subject(self, subject: &Subject, seen: Option<&Seen>) -> Named {
         if let Subject::Topic { category } = subject {
             let name = self.category(category);
-            return Named { link: String::new(), name, about: self.lang.t("score-topic") };
+            return Named {
+                link: String::new(),
+                name,
+                about: self.lang.t("score-topic"),
+            };
         }
         match seen {
-            Some(Seen::Public { reference, category, area, received }) => Named {
+            Some(Seen::Public {
+                reference,
+                category,
+                area,
+                received,
+            }) => Named {
                 link: format!("/lacak/{reference}"),
                 name: reference.to_string(),
                 about: self.about(category.as_ref(), area.as_ref(), *received),
             },
-            Some(Seen::Own { reference, category, area, received }) => Named {
+            Some(Seen::Own {
+                reference,
+                category,
+                area,
+                received,
+            }) => Named {
                 link: format!("/petugas/laporan/{reference}"),
                 name: reference.to_string(),
                 about: self.about(category.as_ref(), area.as_ref(), *received),
             },
-            Some(Seen::Secret) | None => {
-                Named { link: String::new(), name: self.lang.t("score-secret"), about: String::new() }
-            }
+            Some(Seen::Secret) | None => Named {
+                link: String::new(),
+                name: self.lang.t("score-secret"),
+                about: String::new(),
+            },
         }
     }
 
     /// The name of a category.
     pub fn category(self, code: &CategoryCode) -> String {
-        self.city.category(code).map_or_else(|| code.to_string(), |category| match self.lang {
-            Lang::Id => category.name.clone(),
-            Lang::En => category.name_en.clone(),
-        })
+        self.city.category(code).map_or_else(
+            || code.to_string(),
+            |category| match self.lang {
+                Lang::Id => category.name.clone(),
+                Lang::En => category.name_en.clone(),
+            },
+        )
     }
 
-    fn about(self, category: Option<&CategoryCode>, area: Option<&AreaCode>, received: Instant) -> String {
+    fn about(
+        self,
+        category: Option<&CategoryCode>,
+        area: Option<&AreaCode>,
+        received: Instant,
+    ) -> String {
         let local = self.zone.to_datetime(received.jiff());
         let month = self.lang.t(&format!("month-{}", local.month()));
         let category = category.map(|code| self.category(code));
-        let area = area.and_then(|code| self.city.area(code)).map(|area| area.name.clone());
+        let area = area
+            .and_then(|code| self.city.area(code))
+            .map(|area| area.name.clone());
         let month = Some(format!("{month} {}", local.year()));
-        [category, area, month].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        [category, area, month]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 }

@@ -9,12 +9,22 @@ use crate::office::reference::Deadlines;
 pub const RUNGS: [u8; 4] = [50, 80, 100, 150];
 
 /// The clocks of a complaint that came in at `start`.
-pub fn clocks(calendar: &Calendar, start: Instant, kind: Kind, limits: &Deadlines) -> Result<Clocks, CalendarError> {
+pub fn clocks(
+    calendar: &Calendar,
+    start: Instant,
+    kind: Kind,
+    limits: &Deadlines,
+) -> Result<Clocks, CalendarError> {
     if !kind.has_clock() {
         return Ok(Clocks::default());
     }
     let clock = |target: Target| {
-        Ok::<_, CalendarError>(Some(Clock { started: start, target, due: calendar.add(start, target)?, stopped: None }))
+        Ok::<_, CalendarError>(Some(Clock {
+            started: start,
+            target,
+            due: calendar.add(start, target)?,
+            stopped: None,
+        }))
     };
     Ok(Clocks {
         verification: clock(limits.verification)?,
@@ -24,7 +34,11 @@ pub fn clocks(calendar: &Calendar, start: Instant, kind: Kind, limits: &Deadline
 }
 
 /// The running clocks moved by what is not counted; stopped ones stay as they are.
-pub fn shifted(calendar: &Calendar, clocks: &Clocks, pauses: &[Span]) -> Result<Clocks, CalendarError> {
+pub fn shifted(
+    calendar: &Calendar,
+    clocks: &Clocks,
+    pauses: &[Span],
+) -> Result<Clocks, CalendarError> {
     let mut moved = *clocks;
     for &name in ClockName::ALL {
         if let Some(clock) = moved.get_mut(name).filter(|clock| clock.stopped.is_none()) {
@@ -72,9 +86,18 @@ fn set(clocks: &mut Clocks, name: ClockName, clock: Clock) {
 }
 
 /// The moment at which `percent` of a clock's working time has passed.
-pub fn share_at(calendar: &Calendar, clock: &Clock, pauses: &[Span], percent: u8) -> Result<Instant, CalendarError> {
-    let total = calendar.working_seconds_between(clock.started, clock.due).max(0);
-    let part = |percent: i64| Target::WorkingSeconds(u64::try_from(total * percent / 100).unwrap_or_default());
+pub fn share_at(
+    calendar: &Calendar,
+    clock: &Clock,
+    pauses: &[Span],
+    percent: u8,
+) -> Result<Instant, CalendarError> {
+    let total = calendar
+        .working_seconds_between(clock.started, clock.due)
+        .max(0);
+    let part = |percent: i64| {
+        Target::WorkingSeconds(u64::try_from(total * percent / 100).unwrap_or_default())
+    };
     match percent {
         100 => Ok(clock.due),
         below if below < 100 => calendar.due(clock.started, part(i64::from(below)), pauses),
@@ -93,9 +116,16 @@ pub fn rungs_passed(calendar: &Calendar, case: &Case, now: Instant) -> Vec<(Cloc
     }
     let pauses = case.pause_spans();
     let newest = |name: ClockName| {
-        let clock = case.clocks.get(name).filter(|clock| clock.stopped.is_none())?;
-        let passed = |percent: u8| share_at(calendar, clock, &pauses, percent).is_ok_and(|at| at < now);
-        let rung = RUNGS.into_iter().rev().find(|&percent| percent > told(case, name) && passed(percent))?;
+        let clock = case
+            .clocks
+            .get(name)
+            .filter(|clock| clock.stopped.is_none())?;
+        let passed =
+            |percent: u8| share_at(calendar, clock, &pauses, percent).is_ok_and(|at| at < now);
+        let rung = RUNGS
+            .into_iter()
+            .rev()
+            .find(|&percent| percent > told(case, name) && passed(percent))?;
         Some((name, rung))
     };
     TOLD.into_iter().filter_map(newest).collect()
@@ -104,7 +134,11 @@ pub fn rungs_passed(calendar: &Calendar, case: &Case, now: Instant) -> Vec<(Cloc
 /// When a timer must look at a case next: the end of waiting, of the reporter's window, or the next rung.
 #[must_use]
 pub fn wake_at(calendar: &Calendar, case: &Case) -> Option<Instant> {
-    let waiting = case.pauses.last().filter(|pause| pause.ended.is_none()).map(|pause| pause.runs_out);
+    let waiting = case
+        .pauses
+        .last()
+        .filter(|pause| pause.ended.is_none())
+        .map(|pause| pause.runs_out);
     match case.state {
         crate::complaint::State::AwaitingReporter => waiting.map(|at| at.plus_seconds(1)),
         crate::complaint::State::Resolved => case.window_ends.map(|at| at.plus_seconds(1)),
@@ -112,9 +146,16 @@ pub fn wake_at(calendar: &Calendar, case: &Case) -> Option<Instant> {
             let pauses = case.pause_spans();
             TOLD.into_iter()
                 .filter_map(|name| {
-                    let clock = case.clocks.get(name).filter(|clock| clock.stopped.is_none())?;
-                    let rung = RUNGS.into_iter().find(|&percent| percent > told(case, name))?;
-                    share_at(calendar, clock, &pauses, rung).ok().map(|at| at.plus_seconds(1))
+                    let clock = case
+                        .clocks
+                        .get(name)
+                        .filter(|clock| clock.stopped.is_none())?;
+                    let rung = RUNGS
+                        .into_iter()
+                        .find(|&percent| percent > told(case, name))?;
+                    share_at(calendar, clock, &pauses, rung)
+                        .ok()
+                        .map(|at| at.plus_seconds(1))
                 })
                 .min()
         }
@@ -131,5 +172,8 @@ fn told(case: &Case, name: ClockName) -> u8 {
 
 fn is_counting(case: &Case) -> bool {
     use crate::complaint::State;
-    matches!(case.state, State::Received | State::Assigned | State::InProgress)
+    matches!(
+        case.state,
+        State::Received | State::Assigned | State::InProgress
+    )
 }

@@ -27,15 +27,25 @@ pub fn was_full(looked_at: usize) -> bool {
     u64::try_from(looked_at).is_ok_and(|count| count >= BATCH)
 }
 
-async fn wake(service: &Service, now: Instant, id: crate::complaint::ComplaintId) -> Result<(), StoreError> {
+async fn wake(
+    service: &Service,
+    now: Instant,
+    id: crate::complaint::ComplaintId,
+) -> Result<(), StoreError> {
     let actor = Actor::system();
     let tx = service.db.write().await?;
-    let Some(mut loaded) = ledger::load(&*tx, id).await? else { return Ok(()) };
+    let Some(mut loaded) = ledger::load(&*tx, id).await? else {
+        return Ok(());
+    };
     let policy = service.policies.of(&service.db, &loaded.case).await?;
     let calendar = Policies::calendar(&policy, &loaded.case);
     let facts = match loaded.case.state {
         State::AwaitingReporter | State::Resolved => {
-            let rules = Rules { city: service.policies.city(), calendar, merge_target: None };
+            let rules = Rules {
+                city: service.policies.city(),
+                calendar,
+                merge_target: None,
+            };
             // Another worker may have been faster; then there is nothing to expire.
             decide(&loaded.case, &Action::Expire, &actor, rules, now).unwrap_or_default()
         }
@@ -44,7 +54,12 @@ async fn wake(service: &Service, now: Instant, id: crate::complaint::ComplaintId
             .map(|(clock, percent)| Fact::Escalated { clock, percent })
             .collect(),
     };
-    let about = Circumstances { actor: &actor, now, calendar, promises: service.promises };
+    let about = Circumstances {
+        actor: &actor,
+        now,
+        calendar,
+        promises: service.promises,
+    };
     // Also without news: the time to look again is written anew.
     ledger::append(&*tx, &mut loaded, facts, "", about).await?;
     tx.commit().await

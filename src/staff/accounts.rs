@@ -41,9 +41,19 @@ pub struct NewAccount {
 }
 
 /// Adds an account and returns its first password, which is kept nowhere else.
-pub async fn add(service: &Service, now: Instant, new: NewAccount) -> Result<(StaffId, Secret), AccountError> {
+pub async fn add(
+    service: &Service,
+    now: Instant,
+    new: NewAccount,
+) -> Result<(StaffId, Secret), AccountError> {
     let city = service.policies.city();
-    if new.name.is_empty() || new.name.chars().count() > 64 || new.name.chars().any(|c| c.is_whitespace() || c.is_control()) {
+    if new.name.is_empty()
+        || new.name.chars().count() > 64
+        || new
+            .name
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control())
+    {
         return Err(AccountError::Name);
     }
     if !Role::STAFF.contains(&new.role) {
@@ -60,7 +70,11 @@ pub async fn add(service: &Service, now: Instant, new: NewAccount) -> Result<(St
         Role::Inspector => Some(city.inspectorate().clone()),
         _ => None,
     });
-    if new.email.as_deref().is_some_and(|email| !email.contains('@') || email.chars().any(char::is_whitespace)) {
+    if new
+        .email
+        .as_deref()
+        .is_some_and(|email| !email.contains('@') || email.chars().any(char::is_whitespace))
+    {
         return Err(AccountError::Email);
     }
     let invented = Secret::new(password::invent());
@@ -92,18 +106,34 @@ pub async fn list(service: &Service) -> Result<Vec<staff::Model>, AccountError> 
 /// Disables an account; its sessions and tokens end with it.
 pub async fn disable(service: &Service, now: Instant, name: &str) -> Result<(), AccountError> {
     let tx = service.db.write().await?;
-    let row = queries::by_name(&*tx, name).await?.ok_or(AccountError::Unknown)?;
+    let row = queries::by_name(&*tx, name)
+        .await?
+        .ok_or(AccountError::Unknown)?;
     queries::disable(&*tx, row.id, now).await?;
     tx.commit().await?;
     Ok(())
 }
 
 /// Makes an API token that is valid until the account is disabled.
-pub async fn make_token(service: &Service, now: Instant, name: &str) -> Result<Secret, AccountError> {
+pub async fn make_token(
+    service: &Service,
+    now: Instant,
+    name: &str,
+) -> Result<Secret, AccountError> {
     let tx = service.db.write().await?;
-    let row = queries::by_name(&*tx, name).await?.filter(|row| row.disabled_at.is_none()).ok_or(AccountError::Unknown)?;
+    let row = queries::by_name(&*tx, name)
+        .await?
+        .filter(|row| row.disabled_at.is_none())
+        .ok_or(AccountError::Unknown)?;
     let token = new_token();
-    queries::insert_token(&*tx, service.keys.lookup.token_hash(token.reveal()), row.id, now, None).await?;
+    queries::insert_token(
+        &*tx,
+        service.keys.lookup.token_hash(token.reveal()),
+        row.id,
+        now,
+        None,
+    )
+    .await?;
     tx.commit().await?;
     Ok(token)
 }
@@ -114,4 +144,42 @@ pub async fn forget_sessions(service: &Service, now: Instant) -> Result<u64, Sto
     let gone = queries::forget_sessions(&*tx, now.plus_seconds(-86_400)).await?;
     tx.commit().await?;
     Ok(gone)
+}
+
+/// The fewest characters of a password that a person chose (OWASP ASVS 6.2.1 asks for 8, better 15).
+pub const PASSWORD_AT_LEAST: usize = 12;
+/// The most characters of a password.
+pub const PASSWORD_AT_MOST: usize = 128;
+
+/// Why a password was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum PasswordError {
+    /// The present password is another one.
+    #[error("the present password is wrong")]
+    Wrong,
+    #[error(transparent)]
+    Hash(#[from] password::HashFailed),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Changes the password of an account whose present one is known. Every session ends with it, and
+/// every token that a password was given for.
+pub async fn change_password(
+    service: &Service,
+    name: &str,
+    old: String,
+    new: String,
+) -> Result<(), PasswordError> {
+    let row = queries::by_name(service.db.read(), name)
+        .await?
+        .ok_or(PasswordError::Wrong)?;
+    if !password::fits(old, Some(row.password)).await? {
+        return Err(PasswordError::Wrong);
+    }
+    let hash = password::hash(new).await?;
+    let tx = service.db.write().await?;
+    queries::set_password(&*tx, row.id, hash).await?;
+    tx.commit().await?;
+    Ok(())
 }

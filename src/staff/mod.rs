@@ -1,7 +1,9 @@
 //! Who works here: accounts and how they sign in, and the directory of civil servants.
 
 pub mod accounts;
+pub mod api;
 pub mod directory;
+pub mod pages;
 mod password;
 mod queries;
 pub mod sign_in;

@@ -3,7 +3,10 @@
 //! refused, which is the way through all layers with the store left out.
 //!
 //! `cargo bench --bench intake`, or with `TEST_DATABASE_URL` for PostgreSQL.
-#![expect(clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a measurement that cannot go on has failed"
+)]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -35,7 +38,11 @@ async fn measure() {
         config.database_url = url;
     }
     let limits = &mut config.limits;
-    for limit in [&mut limits.intake_per_address, &mut limits.intake_slow_lane, &mut limits.intake_per_contact_day] {
+    for limit in [
+        &mut limits.intake_per_address,
+        &mut limits.intake_slow_lane,
+        &mut limits.intake_per_contact_day,
+    ] {
         *limit = 100_000_000;
     }
     let state = start(config, Clock::System).await.unwrap().state;
@@ -46,10 +53,22 @@ async fn measure() {
     let refused = flood(&app, bad, 422).await;
     let taken = flood(&app, good, 201).await;
     println!("one commit a time, one writer : {single:9.0} /s");
-    println!("refused through all layers    : {:9.0} /s   p99 {:6.1} ms", refused.rate, refused.p99_ms);
-    println!("complaints, {SENDERS} senders       : {:9.0} /s   p99 {:6.1} ms", taken.rate, taken.p99_ms);
-    println!("complaints / one commit a time: {:9.2}", taken.rate / single);
-    println!("complaints / refused          : {:9.2}", taken.rate / refused.rate);
+    println!(
+        "refused through all layers    : {:9.0} /s   p99 {:6.1} ms",
+        refused.rate, refused.p99_ms
+    );
+    println!(
+        "complaints, {SENDERS} senders       : {:9.0} /s   p99 {:6.1} ms",
+        taken.rate, taken.p99_ms
+    );
+    println!(
+        "complaints / one commit a time: {:9.2}",
+        taken.rate / single
+    );
+    println!(
+        "complaints / refused          : {:9.2}",
+        taken.rate / refused.rate
+    );
 }
 
 struct Flood {
@@ -67,9 +86,14 @@ async fn flood(app: &Router, body: &'static str, expected: u16) -> Flood {
         senders.spawn(async move {
             let mut times = Vec::new();
             while begin.elapsed() < Duration::from_secs(SECONDS) {
-                let request = Request::post("/api/v1/complaints").header(header::CONTENT_TYPE, "application/json");
+                let request = Request::post("/api/v1/complaints")
+                    .header(header::CONTENT_TYPE, "application/json");
                 let sent = Instant::now();
-                let answer = app.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+                let answer = app
+                    .clone()
+                    .oneshot(request.body(Body::from(body)).unwrap())
+                    .await
+                    .unwrap();
                 assert_eq!(answer.status().as_u16(), expected);
                 to_bytes(answer.into_body(), usize::MAX).await.unwrap();
                 times.push(sent.elapsed());
@@ -81,20 +105,29 @@ async fn flood(app: &Router, body: &'static str, expected: u16) -> Flood {
     let mut times: Vec<Duration> = senders.join_all().await.into_iter().flatten().collect();
     times.sort();
     let rate = done.load(Ordering::Relaxed) as f64 / begin.elapsed().as_secs_f64();
-    Flood { rate, p99_ms: times[times.len() * 99 / 100].as_secs_f64() * 1_000.0 }
+    Flood {
+        rate,
+        p99_ms: times[times.len() * 99 / 100].as_secs_f64() * 1_000.0,
+    }
 }
 
 /// Commits one small row after the other.
 async fn one_commit_a_time(db: &Db) -> f64 {
     let tx = db.write().await.unwrap();
-    tx.execute_unprepared("CREATE TABLE bench_row (id BIGINT PRIMARY KEY, words TEXT NOT NULL)").await.unwrap();
+    tx.execute_unprepared("CREATE TABLE bench_row (id BIGINT PRIMARY KEY, words TEXT NOT NULL)")
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     let words = "x".repeat(300);
     let begin = Instant::now();
     let mut count = 0_u32;
     while begin.elapsed() < Duration::from_secs(2) {
         let tx = db.write().await.unwrap();
-        tx.execute_unprepared(&format!("INSERT INTO bench_row VALUES ({count}, '{words}')")).await.unwrap();
+        tx.execute_unprepared(&format!(
+            "INSERT INTO bench_row VALUES ({count}, '{words}')"
+        ))
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
         count += 1;
     }

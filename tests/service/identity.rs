@@ -30,7 +30,10 @@ impl Write for Logged {
 }
 
 fn record_logs() {
-    let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(|| Logged).finish();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(|| Logged)
+        .finish();
     // Another test of this file may have been first.
     let _ = tracing::subscriber::set_global_default(subscriber);
 }
@@ -42,10 +45,21 @@ struct Marked {
     mail: &'static str,
 }
 
-const CONFIDENTIAL: Marked =
-    Marked { name: "Zubaidah Kenanga Quelle", digits: "81177003311", mail: "zubaidah.quelle@rahasia.example" };
-const NAMED: Marked = Marked { name: "Wiratmaja Xaverius Polem", digits: "81266114422", mail: "wiratmaja.polem@terang.example" };
-const ANONYMOUS: Marked = Marked { name: "Oktovianus Yudha Zzyzx", digits: "85899445566", mail: "oktovianus.zzyzx@gelap.example" };
+const CONFIDENTIAL: Marked = Marked {
+    name: "Zubaidah Kenanga Quelle",
+    digits: "81177003311",
+    mail: "zubaidah.quelle@rahasia.example",
+};
+const NAMED: Marked = Marked {
+    name: "Wiratmaja Xaverius Polem",
+    digits: "81266114422",
+    mail: "wiratmaja.polem@terang.example",
+};
+const ANONYMOUS: Marked = Marked {
+    name: "Oktovianus Yudha Zzyzx",
+    digits: "85899445566",
+    mail: "oktovianus.zzyzx@gelap.example",
+};
 
 impl Marked {
     fn reporter(&self) -> serde_json::Value {
@@ -54,7 +68,11 @@ impl Marked {
 
     /// What must not be found: each mark as it is, in UTF-16, percent, hex and base64.
     fn needles(&self) -> Vec<(String, Vec<u8>)> {
-        let mut plain: Vec<String> = vec![self.name.to_owned(), self.name.to_uppercase(), self.mail.to_owned()];
+        let mut plain: Vec<String> = vec![
+            self.name.to_owned(),
+            self.name.to_uppercase(),
+            self.mail.to_owned(),
+        ];
         plain.extend(self.name.split(' ').map(str::to_owned));
         plain.push(self.mail.split('@').next().unwrap().to_owned());
         for prefix in ["0", "62", "+62", ""] {
@@ -67,18 +85,33 @@ impl Marked {
             let bytes = text.as_bytes().to_vec();
             let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
             needles.push((format!("{text} in hex"), hex.clone().into_bytes()));
-            needles.push((format!("{text} in upper hex"), hex.to_uppercase().into_bytes()));
+            needles.push((
+                format!("{text} in upper hex"),
+                hex.to_uppercase().into_bytes(),
+            ));
             let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
             needles.push((format!("{text} in UTF-16"), utf16));
-            needles.push((format!("{text} in percent"), text.replace(' ', "%20").replace('@', "%40").replace('+', "%2B").into_bytes()));
-            needles.push((format!("{text} in a form"), text.replace(' ', "+").into_bytes()));
+            needles.push((
+                format!("{text} in percent"),
+                text.replace(' ', "%20")
+                    .replace('@', "%40")
+                    .replace('+', "%2B")
+                    .into_bytes(),
+            ));
+            needles.push((
+                format!("{text} in a form"),
+                text.replace(' ', "+").into_bytes(),
+            ));
             for shift in 0..3 {
                 // The middle of a base64 text does not depend on what stands around it.
                 let padded = [&vec![b' '; shift][..], &bytes].concat();
                 for encoded in [STANDARD.encode(&padded), URL_SAFE_NO_PAD.encode(&padded)] {
                     let middle = encoded.trim_end_matches('=');
                     if middle.len() > 12 {
-                        needles.push((format!("{text} in base64"), middle[4..middle.len() - 3].as_bytes().to_vec()));
+                        needles.push((
+                            format!("{text} in base64"),
+                            middle[4..middle.len() - 3].as_bytes().to_vec(),
+                        ));
                     }
                 }
             }
@@ -112,11 +145,21 @@ fn read_all(folder: &Path, into: &mut Vec<(String, Vec<u8>)>) {
 /// Every row of every table as text, for the database whose files belong to another process.
 async fn dump(app: &TestApp) -> Vec<u8> {
     let db = app.state.service.db.read();
-    let query = |sql: String| async move { db.query_all_raw(Statement::from_string(DbBackend::Postgres, sql)).await.unwrap() };
+    let query = |sql: String| async move {
+        db.query_all_raw(Statement::from_string(DbBackend::Postgres, sql))
+            .await
+            .unwrap()
+    };
     let mut text = Vec::new();
-    for table in query("SELECT tablename AS t FROM pg_tables WHERE schemaname = 'public'".to_owned()).await {
+    for table in
+        query("SELECT tablename AS t FROM pg_tables WHERE schemaname = 'public'".to_owned()).await
+    {
         let name: String = table.try_get("", "t").unwrap();
-        for row in query(format!("SELECT row_to_json(x)::text AS t FROM \"{name}\" x")).await {
+        for row in query(format!(
+            "SELECT row_to_json(x)::text AS t FROM \"{name}\" x"
+        ))
+        .await
+        {
             text.extend(row.try_get::<String>("", "t").unwrap().into_bytes());
         }
     }
@@ -148,12 +191,26 @@ async fn nobody_finds_out_who_reported() {
     let wrong = json!({ "description": "kurang", "reporter": CONFIDENTIAL.reporter(), "admin": CONFIDENTIAL.name });
     app.browser().post_json("/api/v1/complaints", &wrong).await;
     let mut head = app.head("disdukcapil").await;
-    head.does(&complaints[0], "ask", &json!({ "text": "Loket yang mana?" })).await.expect(200);
+    head.does(
+        &complaints[0],
+        "ask",
+        &json!({ "text": "Loket yang mana?" }),
+    )
+    .await
+    .expect(200);
     app.work_after_delay().await;
-    app.reporter(&complaints[0], "reply", &json!({ "text": "Loket nomor dua." })).await.expect(200);
+    app.reporter(
+        &complaints[0],
+        "reply",
+        &json!({ "text": "Loket nomor dua." }),
+    )
+    .await
+    .expect(200);
     for filed in &complaints {
         head.does(filed, "start", &json!({})).await.expect(200);
-        head.does(filed, "resolve", &json!({ "text": DONE })).await.expect(200);
+        head.does(filed, "resolve", &json!({ "text": DONE }))
+            .await
+            .expect(200);
     }
     app.work_after_delay().await;
     app.advance_days(60);
@@ -175,21 +232,43 @@ async fn nobody_finds_out_who_reported() {
     }
     people.push(("nobody", app.browser()));
     for (name, person) in &mut people {
-        let mut paths = vec!["/petugas".to_owned(), "/petugas/pesan".into(), "/unit".into(), "/unit/disdukcapil".into(), "/".into()];
+        let mut paths = vec![
+            "/petugas".to_owned(),
+            "/petugas/pesan".into(),
+            "/unit".into(),
+            "/unit/disdukcapil".into(),
+            "/".into(),
+        ];
         for filed in &complaints {
             paths.push(format!("/petugas/laporan/{}", filed.reference));
             paths.push(format!("/api/v1/complaints/{}", filed.reference));
         }
-        paths.extend(["/api/v1/queue".into(), "/api/v1/units".into(), "/api/v1/units/disdukcapil/score".into()]);
+        paths.extend([
+            "/api/v1/queue".into(),
+            "/api/v1/units".into(),
+            "/api/v1/units/disdukcapil/score".into(),
+        ]);
         for path in paths {
             let answer = person.get(&path).await;
-            assert!(!answer.status.is_server_error(), "{path} as {name}: {}", answer.text());
+            assert!(
+                !answer.status.is_server_error(),
+                "{path} as {name}: {}",
+                answer.text()
+            );
             search(&format!("{path} as {name}"), &answer.bytes, &everybody);
         }
     }
     for filed in &complaints {
-        search("the public answer", app.public(filed).await.to_string().as_bytes(), &everybody);
-        search("the thread", app.thread(filed).await.to_string().as_bytes(), &everybody);
+        search(
+            "the public answer",
+            app.public(filed).await.to_string().as_bytes(),
+            &everybody,
+        );
+        search(
+            "the thread",
+            app.thread(filed).await.to_string().as_bytes(),
+            &everybody,
+        );
     }
 
     let mut files = Vec::new();

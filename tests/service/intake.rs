@@ -19,7 +19,10 @@ async fn the_shortest_complaint_gets_a_reference_a_code_and_two_dates() {
     assert_eq!(filed.body["resolution_due"], "2026-07-21T08:00:00Z");
     let url = filed.body["tracking_url"].as_str().unwrap();
     let (page, fragment) = url.split_once('#').unwrap();
-    assert!(!page.contains(&filed.code) && fragment.contains(&filed.code), "{url}");
+    assert!(
+        !page.contains(&filed.code) && fragment.contains(&filed.code),
+        "{url}"
+    );
 }
 
 #[tokio::test]
@@ -39,10 +42,23 @@ async fn every_mistake_is_named_at_once_and_nothing_is_kept() {
     answer.expect(422);
     assert_eq!(answer.header("content-type"), "application/problem+json");
     let problem = answer.json();
-    let fields: Vec<&str> = problem["errors"].as_array().unwrap().iter().map(|e| e["field"].as_str().unwrap()).collect();
+    let fields: Vec<&str> = problem["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| e["field"].as_str().unwrap())
+        .collect();
     for field in [
-        "description", "category", "unit", "kind", "identity", "occurred_on", "location.lat", "location.subdistrict",
-        "reporter.phone", "reporter.email",
+        "description",
+        "category",
+        "unit",
+        "kind",
+        "identity",
+        "occurred_on",
+        "location.lat",
+        "location.subdistrict",
+        "reporter.phone",
+        "reporter.email",
     ] {
         assert!(fields.contains(&field), "{field} is missing in {fields:?}");
     }
@@ -62,25 +78,82 @@ async fn bad_bodies_get_a_clear_refusal_each() {
         ("application/json", b"null".to_vec()),
         ("application/json", b"{\"description\": 7}".to_vec()),
         ("application/json", b"{\"description\": null}".to_vec()),
-        ("application/json", b"{\"description\": \"\xff\xfe broken text\"}".to_vec()),
-        ("application/json", json!({ "description": LAMP, "admin": true }).to_string().into_bytes()),
-        ("application/json", json!({ "description": LAMP, "location": "here" }).to_string().into_bytes()),
-        ("application/json", json!({ "description": LAMP, "location": { "lat": "x", "long": {} } }).to_string().into_bytes()),
-        ("application/json", json!({ "description": "x".repeat(4_001) }).to_string().into_bytes()),
-        ("application/json", json!({ "description": "   \n\t  \u{0}\u{1}   " }).to_string().into_bytes()),
-        ("application/json", json!({ "description": "y".repeat(200_000) }).to_string().into_bytes()),
+        (
+            "application/json",
+            b"{\"description\": \"\xff\xfe broken text\"}".to_vec(),
+        ),
+        (
+            "application/json",
+            json!({ "description": LAMP, "admin": true })
+                .to_string()
+                .into_bytes(),
+        ),
+        (
+            "application/json",
+            json!({ "description": LAMP, "location": "here" })
+                .to_string()
+                .into_bytes(),
+        ),
+        (
+            "application/json",
+            json!({ "description": LAMP, "location": { "lat": "x", "long": {} } })
+                .to_string()
+                .into_bytes(),
+        ),
+        (
+            "application/json",
+            json!({ "description": "x".repeat(4_001) })
+                .to_string()
+                .into_bytes(),
+        ),
+        (
+            "application/json",
+            json!({ "description": "   \n\t  \u{0}\u{1}   " })
+                .to_string()
+                .into_bytes(),
+        ),
+        (
+            "application/json",
+            json!({ "description": "y".repeat(200_000) })
+                .to_string()
+                .into_bytes(),
+        ),
         ("text/plain", LAMP.as_bytes().to_vec()),
-        ("application/x-www-form-urlencoded", b"description=Lampu+padam+sejak+kemarin".to_vec()),
+        (
+            "application/x-www-form-urlencoded",
+            b"description=Lampu+padam+sejak+kemarin".to_vec(),
+        ),
     ];
     for (kind, body) in bodies {
-        let shown = String::from_utf8_lossy(&body).chars().take(60).collect::<String>();
-        let answer = app.browser().post_raw("/api/v1/complaints", kind, body).await;
-        assert!(answer.status.is_client_error(), "{} for {shown}", answer.status);
+        let shown = String::from_utf8_lossy(&body)
+            .chars()
+            .take(60)
+            .collect::<String>();
+        let answer = app
+            .browser()
+            .post_raw("/api/v1/complaints", kind, body)
+            .await;
+        assert!(
+            answer.status.is_client_error(),
+            "{} for {shown}",
+            answer.status
+        );
         let problem = answer.json();
-        assert!(problem["title"].as_str().is_some_and(|title| !title.is_empty()), "{shown}: {problem}");
+        assert!(
+            problem["title"]
+                .as_str()
+                .is_some_and(|title| !title.is_empty()),
+            "{shown}: {problem}"
+        );
         assert_eq!(problem["status"], answer.status.as_u16());
     }
-    let unknown = app.browser().post_json("/api/v1/complaints", &json!({ "description": LAMP, "admin": 1 })).await;
+    let unknown = app
+        .browser()
+        .post_json(
+            "/api/v1/complaints",
+            &json!({ "description": LAMP, "admin": 1 }),
+        )
+        .await;
     assert!(unknown.text().contains("admin"), "{}", unknown.text());
     assert!(app.coordinator().await.queue("").await.is_empty());
 }
@@ -89,7 +162,9 @@ async fn bad_bodies_get_a_clear_refusal_each() {
 async fn the_same_key_and_body_give_the_same_answer_and_another_body_is_refused() {
     let app = TestApp::start().await;
     let body = json!({ "description": LAMP });
-    let mut phone = app.browser().with_header("idempotency-key", "0b9c1f5e-phone");
+    let mut phone = app
+        .browser()
+        .with_header("idempotency-key", "0b9c1f5e-phone");
     let first = phone.post_json("/api/v1/complaints", &body).await;
     first.expect(201);
     app.advance_days(3);
@@ -103,11 +178,24 @@ async fn the_same_key_and_body_give_the_same_answer_and_another_body_is_refused(
     head.does(&filed, "start", &json!({})).await.expect(200);
     let second = phone.post_json("/api/v1/complaints", &body).await;
     second.expect(201);
-    assert_eq!(first.json(), second.json(), "also after the complaint went on");
-    let other = phone.post_json("/api/v1/complaints", &json!({ "description": format!("{LAMP} Tolong!") })).await;
+    assert_eq!(
+        first.json(),
+        second.json(),
+        "also after the complaint went on"
+    );
+    let other = phone
+        .post_json(
+            "/api/v1/complaints",
+            &json!({ "description": format!("{LAMP} Tolong!") }),
+        )
+        .await;
     other.expect(422);
     assert_eq!(head.queue("").await.len(), 1);
-    let blank = app.browser().with_header("idempotency-key", "").post_json("/api/v1/complaints", &body).await;
+    let blank = app
+        .browser()
+        .with_header("idempotency-key", "")
+        .post_json("/api/v1/complaints", &body)
+        .await;
     assert!(blank.status.is_client_error());
 }
 
@@ -117,7 +205,11 @@ async fn one_key_sent_many_times_at_once_makes_one_complaint() {
     let mut tasks = tokio::task::JoinSet::new();
     for _ in 0..20 {
         let mut phone = app.browser().with_header("idempotency-key", "double-tap");
-        tasks.spawn(async move { phone.post_json("/api/v1/complaints", &json!({ "description": LAMP })).await });
+        tasks.spawn(async move {
+            phone
+                .post_json("/api/v1/complaints", &json!({ "description": LAMP }))
+                .await
+        });
     }
     let mut answers = Vec::new();
     while let Some(answer) = tasks.join_next().await {
@@ -136,13 +228,17 @@ async fn a_named_civil_servant_leads_to_the_unit_of_that_date() {
         197911302005012007,\"Hj. Rina Astuti, S.Sos\",kel-komet,2019-03-01,2026-05-31\n\
         197911302005012007,\"Hj. Rina Astuti, S.Sos\",kel-mentaos,2026-06-01,\n";
     for _ in 0..2 {
-        tanggap::staff::directory::import(&app.state.service, app.now(), directory.as_bytes()).await.unwrap();
+        tanggap::staff::directory::import(&app.state.service, app.now(), directory.as_bytes())
+            .await
+            .unwrap();
     }
-    let about = |employee: &str, on: &str| json!({
-        "description": "Petugas ini tidak mau melayani tanpa alasan yang jelas.",
-        "employee": employee,
-        "occurred_on": on,
-    });
+    let about = |employee: &str, on: &str| {
+        json!({
+            "description": "Petugas ini tidak mau melayani tanpa alasan yang jelas.",
+            "employee": employee,
+            "occurred_on": on,
+        })
+    };
     for (employee, on, unit) in [
         ("Rina Astuti", "2026-05-20", "kel-komet"),
         ("rina  astuti", "2026-06-20", "kel-mentaos"),
@@ -153,14 +249,21 @@ async fn a_named_civil_servant_leads_to_the_unit_of_that_date() {
     }
     // Nobody of that name: the words remain, and a person decides or the words do.
     let filed = app.file(&about("Tidak Dikenal", "2026-06-20")).await;
-    assert!(app.thread(&filed).await.to_string().contains("Tidak Dikenal"));
+    assert!(
+        app.thread(&filed)
+            .await
+            .to_string()
+            .contains("Tidak Dikenal")
+    );
 }
 
 #[tokio::test]
 async fn a_supervisory_complaint_about_a_person_is_hidden_from_that_person_s_unit() {
     let app = TestApp::start().await;
     let directory = "nip,name,unit,valid_from,valid_to\n198504122010011003,Suryadi Pratama,disdukcapil,2015-01-05,\n";
-    tanggap::staff::directory::import(&app.state.service, app.now(), directory.as_bytes()).await.unwrap();
+    tanggap::staff::directory::import(&app.state.service, app.now(), directory.as_bytes())
+        .await
+        .unwrap();
     let filed = app
         .file(&json!({
             "description": "Petugas loket meminta uang tambahan tanpa kuitansi.",
@@ -171,15 +274,24 @@ async fn a_supervisory_complaint_about_a_person_is_hidden_from_that_person_s_uni
     assert_eq!(filed.body["unit"]["code"], "inspektorat");
     let path = format!("/api/v1/complaints/{}", filed.reference);
     let mut own_head = app.head("disdukcapil").await;
-    own_head.get(&path).await.expect(200).says_nothing_of("Suryadi");
+    own_head
+        .get(&path)
+        .await
+        .expect(200)
+        .says_nothing_of("Suryadi");
     own_head.does(&filed, "start", &json!({})).await.expect(404);
     assert!(own_head.queue("").await.is_empty());
     let mut inspector = app.program("inspektur", Role::Inspector, None).await;
     assert!(inspector.get(&path).await.text().contains("Suryadi"));
     // A coordinator who belongs to that unit is shut out too.
-    let mut insider = app.program("orang.dalam", Role::Coordinator, Some("disdukcapil")).await;
+    let mut insider = app
+        .program("orang.dalam", Role::Coordinator, Some("disdukcapil"))
+        .await;
     assert!(insider.queue("").await.is_empty());
-    insider.does(&filed, "assign", &json!({ "unit": "disdukcapil" })).await.expect(404);
+    insider
+        .does(&filed, "assign", &json!({ "unit": "disdukcapil" }))
+        .await
+        .expect(404);
 }
 
 #[tokio::test]
@@ -190,12 +302,28 @@ async fn the_form_works_without_scripts_and_keeps_what_was_typed() {
     let again = citizen.fill("/lapor", "main form", "/lapor", &short).await;
     again.expect(422).says("minimal 10 huruf");
     assert!(again.text().contains("dekat masjid raya") && again.text().contains("pendek"));
-    assert!(again.one("title").starts_with("Salah"), "{}", again.one("title"));
-    let fields = [("description", LAMP), ("category", "lampu-jalan"), ("subdistrict", "63.72.04.1003")];
+    assert!(
+        again.one("title").starts_with("Salah"),
+        "{}",
+        again.one("title")
+    );
+    let fields = [
+        ("description", LAMP),
+        ("category", "lampu-jalan"),
+        ("subdistrict", "63.72.04.1003"),
+    ];
     let sent = citizen.fill("/lapor", "main form", "/lapor", &fields).await;
-    let receipt = if sent.status.as_u16() == 303 { citizen.get(&sent.location()).await } else { sent };
+    let receipt = if sent.status.as_u16() == 303 {
+        citizen.get(&sent.location()).await
+    } else {
+        sent
+    };
     assert!(receipt.status.is_success(), "{}", receipt.text());
-    receipt.says("BJB-").says("Dinas Perumahan dan Permukiman").says("8 Juli 2026").says("21 Juli 2026");
+    receipt
+        .says("BJB-")
+        .says("Dinas Perumahan dan Permukiman")
+        .says("8 Juli 2026")
+        .says("21 Juli 2026");
     assert_eq!(app.head("disperkim").await.queue("").await.len(), 1);
 }
 
@@ -205,12 +333,19 @@ async fn a_replayed_form_shows_the_same_receipt() {
     let mut citizen = app.browser();
     let page = citizen.get("/lapor").await;
     let hidden = page.form("main form");
-    let mut fields: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let mut fields: Vec<(&str, &str)> = hidden
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     fields.push(("description", LAMP));
     let mut references = Vec::new();
     for _ in 0..3 {
         let sent = citizen.post("/lapor", &fields).await;
-        let receipt = if sent.status.as_u16() == 303 { citizen.get(&sent.location()).await } else { sent };
+        let receipt = if sent.status.as_u16() == 303 {
+            citizen.get(&sent.location()).await
+        } else {
+            sent
+        };
         let words = receipt.words();
         references.push(words[words.find("BJB-").unwrap()..][..13].to_owned());
     }
@@ -227,6 +362,11 @@ async fn a_place_outside_the_city_is_taken_and_marked() {
         .await;
     let thread = app.thread(&filed).await;
     assert_eq!(thread["location"]["outside_city"], true, "{thread}");
-    let inside = app.file(&json!({ "description": LAMP, "location": { "lat": -3.4408, "long": 114.8374 } })).await;
-    assert_eq!(app.thread(&inside).await["location"]["subdistrict"], "63.72.04.1003");
+    let inside = app
+        .file(&json!({ "description": LAMP, "location": { "lat": -3.4408, "long": 114.8374 } }))
+        .await;
+    assert_eq!(
+        app.thread(&inside).await["location"]["subdistrict"],
+        "63.72.04.1003"
+    );
 }

@@ -15,7 +15,9 @@ async fn a_crowd_behind_one_address_is_not_shut_out() {
     for number in 0..150 {
         let mut citizen = app.browser_at("100.64.7.7");
         let text = format!("{LAMP} Laporan ke-{number}.");
-        let answer = citizen.fill("/lapor", "main form", "/lapor", &[("description", &text)]).await;
+        let answer = citizen
+            .fill("/lapor", "main form", "/lapor", &[("description", &text)])
+            .await;
         accepted += usize::from(answer.status.is_success() || answer.status.is_redirection());
     }
     assert_eq!(accepted, 150);
@@ -30,24 +32,44 @@ async fn a_machine_is_told_when_to_come_back_and_what_it_wrote_is_kept() {
     .await;
     let mut last = None;
     for _ in 0..40 {
-        let answer = app.browser_at("198.51.100.9").post_json("/api/v1/complaints", &json!({ "description": LAMP })).await;
+        let answer = app
+            .browser_at("198.51.100.9")
+            .post_json("/api/v1/complaints", &json!({ "description": LAMP }))
+            .await;
         if answer.status.as_u16() == 429 {
             last = Some(answer);
             break;
         }
-        assert!(!answer.header("ratelimit").is_empty() && !answer.header("ratelimit-policy").is_empty());
+        assert!(
+            !answer.header("ratelimit").is_empty() && !answer.header("ratelimit-policy").is_empty()
+        );
     }
     let refused = last.expect("a machine is stopped");
     let wait: u64 = refused.header("retry-after").parse().unwrap();
     assert!((1..=60).contains(&wait));
-    assert!(refused.header("ratelimit").contains("r=0") && refused.header("ratelimit-policy").contains("q=20;w=60"));
-    assert!(refused.json()["type"].as_str().unwrap().ends_with("quota-exceeded"), "{}", refused.text());
+    assert!(
+        refused.header("ratelimit").contains("r=0")
+            && refused.header("ratelimit-policy").contains("q=20;w=60")
+    );
+    assert!(
+        refused.json()["type"]
+            .as_str()
+            .unwrap()
+            .ends_with("quota-exceeded"),
+        "{}",
+        refused.text()
+    );
     let mut citizen = app.browser_at("198.51.100.9");
-    let page = citizen.fill("/lapor", "main form", "/lapor", &[("description", LAMP)]).await;
+    let page = citizen
+        .fill("/lapor", "main form", "/lapor", &[("description", LAMP)])
+        .await;
     page.expect(429);
     assert!(page.text().contains(LAMP), "the page gives the text back");
     // Another network is not touched.
-    app.browser_at("203.0.113.5").post_json("/api/v1/complaints", &json!({ "description": LAMP })).await.expect(201);
+    app.browser_at("203.0.113.5")
+        .post_json("/api/v1/complaints", &json!({ "description": LAMP }))
+        .await
+        .expect(201);
 }
 
 #[tokio::test]
@@ -59,8 +81,14 @@ async fn only_our_own_proxies_are_believed() {
     })
     .await;
     let post = async |peer: &str, forwarded: &str| {
-        let mut sender = app.browser_at(peer).with_header("x-forwarded-for", forwarded);
-        sender.post_json("/api/v1/complaints", &json!({ "description": LAMP })).await.status.as_u16()
+        let mut sender = app
+            .browser_at(peer)
+            .with_header("x-forwarded-for", forwarded);
+        sender
+            .post_json("/api/v1/complaints", &json!({ "description": LAMP }))
+            .await
+            .status
+            .as_u16()
     };
     // A stranger who invents addresses stays one sender.
     let mut statuses = Vec::new();
@@ -90,16 +118,36 @@ async fn guessing_codes_and_passwords_is_slowed_down() {
     let mut statuses = Vec::new();
     for number in 0..15 {
         let code = format!("0000-0000-{number:04}");
-        let mut thief = app.browser_at("198.51.100.66").with_header("tracking-code", &code);
-        statuses.push(thief.get(&format!("/api/v1/complaints/{}", filed.reference)).await.status.as_u16());
+        let mut thief = app
+            .browser_at("198.51.100.66")
+            .with_header("tracking-code", &code);
+        statuses.push(
+            thief
+                .get(&format!("/api/v1/complaints/{}", filed.reference))
+                .await
+                .status
+                .as_u16(),
+        );
     }
-    assert!(statuses.contains(&404) && statuses.contains(&429) && !statuses.contains(&200), "{statuses:?}");
+    assert!(
+        statuses.contains(&404) && statuses.contains(&429) && !statuses.contains(&200),
+        "{statuses:?}"
+    );
     let mut statuses = Vec::new();
     for _ in 0..15 {
         let wrong = json!({ "name": "nobody", "password": "wrong" });
-        statuses.push(app.browser().post_json("/api/v1/session", &wrong).await.status.as_u16());
+        statuses.push(
+            app.browser()
+                .post_json("/api/v1/session", &wrong)
+                .await
+                .status
+                .as_u16(),
+        );
     }
-    assert!(statuses.contains(&401) && statuses.contains(&429), "{statuses:?}");
+    assert!(
+        statuses.contains(&401) && statuses.contains(&429),
+        "{statuses:?}"
+    );
 }
 
 #[tokio::test]
@@ -108,10 +156,22 @@ async fn one_contact_files_so_much_a_day_from_wherever() {
     let mut statuses = Vec::new();
     for number in 0..5 {
         // The same telephone, written differently, from different networks.
-        let phone = ["0812 3456 7890", "+62 812-3456-7890", "62812 34567890", "081234567890", "0812.3456.7890"][number];
+        let phone = [
+            "0812 3456 7890",
+            "+62 812-3456-7890",
+            "62812 34567890",
+            "081234567890",
+            "0812.3456.7890",
+        ][number];
         let body = json!({ "description": LAMP, "reporter": { "phone": phone } });
         let mut sender = app.browser_at(&format!("203.0.113.{number}"));
-        statuses.push(sender.post_json("/api/v1/complaints", &body).await.status.as_u16());
+        statuses.push(
+            sender
+                .post_json("/api/v1/complaints", &body)
+                .await
+                .status
+                .as_u16(),
+        );
     }
     assert_eq!(statuses, [201, 201, 201, 429, 429]);
 }

@@ -18,9 +18,14 @@ use crate::harness::{Browser, TestApp};
 
 /// The SMTP server that `tests/run` starts, with the folder it keeps its mail in.
 fn mail_server() -> Option<(String, u16, PathBuf)> {
-    let variables = std::env::var("TANGGAP_TEST_SMTP").ok().zip(std::env::var_os("TANGGAP_TEST_MAILDIR"));
+    let variables = std::env::var("TANGGAP_TEST_SMTP")
+        .ok()
+        .zip(std::env::var_os("TANGGAP_TEST_MAILDIR"));
     let Some((address, folder)) = variables else {
-        assert!(std::env::var("CI").is_err(), "tests/run gives a mail server");
+        assert!(
+            std::env::var("CI").is_err(),
+            "tests/run gives a mail server"
+        );
         println!("skipped: no TANGGAP_TEST_SMTP; tests/run starts a mail server");
         return None;
     };
@@ -34,12 +39,21 @@ fn mails_to(folder: &std::path::Path, address: &str) -> Vec<String> {
         .map(|entries| {
             entries
                 .map(|entry| entry.unwrap().path())
-                .map(|path| (path.metadata().unwrap().modified().unwrap(), std::fs::read_to_string(path).unwrap()))
+                .map(|path| {
+                    (
+                        path.metadata().unwrap().modified().unwrap(),
+                        std::fs::read_to_string(path).unwrap(),
+                    )
+                })
                 .collect()
         })
         .unwrap_or_default();
     mails.sort();
-    mails.into_iter().map(|(_, mail)| mail).filter(|mail| mail.contains(address)).collect()
+    mails
+        .into_iter()
+        .map(|(_, mail)| mail)
+        .filter(|mail| mail.contains(address))
+        .collect()
 }
 
 fn smtp(config: &mut Config, host: &str, port: u16) {
@@ -58,7 +72,9 @@ fn complaint(contact: Value) -> Value {
 
 #[tokio::test]
 async fn the_reporter_is_told_by_real_mail_of_each_step_and_in_order() {
-    let Some((host, port, folder)) = mail_server() else { return };
+    let Some((host, port, folder)) = mail_server() else {
+        return;
+    };
     let app = TestApp::with(|config| smtp(config, &host, port)).await;
     let address = format!("warga{}@contoh.example", std::process::id());
     let filed = app.file(&complaint(json!({ "email": address }))).await;
@@ -67,53 +83,94 @@ async fn the_reporter_is_told_by_real_mail_of_each_step_and_in_order() {
     let mut head = app.head("disdukcapil").await;
     head.finishes(&filed).await;
     app.work().await;
-    assert_eq!(mails_to(&folder, &address).len(), 1, "a notice about an act of staff waits");
+    assert_eq!(
+        mails_to(&folder, &address).len(),
+        1,
+        "a notice about an act of staff waits"
+    );
     app.work_after_delay().await;
     let mails = mails_to(&folder, &address);
     assert_eq!(mails.len(), 3);
     for mail in &mails {
         assert!(mail.contains(&filed.reference), "{mail}");
-        assert!(mail.contains("Message-ID:") || mail.contains("Message-Id:"), "{mail}");
+        assert!(
+            mail.contains("Message-ID:") || mail.contains("Message-Id:"),
+            "{mail}"
+        );
         assert!(mail.contains("Auto-Submitted: auto-generated"), "{mail}");
-        assert!(!mail.contains("KTP") && !mail.contains(&filed.code) && !mail.contains("Kabel"), "{mail}");
+        assert!(
+            !mail.contains("KTP") && !mail.contains(&filed.code) && !mail.contains("Kabel"),
+            "{mail}"
+        );
     }
     app.work_after_delay().await;
-    assert_eq!(mails_to(&folder, &address).len(), 3, "nothing is sent twice");
+    assert_eq!(
+        mails_to(&folder, &address).len(),
+        3,
+        "nothing is sent twice"
+    );
 }
 
 #[tokio::test]
 async fn a_question_that_was_mailed_starts_the_pause() {
-    let Some((host, port, _)) = mail_server() else { return };
+    let Some((host, port, _)) = mail_server() else {
+        return;
+    };
     let app = TestApp::with(|config| smtp(config, &host, port)).await;
-    let filed = app.file(&complaint(json!({ "email": "pause@contoh.example" }))).await;
-    app.head("disdukcapil").await.does(&filed, "ask", &json!({ "text": "Nomor antrean berapa?" })).await.expect(200);
+    let filed = app
+        .file(&complaint(json!({ "email": "pause@contoh.example" })))
+        .await;
+    app.head("disdukcapil")
+        .await
+        .does(&filed, "ask", &json!({ "text": "Nomor antrean berapa?" }))
+        .await
+        .expect(200);
     app.work_after_delay().await;
     app.advance_days(30);
     app.work().await;
     let after = app.public(&filed).await;
     assert_eq!(after["state"], "assigned");
-    assert!(after["resolution_due"].as_str() > filed.body["resolution_due"].as_str(), "{after}");
+    assert!(
+        after["resolution_due"].as_str() > filed.body["resolution_due"].as_str(),
+        "{after}"
+    );
 }
 
 #[tokio::test]
 async fn a_mail_server_that_is_away_loses_nothing() {
     // Nobody listens on the port of a listener that is gone.
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
     let app = TestApp::with(|config| smtp(config, "127.0.0.1", port)).await;
-    app.file(&complaint(json!({ "email": "away@contoh.example" }))).await;
+    app.file(&complaint(json!({ "email": "away@contoh.example" })))
+        .await;
     app.work().await;
     let mut admin = app.staff("admin", Role::Admin, None).await;
-    admin.get("/petugas/pesan").await.expect(200).says("Menunggu dikirim: 1");
+    admin
+        .get("/petugas/pesan")
+        .await
+        .expect(200)
+        .says("Menunggu dikirim: 1");
     for _ in 0..60 {
         app.advance_hours(4);
         app.work().await;
     }
     let page = admin.get("/petugas/pesan").await;
-    page.expect(200).says("Gagal terkirim: 1").says_nothing_of("away@contoh");
+    page.expect(200)
+        .says("Gagal terkirim: 1")
+        .says_nothing_of("away@contoh");
     let form = "form[action*=pesan]";
-    let action = page.attribute(form, "action").expect("a button to send it again");
+    let action = page
+        .attribute(form, "action")
+        .expect("a button to send it again");
     let hidden = page.form(form);
-    let fields: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let fields: Vec<(&str, &str)> = hidden
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     admin.post(&action, &fields).await.expect(303);
     admin.get("/petugas/pesan").await.says("Gagal terkirim: 0");
 }
@@ -121,10 +178,17 @@ async fn a_mail_server_that_is_away_loses_nothing() {
 #[tokio::test]
 async fn without_a_mail_server_messages_are_read_on_a_page_that_says_so() {
     let app = TestApp::start().await;
-    let filed = app.file(&complaint(json!({ "email": "lokal@contoh.example" }))).await;
+    let filed = app
+        .file(&complaint(json!({ "email": "lokal@contoh.example" })))
+        .await;
     app.work().await;
     let mut admin = app.staff("admin", Role::Admin, None).await;
-    admin.get("/petugas/pesan").await.expect(200).says("Email belum tersambung").says(&filed.reference);
+    admin
+        .get("/petugas/pesan")
+        .await
+        .expect(200)
+        .says("Email belum tersambung")
+        .says(&filed.reference);
     let mut head = app.staff("kepala", Role::Head, Some("disdukcapil")).await;
     head.get("/petugas/pesan").await.expect(403);
     app.browser().get("/petugas/pesan").await.expect(303);
@@ -146,14 +210,23 @@ async fn graph() -> MockServer {
     let server = MockServer::start().await;
     let sent = json!({ "messaging_product": "whatsapp", "messages": [{ "id": "wamid.TEST1" }] });
     let answer = ResponseTemplate::new(200).set_body_json(sent);
-    Mock::given(method("POST")).and(path("/1066/messages")).respond_with(answer).mount(&server).await;
+    Mock::given(method("POST"))
+        .and(path("/1066/messages"))
+        .respond_with(answer)
+        .mount(&server)
+        .await;
     server
 }
 
 fn signature(secret: &str, body: &[u8]) -> String {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
     mac.update(body);
-    let hex: String = mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex: String = mac
+        .finalize()
+        .into_bytes()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     format!("sha256={hex}")
 }
 
@@ -169,8 +242,13 @@ fn status(name: &str, callback: &str) -> Vec<u8> {
 }
 
 async fn report(app: &TestApp, secret: &str, body: Vec<u8>) -> u16 {
-    let mut meta = app.browser().with_header("x-hub-signature-256", &signature(secret, &body));
-    meta.post_raw("/webhooks/whatsapp", "application/json", body).await.status.as_u16()
+    let mut meta = app
+        .browser()
+        .with_header("x-hub-signature-256", &signature(secret, &body));
+    meta.post_raw("/webhooks/whatsapp", "application/json", body)
+        .await
+        .status
+        .as_u16()
 }
 
 #[tokio::test]
@@ -183,26 +261,66 @@ async fn whatsapp_sends_a_template_and_believes_only_signed_reports() {
     assert_eq!(requests.len(), 1);
     assert_eq!(requests[0].headers["authorization"], "Bearer token");
     let message: Value = requests[0].body_json().unwrap();
-    assert_eq!((message["to"].as_str(), message["type"].as_str()), (Some("6281299988877"), Some("template")));
-    assert!(!message.to_string().contains("KTP") && message.to_string().contains(&filed.reference), "{message}");
-    let callback = message["biz_opaque_callback_data"].as_str().unwrap().to_owned();
+    assert_eq!(
+        (message["to"].as_str(), message["type"].as_str()),
+        (Some("6281299988877"), Some("template"))
+    );
+    assert!(
+        !message.to_string().contains("KTP") && message.to_string().contains(&filed.reference),
+        "{message}"
+    );
+    let callback = message["biz_opaque_callback_data"]
+        .as_str()
+        .unwrap()
+        .to_owned();
 
     let mut stranger = app.browser();
-    stranger.post_raw("/webhooks/whatsapp", "application/json", status("read", &callback)).await.expect(401);
-    assert_eq!(report(&app, "wrong secret", status("read", &callback)).await, 401);
-    assert_eq!(report(&app, "app secret", status("delivered", &callback)).await, 200);
-    assert_eq!(report(&app, "old secret", status("read", &callback)).await, 200);
-    assert_eq!(report(&app, "app secret", status("sent", &callback)).await, 200);
-    assert_eq!(report(&app, "app secret", b"{\"entry\": 5}".to_vec()).await / 100, 4);
+    stranger
+        .post_raw(
+            "/webhooks/whatsapp",
+            "application/json",
+            status("read", &callback),
+        )
+        .await
+        .expect(401);
+    assert_eq!(
+        report(&app, "wrong secret", status("read", &callback)).await,
+        401
+    );
+    assert_eq!(
+        report(&app, "app secret", status("delivered", &callback)).await,
+        200
+    );
+    assert_eq!(
+        report(&app, "old secret", status("read", &callback)).await,
+        200
+    );
+    assert_eq!(
+        report(&app, "app secret", status("sent", &callback)).await,
+        200
+    );
+    assert_eq!(
+        report(&app, "app secret", b"{\"entry\": 5}".to_vec()).await / 100,
+        4
+    );
     let hello = "/webhooks/whatsapp?hub.mode=subscribe&hub.challenge=31415&hub.verify_token=";
-    assert_eq!(app.browser().get(&format!("{hello}say+this")).await.text(), "31415");
-    app.browser().get(&format!("{hello}guess")).await.expect(403);
+    assert_eq!(
+        app.browser().get(&format!("{hello}say+this")).await.text(),
+        "31415"
+    );
+    app.browser()
+        .get(&format!("{hello}guess"))
+        .await
+        .expect(403);
 }
 
 #[tokio::test]
 async fn whatsapp_off_means_that_its_address_does_not_exist() {
     let app = TestApp::start().await;
-    app.browser().post_raw("/webhooks/whatsapp", "application/json", b"{}".to_vec()).await.expect(404);
+    app.browser()
+        .post_raw("/webhooks/whatsapp", "application/json", b"{}".to_vec())
+        .await
+        .expect(404);
 }
 
 const SIGNING: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -210,28 +328,56 @@ const SIGNING: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 #[tokio::test]
 async fn other_systems_get_signed_events_without_contents_and_again_after_a_failure() {
     let hook = MockServer::start().await;
-    Mock::given(method("POST")).respond_with(ResponseTemplate::new(500)).up_to_n_times(1).mount(&hook).await;
-    Mock::given(method("POST")).respond_with(ResponseTemplate::new(200)).mount(&hook).await;
+    Mock::given(method("POST"))
+        .respond_with(ResponseTemplate::new(500))
+        .up_to_n_times(1)
+        .mount(&hook)
+        .await;
+    Mock::given(method("POST"))
+        .respond_with(ResponseTemplate::new(200))
+        .mount(&hook)
+        .await;
     let app = TestApp::with(|config| {
         config.webhooks.allow_private = true;
-        config.webhooks.endpoints =
-            vec![Endpoint { name: "dasbor".to_owned(), url: hook.uri(), secret: Secret::new(SIGNING) }];
+        config.webhooks.endpoints = vec![Endpoint {
+            name: "dasbor".to_owned(),
+            url: hook.uri(),
+            secret: Secret::new(SIGNING),
+        }];
     })
     .await;
-    let filed = app.file(&complaint(json!({ "name": "Nama Tersegel", "email": "tersegel@contoh.example" }))).await;
+    let filed = app
+        .file(&complaint(
+            json!({ "name": "Nama Tersegel", "email": "tersegel@contoh.example" }),
+        ))
+        .await;
     app.work().await;
     app.advance_hours(12);
     app.work().await;
     app.advance_hours(72);
     app.work().await;
     let requests = hook.received_requests().await.unwrap();
-    assert!(requests.len() >= 3, "received, assigned, and one again: {}", requests.len());
-    assert_eq!(requests[0].headers["webhook-id"], requests[1].headers["webhook-id"], "the same id again");
+    assert!(
+        requests.len() >= 3,
+        "received, assigned, and one again: {}",
+        requests.len()
+    );
+    assert_eq!(
+        requests[0].headers["webhook-id"], requests[1].headers["webhook-id"],
+        "the same id again"
+    );
     let secret = SigningSecret::parse(SIGNING).unwrap();
     for request in &requests {
         let text = |name: &str| request.headers[name].to_str().unwrap().to_owned();
         let seconds: i64 = text("webhook-timestamp").parse().unwrap();
-        assert!(verify(&secret, &text("webhook-id"), seconds, &request.body, &text("webhook-signature"), seconds));
+        assert!(verify(
+            &secret,
+            &text("webhook-id"),
+            seconds,
+            &request.body,
+            &text("webhook-signature"),
+            seconds
+        ));
         let body: Value = request.body_json().unwrap();
         assert_eq!(body["data"]["reference"], filed.reference.as_str());
         for secret in ["KTP", "Tersegel", "tersegel", filed.code.as_str()] {

@@ -16,14 +16,29 @@ use tanggap::sla::due::Target;
 const COUNT: usize = 500;
 
 fn texts() -> Option<Vec<String>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/complaints/complaints_dev.csv");
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/complaints/complaints_dev.csv");
     let mut reader = csv::Reader::from_path(path).ok()?;
-    let column = reader.headers().ok()?.iter().position(|name| name == "text")?;
+    let column = reader
+        .headers()
+        .ok()?
+        .iter()
+        .position(|name| name == "text")?;
     // Spread over the whole file, so that every source is there.
-    let all: Vec<String> = reader.records().filter_map(|row| Some(row.ok()?.get(column)?.to_owned())).collect();
+    let all: Vec<String> = reader
+        .records()
+        .filter_map(|row| Some(row.ok()?.get(column)?.to_owned()))
+        .collect();
     let long_enough = |text: &&String| (10..=4_000).contains(&text.trim().chars().count());
     let fitting: Vec<&String> = all.iter().filter(long_enough).collect();
-    Some(fitting.iter().step_by(fitting.len() / COUNT).take(COUNT).map(|text| (*text).clone()).collect())
+    Some(
+        fitting
+            .iter()
+            .step_by(fitting.len() / COUNT)
+            .take(COUNT)
+            .map(|text| (*text).clone())
+            .collect(),
+    )
 }
 
 /// The program, killed without warning when it is dropped.
@@ -46,8 +61,14 @@ impl Program {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let url = line.trim().strip_prefix("listening on ").unwrap().to_owned();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let url = line
+            .trim()
+            .strip_prefix("listening on ")
+            .unwrap()
+            .to_owned();
         Self { child, url }
     }
 
@@ -100,8 +121,14 @@ async fn five_hundred_real_complaints_survive_a_kill() {
     for (number, text) in texts.into_iter().enumerate() {
         let (client, url) = (client.clone(), format!("{}/api/v1/complaints", program.url));
         posting.spawn(async move {
-            let request = client.post(url).header("idempotency-key", format!("real-{number}"));
-            let answer = request.json(&json!({ "description": text })).send().await.unwrap();
+            let request = client
+                .post(url)
+                .header("idempotency-key", format!("real-{number}"));
+            let answer = request
+                .json(&json!({ "description": text }))
+                .send()
+                .await
+                .unwrap();
             assert_eq!(answer.status().as_u16(), 201);
             answer.json::<Value>().await.unwrap()
         });
@@ -117,7 +144,10 @@ async fn five_hundred_real_complaints_survive_a_kill() {
 
     let token = token(&data, "coordinator");
     let program = Program::start(&data);
-    let references: HashSet<&str> = receipts.iter().map(|receipt| receipt["reference"].as_str().unwrap()).collect();
+    let references: HashSet<&str> = receipts
+        .iter()
+        .map(|receipt| receipt["reference"].as_str().unwrap())
+        .collect();
     assert_eq!(references.len(), COUNT);
     let queue = whole_queue(&client, &program.url, &token).await;
     assert_eq!(queue.len(), COUNT);
@@ -127,29 +157,60 @@ async fn five_hundred_real_complaints_survive_a_kill() {
     let mut units: BTreeMap<String, usize> = BTreeMap::new();
     for receipt in &receipts {
         let reference = receipt["reference"].as_str().unwrap();
-        let found = client.get(format!("{}/api/v1/complaints/{reference}", program.url)).send().await.unwrap();
+        let found = client
+            .get(format!("{}/api/v1/complaints/{reference}", program.url))
+            .send()
+            .await
+            .unwrap();
         assert_eq!(found.status().as_u16(), 200, "{reference}");
         let found: Value = found.json().await.unwrap();
         assert_eq!(found["state"], receipt["state"]);
         let item = &queue[reference];
         let unit = receipt["unit"]["code"].as_str();
-        assert_eq!(item["unit"].as_str(), unit, "{reference} lies in another queue");
-        assert_eq!(item["state"].as_str().unwrap(), if unit.is_some() { "assigned" } else { "received" });
+        assert_eq!(
+            item["unit"].as_str(),
+            unit,
+            "{reference} lies in another queue"
+        );
+        assert_eq!(
+            item["state"].as_str().unwrap(),
+            if unit.is_some() {
+                "assigned"
+            } else {
+                "received"
+            }
+        );
         routed += usize::from(unit.is_some());
-        *units.entry(unit.unwrap_or("(coordinator)").to_owned()).or_default() += 1;
+        *units
+            .entry(unit.unwrap_or("(coordinator)").to_owned())
+            .or_default() += 1;
         let (first, last) = dates(&city, &days_off, item);
-        assert_eq!(receipt["first_response_due"].as_str().unwrap(), first, "{item}");
+        assert_eq!(
+            receipt["first_response_due"].as_str().unwrap(),
+            first,
+            "{item}"
+        );
         assert_eq!(receipt["resolution_due"].as_str().unwrap(), last, "{item}");
     }
-    println!("{COUNT} of {COUNT} acknowledged in {seconds:.1} s, found after the kill, in their queue, with both dates right");
-    println!("{routed} were routed to a unit, {} wait for the coordinator: {units:?}", COUNT - routed);
+    println!(
+        "{COUNT} of {COUNT} acknowledged in {seconds:.1} s, found after the kill, in their queue, with both dates right"
+    );
+    println!(
+        "{routed} were routed to a unit, {} wait for the coordinator: {units:?}",
+        COUNT - routed
+    );
 }
 
 async fn whole_queue(client: &reqwest::Client, url: &str, token: &str) -> HashMap<String, Value> {
     let mut items = HashMap::new();
     let mut cursor = String::new();
     loop {
-        let page = client.get(format!("{url}/api/v1/queue?limit=100{cursor}")).bearer_auth(token).send().await.unwrap();
+        let page = client
+            .get(format!("{url}/api/v1/queue?limit=100{cursor}"))
+            .bearer_auth(token)
+            .send()
+            .await
+            .unwrap();
         assert_eq!(page.status().as_u16(), 200);
         let page: Value = page.json().await.unwrap();
         for item in page["items"].as_array().unwrap() {
@@ -168,20 +229,32 @@ fn days_off(city: &City) -> HashSet<Date> {
 
 /// The two dates, counted by hand: day by day, with the office hours written down once more.
 fn dates(city: &City, days_off: &HashSet<Date>, item: &Value) -> (String, String) {
-    let category = item["category"].as_str().map(|code| CategoryCode::parse(code).unwrap());
-    let unit = item["unit"].as_str().map(|code| UnitCode::parse(code).unwrap());
-    let kind = category.as_ref().and_then(|code| city.category(code)).map_or(Kind::Complaint, |category| category.kind);
+    let category = item["category"]
+        .as_str()
+        .map(|code| CategoryCode::parse(code).unwrap());
+    let unit = item["unit"]
+        .as_str()
+        .map(|code| UnitCode::parse(code).unwrap());
+    let kind = category
+        .as_ref()
+        .and_then(|code| city.category(code))
+        .map_or(Kind::Complaint, |category| category.kind);
     // What the words tell is a category; the kind of a message nobody classified is a complaint.
     let limits = city.deadlines(Kind::Complaint, category.as_ref()).unwrap();
     assert_ne!(kind, Kind::Praise);
-    let round_the_clock = unit.is_some_and(|unit| city.calendar_of(&unit).spec().name != city.default_calendar().spec().name);
+    let round_the_clock = unit.is_some_and(|unit| {
+        city.calendar_of(&unit).spec().name != city.default_calendar().spec().name
+    });
     let received: Instant = item["received_at"].as_str().unwrap().parse().unwrap();
     // WITA is eight hours ahead of UTC and has no summer time.
     let local = received.plus_seconds(8 * 3_600).seconds();
-    let mut day = Date::constant(1970, 1, 1).saturating_add(jiff::ToSpan::days(local.div_euclid(86_400)));
+    let mut day =
+        Date::constant(1970, 1, 1).saturating_add(jiff::ToSpan::days(local.div_euclid(86_400)));
     let second = local.rem_euclid(86_400);
     let is_open = |day: Date| {
-        round_the_clock || (!matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !days_off.contains(&day))
+        round_the_clock
+            || (!matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+                && !days_off.contains(&day))
     };
     let closing = |day: Date| match day.weekday() {
         _ if round_the_clock => 24 * 3_600,
@@ -193,7 +266,9 @@ fn dates(city: &City, days_off: &HashSet<Date>, item: &Value) -> (String, String
         day = day.tomorrow().unwrap();
     }
     let due = |target: Target| {
-        let Target::OfficeDays(mut left) = target else { panic!("the limits are office days") };
+        let Target::OfficeDays(mut left) = target else {
+            panic!("the limits are office days")
+        };
         let mut day = day;
         while left > 0 {
             day = day.tomorrow().unwrap();

@@ -43,7 +43,12 @@ async fn starting_twice_changes_nothing() {
     let app = TestApp::start().await;
     let version = app.state.service.policies.city().version().to_owned();
     let config = Config::clone(&app.state.config);
-    let again = start(config, Clock::fixed(WITA_MORNING.parse::<Instant>().unwrap())).await.unwrap();
+    let again = start(
+        config,
+        Clock::fixed(WITA_MORNING.parse::<Instant>().unwrap()),
+    )
+    .await
+    .unwrap();
     assert!(again.passphrase.is_none(), "the keys are made once");
     assert_eq!(again.state.service.policies.city().version(), version);
 }
@@ -57,12 +62,27 @@ fn a_bad_setting_is_named_with_file_key_value_and_reason() {
         Config::load(Some(&file), []).unwrap_err().to_string()
     };
     for (text, wanted) in [
-        ("[mail]\nport = \"soon\"\n", ["office.toml", "mail.port", "soon"]),
-        ("[limits]\nintake_per_address = 0\n", ["office.toml", "limits.intake_per_address", "0"]),
+        (
+            "[mail]\nport = \"soon\"\n",
+            ["office.toml", "mail.port", "soon"],
+        ),
+        (
+            "[limits]\nintake_per_address = 0\n",
+            ["office.toml", "limits.intake_per_address", "0"],
+        ),
         ("[mail]\nprot = 25\n", ["office.toml", "mail", "prot"]),
-        ("public_url = \"ftp://kota\"\n", ["office.toml", "public_url", "ftp://kota"]),
-        ("trusted_proxies = [\"10.0.0.0/99\"]\n", ["office.toml", "trusted_proxies", "10.0.0.0/99"]),
-        ("[notify]\nquiet_from = \"25:99\"\n", ["office.toml", "notify.quiet_from", "25:99"]),
+        (
+            "public_url = \"ftp://kota\"\n",
+            ["office.toml", "public_url", "ftp://kota"],
+        ),
+        (
+            "trusted_proxies = [\"10.0.0.0/99\"]\n",
+            ["office.toml", "trusted_proxies", "10.0.0.0/99"],
+        ),
+        (
+            "[notify]\nquiet_from = \"25:99\"\n",
+            ["office.toml", "notify.quiet_from", "25:99"],
+        ),
         ("this is no toml", ["office.toml", "whole file", ""]),
     ] {
         let said = complain(text);
@@ -87,7 +107,10 @@ fn the_environment_wins_over_the_file_and_the_file_over_the_defaults() {
         variable("PATH", "/bin"),
     ];
     let config = Config::load(Some(&file), environment).unwrap();
-    assert_eq!((config.mail.host.as_str(), config.mail.port), ("mail.kota", 2525));
+    assert_eq!(
+        (config.mail.host.as_str(), config.mail.port),
+        ("mail.kota", 2525)
+    );
     assert_eq!(config.database_url(), Some("postgres://db/tanggap"));
     assert_eq!(config.notify.delay_seconds, 60);
 }
@@ -99,13 +122,22 @@ fn bad_reference_data_is_named_with_file_key_value_and_reason() {
     let units = files.get_mut("units.toml").unwrap();
     *units = units.replacen("parent = \"dinkes\"", "parent = \"nowhere\"", 1);
     let said = read_reference(&files).err().unwrap().to_string();
-    assert!(said.contains("units.toml") && said.contains("nowhere"), "{said}");
+    assert!(
+        said.contains("units.toml") && said.contains("nowhere"),
+        "{said}"
+    );
 }
 
 #[tokio::test]
 async fn every_answer_carries_the_headers_that_protect_it() {
     let app = TestApp::start().await;
-    for path in ["/livez", "/readyz", "/bahasa", "/no-such-page", "/api/v1/no-such-thing"] {
+    for path in [
+        "/livez",
+        "/readyz",
+        "/bahasa",
+        "/no-such-page",
+        "/api/v1/no-such-thing",
+    ] {
         let answer = app.browser().get(path).await;
         for name in [
             "content-security-policy",
@@ -114,7 +146,10 @@ async fn every_answer_carries_the_headers_that_protect_it() {
             "strict-transport-security",
             "cross-origin-opener-policy",
         ] {
-            assert!(!answer.header(name).is_empty(), "{name} is missing at {path}");
+            assert!(
+                !answer.header(name).is_empty(),
+                "{name} is missing at {path}"
+            );
         }
         assert_eq!(answer.header("server"), "");
     }

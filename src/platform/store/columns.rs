@@ -5,8 +5,8 @@ use sea_orm::{ColIdx, ColumnType, DbErr, QueryResult, TryFromU64, TryGetError, T
 use uuid::Uuid;
 
 use crate::complaint::{
-    AreaCode, AttachmentId, CategoryCode, ComplaintId, EffectId, EmployeeId, EventId, Identity, Instant, Kind, RevealId,
-    Role, StaffId, State, UnitCode,
+    AreaCode, AttachmentId, CategoryCode, ComplaintId, EffectId, EmployeeId, EventId, Identity,
+    Instant, Kind, RevealId, Role, StaffId, State, UnitCode,
 };
 
 /// `column!(Type, kept as Raw, |value| raw, |raw| Option<Type>)`.
@@ -21,7 +21,9 @@ macro_rules! column {
         impl TryGetable for $type {
             fn try_get_by<I: ColIdx>(row: &QueryResult, index: I) -> Result<Self, TryGetError> {
                 let $in = <$raw as TryGetable>::try_get_by(row, index)?;
-                let bad = || TryGetError::DbErr(DbErr::Type(concat!("not a ", stringify!($type)).to_owned()));
+                let bad = || {
+                    TryGetError::DbErr(DbErr::Type(concat!("not a ", stringify!($type)).to_owned()))
+                };
                 ($from).ok_or_else(bad)
             }
         }
@@ -59,18 +61,55 @@ macro_rules! column {
     };
 }
 
-column!(ComplaintId, kept as Uuid, |id| id.0, |raw| Some(ComplaintId(raw)));
+column!(ComplaintId, kept as Uuid, |id| id.0, |raw| Some(
+    ComplaintId(raw)
+));
 column!(EventId, kept as Uuid, |id| id.0, |raw| Some(EventId(raw)));
 column!(StaffId, kept as Uuid, |id| id.0, |raw| Some(StaffId(raw)));
 column!(EffectId, kept as Uuid, |id| id.0, |raw| Some(EffectId(raw)));
-column!(AttachmentId, kept as Uuid, |id| id.0, |raw| Some(AttachmentId(raw)));
-column!(EmployeeId, kept as Uuid, |id| id.0, |raw| Some(EmployeeId(raw)));
+column!(AttachmentId, kept as Uuid, |id| id.0, |raw| Some(
+    AttachmentId(raw)
+));
+column!(EmployeeId, kept as Uuid, |id| id.0, |raw| Some(EmployeeId(
+    raw
+)));
 column!(RevealId, kept as Uuid, |id| id.0, |raw| Some(RevealId(raw)));
-column!(Instant, kept as i64, |at| at.micros(), |raw| Some(Instant::from_micros(raw)));
-column!(UnitCode, kept as String, |code| code.to_string(), |raw| UnitCode::parse(&raw).ok());
-column!(CategoryCode, kept as String, |code| code.to_string(), |raw| CategoryCode::parse(&raw).ok());
-column!(AreaCode, kept as String, |code| code.to_string(), |raw| AreaCode::parse(&raw).ok());
-column!(State, kept as String, |word| word.as_str().to_owned(), |raw| raw.parse().ok());
-column!(Kind, kept as String, |word| word.as_str().to_owned(), |raw| raw.parse().ok());
-column!(Identity, kept as String, |word| word.as_str().to_owned(), |raw| raw.parse().ok());
-column!(Role, kept as String, |word| word.as_str().to_owned(), |raw| raw.parse().ok());
+column!(Instant, kept as i64, |at| at.micros(), |raw| Some(
+    Instant::from_micros(raw)
+));
+column!(UnitCode, kept as String, |code| code.to_string(), |raw| {
+    UnitCode::parse(&raw).ok()
+});
+column!(
+    CategoryCode,
+    kept as String,
+    |code| code.to_string(),
+    |raw| CategoryCode::parse(&raw).ok()
+);
+column!(AreaCode, kept as String, |code| code.to_string(), |raw| {
+    AreaCode::parse(&raw).ok()
+});
+column!(
+    State,
+    kept as String,
+    |word| word.as_str().to_owned(),
+    |raw| raw.parse().ok()
+);
+column!(
+    Kind,
+    kept as String,
+    |word| word.as_str().to_owned(),
+    |raw| raw.parse().ok()
+);
+column!(
+    Identity,
+    kept as String,
+    |word| word.as_str().to_owned(),
+    |raw| raw.parse().ok()
+);
+column!(
+    Role,
+    kept as String,
+    |word| word.as_str().to_owned(),
+    |raw| raw.parse().ok()
+);

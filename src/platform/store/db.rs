@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement,
-    TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, Statement, TransactionTrait,
 };
 
 use super::group::{GroupCommit, Member};
@@ -69,11 +69,20 @@ impl Db {
     /// Opens the database as it is.
     pub async fn connect(url: Option<&str>, data: &Path) -> Result<Self, OpenError> {
         match url {
-            None => Self::sqlite(&format!("sqlite://{}?mode=rwc", data.join("tanggap.db").display())).await,
+            None => {
+                Self::sqlite(&format!(
+                    "sqlite://{}?mode=rwc",
+                    data.join("tanggap.db").display()
+                ))
+                .await
+            }
             Some(url) if url.starts_with("sqlite:") => Self::sqlite(url).await,
             Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
                 let pool = Database::connect(options(url, 16)).await?;
-                Ok(Self { read: pool.clone(), write: Writer::Direct(pool) })
+                Ok(Self {
+                    read: pool.clone(),
+                    write: Writer::Direct(pool),
+                })
             }
             Some(_) => Err(OpenError::Url),
         }
@@ -83,7 +92,10 @@ impl Db {
         // One connection writes, so nobody ever finds the database locked; readers never wait for it.
         let write = Database::connect(sqlite_options(url, 1)).await?;
         let version = write
-            .query_one_raw(Statement::from_string(DbBackend::Sqlite, "SELECT sqlite_version() AS v"))
+            .query_one_raw(Statement::from_string(
+                DbBackend::Sqlite,
+                "SELECT sqlite_version() AS v",
+            ))
             .await?
             .and_then(|row| row.try_get::<String>("", "v").ok())
             .unwrap_or_default();
@@ -93,7 +105,10 @@ impl Db {
             return Err(OpenError::OldSqlite(version));
         }
         let read = Database::connect(sqlite_options(url, 4)).await?;
-        Ok(Self { read, write: Writer::Grouped(Arc::new(GroupCommit::new(write))) })
+        Ok(Self {
+            read,
+            write: Writer::Grouped(Arc::new(GroupCommit::new(write))),
+        })
     }
 
     /// A connection for reading.
@@ -105,7 +120,10 @@ impl Db {
     /// Begins a writing transaction.
     pub async fn write(&self) -> Result<Write, DbErr> {
         match &self.write {
-            #[expect(clippy::disallowed_methods, reason = "the one place that begins a transaction")]
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "the one place that begins a transaction"
+            )]
             Writer::Direct(pool) => Ok(Write(Inner::Direct(pool.begin().await?))),
             Writer::Grouped(group) => Ok(Write(Inner::Grouped(Arc::clone(group).join().await?))),
         }
@@ -117,7 +135,10 @@ impl Db {
             Writer::Grouped(group) => Migrator::up(group.connection(), None).await,
             Writer::Direct(pool) => {
                 // The lock belongs to the transaction, so it goes whatever happens to this process.
-                #[expect(clippy::disallowed_methods, reason = "this transaction only holds the lock")]
+                #[expect(
+                    clippy::disallowed_methods,
+                    reason = "this transaction only holds the lock"
+                )]
                 let lock = pool.begin().await?;
                 lock.execute_raw(Statement::from_sql_and_values(
                     DbBackend::Postgres,

@@ -7,7 +7,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 /// How many commits share one sync at most.
@@ -43,7 +46,11 @@ pub(super) struct Member {
 
 impl GroupCommit {
     pub(super) fn new(connection: DatabaseConnection) -> Self {
-        Self { connection, group: Arc::default(), queued: AtomicUsize::new(0) }
+        Self {
+            connection,
+            group: Arc::default(),
+            queued: AtomicUsize::new(0),
+        }
     }
 
     pub(super) fn connection(&self) -> &DatabaseConnection {
@@ -67,9 +74,16 @@ impl GroupCommit {
         let Some(shared) = group.shared.as_ref() else {
             return Err(DbErr::Custom("the group has no transaction".to_owned()));
         };
-        #[expect(clippy::disallowed_methods, reason = "a savepoint inside the group's transaction")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "a savepoint inside the group's transaction"
+        )]
         let savepoint = shared.begin().await?;
-        Ok(Member { savepoint, group, owner: self })
+        Ok(Member {
+            savepoint,
+            group,
+            owner: self,
+        })
     }
 }
 
@@ -80,7 +94,11 @@ impl Member {
 
     /// Keeps this member's changes and returns once the whole group is on disk.
     pub(super) async fn commit(self) -> Result<(), DbErr> {
-        let Self { savepoint, mut group, owner } = self;
+        let Self {
+            savepoint,
+            mut group,
+            owner,
+        } = self;
         savepoint.commit().await?;
         let (tell, mut told) = oneshot::channel();
         group.finished.push(tell);
@@ -96,14 +114,20 @@ impl Member {
                 told.await
             }
         }
-        .unwrap_or_else(|_| Err(DbErr::Custom("the group was lost before its commit".to_owned())))
+        .unwrap_or_else(|_| {
+            Err(DbErr::Custom(
+                "the group was lost before its commit".to_owned(),
+            ))
+        })
     }
 }
 
 impl Group {
     /// Commits for everybody who has finished, and tells each.
     async fn sync(&mut self) {
-        let Some(shared) = self.shared.take() else { return };
+        let Some(shared) = self.shared.take() else {
+            return;
+        };
         let result = shared.commit().await;
         for member in self.finished.drain(..) {
             // A member that no longer listens has lost its client, not its data.

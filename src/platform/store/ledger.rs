@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::outbox;
@@ -62,7 +62,11 @@ impl Columns {
             0 | 1 => case.clocks.nearest().map_or(never, |(_, clock)| clock.due),
             _ => never,
         };
-        Self { rank, due_at, wake_at: promise::wake_at(calendar, case) }
+        Self {
+            rank,
+            due_at,
+            wake_at: promise::wake_at(calendar, case),
+        }
     }
 }
 
@@ -80,7 +84,18 @@ pub async fn append(
         loaded.case.apply(about.now, fact);
         let words = if position == 0 { words } else { "" };
         let number = loaded.case.revision;
-        ids.push(write_event(tx, Some(loaded.id), number, fact, words, about.actor, about.now).await?);
+        ids.push(
+            write_event(
+                tx,
+                Some(loaded.id),
+                number,
+                fact,
+                words,
+                about.actor,
+                about.now,
+            )
+            .await?,
+        );
     }
     store_case(tx, loaded, about.calendar).await?;
     promise_effects(tx, loaded.id, &facts, &ids, about).await?;
@@ -97,14 +112,22 @@ pub async fn promise_effects(
 ) -> Result<(), DbErr> {
     let merged = merged_into(tx, id).await?;
     let by_staff = !matches!(about.actor.role, Role::Reporter | Role::System);
-    let run_at = about.now.plus_seconds(if by_staff { about.promises.delay_seconds } else { 0 });
+    let run_at = about.now.plus_seconds(if by_staff {
+        about.promises.delay_seconds
+    } else {
+        0
+    });
     for (fact, event) in facts.iter().zip(ids) {
         for effect in effects_of(id, *event, fact, about.actor.role, about.promises.webhooks) {
             outbox::promise(tx, about.now, run_at, &effect, None).await?;
             // Whoever reported the same matter hears the same news under their own reference.
             if let Effect::TellReporter { event, news, .. } = effect {
                 for &complaint in &merged {
-                    let effect = Effect::TellReporter { complaint, event, news };
+                    let effect = Effect::TellReporter {
+                        complaint,
+                        event,
+                        news,
+                    };
                     outbox::promise(tx, about.now, run_at, &effect, None).await?;
                 }
             }
@@ -114,7 +137,10 @@ pub async fn promise_effects(
 }
 
 /// The complaints that are handled under this one.
-async fn merged_into(tx: &impl ConnectionTrait, id: ComplaintId) -> Result<Vec<ComplaintId>, DbErr> {
+async fn merged_into(
+    tx: &impl ConnectionTrait,
+    id: ComplaintId,
+) -> Result<Vec<ComplaintId>, DbErr> {
     let rows = complaint::Entity::find()
         .select_only()
         .column(complaint::Column::Id)
@@ -158,7 +184,9 @@ pub async fn write_event(
         commitment: Set(entry.commitment.clone()),
         hash: Set(entry.hash().to_vec()),
     };
-    event::Entity::insert(row).exec_without_returning(tx).await?;
+    event::Entity::insert(row)
+        .exec_without_returning(tx)
+        .await?;
     if let (Some(complaint), false) = (complaint, words.is_empty()) {
         let row = event_words::ActiveModel {
             event: Set(entry.id),
@@ -166,12 +194,18 @@ pub async fn write_event(
             salt: Set(salt.to_vec()),
             words: Set(words.to_owned()),
         };
-        event_words::Entity::insert(row).exec_without_returning(tx).await?;
+        event_words::Entity::insert(row)
+            .exec_without_returning(tx)
+            .await?;
     }
     Ok(entry.id)
 }
 
-async fn store_case(tx: &impl ConnectionTrait, loaded: &Loaded, calendar: &Calendar) -> Result<(), DbErr> {
+async fn store_case(
+    tx: &impl ConnectionTrait,
+    loaded: &Loaded,
+    calendar: &Calendar,
+) -> Result<(), DbErr> {
     let case = &loaded.case;
     let columns = Columns::of(case, calendar);
     let row = complaint::ActiveModel {
@@ -194,11 +228,19 @@ async fn store_case(tx: &impl ConnectionTrait, loaded: &Loaded, calendar: &Calen
 
 /// Reads a complaint by id, locked for changing where the database can lock rows.
 pub async fn load(tx: &impl ConnectionTrait, id: ComplaintId) -> Result<Option<Loaded>, DbErr> {
-    complaint::Entity::find_by_id(id).lock_exclusive().one(tx).await?.map(from_row).transpose()
+    complaint::Entity::find_by_id(id)
+        .lock_exclusive()
+        .one(tx)
+        .await?
+        .map(from_row)
+        .transpose()
 }
 
 /// Reads a complaint by its reference.
-pub async fn find(db: &impl ConnectionTrait, reference: &Reference) -> Result<Option<Loaded>, DbErr> {
+pub async fn find(
+    db: &impl ConnectionTrait,
+    reference: &Reference,
+) -> Result<Option<Loaded>, DbErr> {
     complaint::Entity::find()
         .filter(complaint::Column::Reference.eq(reference.as_str()))
         .one(db)
@@ -210,7 +252,11 @@ pub async fn find(db: &impl ConnectionTrait, reference: &Reference) -> Result<Op
 /// A row as the rules know it.
 pub fn from_row(row: complaint::Model) -> Result<Loaded, DbErr> {
     let case = serde_json::from_str(&row.facts).map_err(|error| DbErr::Json(error.to_string()))?;
-    Ok(Loaded { id: row.id, case, row })
+    Ok(Loaded {
+        id: row.id,
+        case,
+        row,
+    })
 }
 
 /// One entry of a complaint's history with its words, as far as they were not erased.
@@ -227,12 +273,21 @@ pub async fn history(db: &impl ConnectionTrait, id: ComplaintId) -> Result<Vec<E
         .order_by_asc(event::Column::Number)
         .all(db)
         .await?;
-    let words = event_words::Entity::find().filter(event_words::Column::Complaint.eq(id)).all(db).await?;
-    let mut words: HashMap<EventId, String> = words.into_iter().map(|row| (row.event, row.words)).collect();
+    let words = event_words::Entity::find()
+        .filter(event_words::Column::Complaint.eq(id))
+        .all(db)
+        .await?;
+    let mut words: HashMap<EventId, String> = words
+        .into_iter()
+        .map(|row| (row.event, row.words))
+        .collect();
     rows.into_iter()
         .map(|row| {
             let words = words.remove(&row.id);
-            Ok(Entry { event: to_event(row)?, words })
+            Ok(Entry {
+                event: to_event(row)?,
+                words,
+            })
         })
         .collect()
 }

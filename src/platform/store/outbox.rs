@@ -51,21 +51,32 @@ pub async fn promise(
         provider_id: Set(None),
         delivery: Set(None),
     };
-    outbox::Entity::insert(row).on_conflict_do_nothing().exec_without_returning(tx).await?;
+    outbox::Entity::insert(row)
+        .on_conflict_do_nothing()
+        .exec_without_returning(tx)
+        .await?;
     Ok(())
 }
 
 /// Claims up to `limit` effects that are due: the oldest of each lane, so that a reporter hears things
 /// in the order they happened. One statement on both databases; two workers never get the same row.
-pub async fn claim(tx: &impl ConnectionTrait, now: Instant, limit: u64) -> Result<Vec<Claimed>, DbErr> {
+pub async fn claim(
+    tx: &impl ConnectionTrait,
+    now: Instant,
+    limit: u64,
+) -> Result<Vec<Claimed>, DbErr> {
     let earlier = Alias::new("earlier");
     let blocked = Query::select()
         .expr(Expr::val(1))
         .from_as("outbox", earlier.clone())
-        .and_where(Expr::col((earlier.clone(), outbox::Column::Lane)).equals((outbox::Entity, outbox::Column::Lane)))
+        .and_where(
+            Expr::col((earlier.clone(), outbox::Column::Lane))
+                .equals((outbox::Entity, outbox::Column::Lane)),
+        )
         .and_where(Expr::col((earlier.clone(), outbox::Column::Status)).eq("waiting"))
         .and_where(
-            Expr::col((earlier, outbox::Column::Id)).lt(Expr::col((outbox::Entity, outbox::Column::Id))),
+            Expr::col((earlier, outbox::Column::Id))
+                .lt(Expr::col((outbox::Entity, outbox::Column::Id))),
         )
         .to_owned();
     let due = Query::select()
@@ -84,16 +95,27 @@ pub async fn claim(tx: &impl ConnectionTrait, now: Instant, limit: u64) -> Resul
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
         .to_owned();
     let mut rows = outbox::Entity::update_many()
-        .col_expr(outbox::Column::LockedUntil, Expr::value(now.plus_seconds(LEASE_SECONDS)))
-        .col_expr(outbox::Column::Attempts, Expr::col(outbox::Column::Attempts).add(1))
+        .col_expr(
+            outbox::Column::LockedUntil,
+            Expr::value(now.plus_seconds(LEASE_SECONDS)),
+        )
+        .col_expr(
+            outbox::Column::Attempts,
+            Expr::col(outbox::Column::Attempts).add(1),
+        )
         .filter(outbox::Column::Id.in_subquery(due))
         .exec_with_returning(tx)
         .await?;
     rows.sort_by_key(|row| row.id);
     rows.into_iter()
         .map(|row| {
-            let effect = serde_json::from_str(&row.effect).map_err(|error| DbErr::Json(error.to_string()))?;
-            Ok(Claimed { id: row.id, effect, attempt: u32::try_from(row.attempts).unwrap_or(1) })
+            let effect = serde_json::from_str(&row.effect)
+                .map_err(|error| DbErr::Json(error.to_string()))?;
+            Ok(Claimed {
+                id: row.id,
+                effect,
+                attempt: u32::try_from(row.attempts).unwrap_or(1),
+            })
         })
         .collect()
 }
@@ -115,7 +137,12 @@ pub async fn finish(tx: &impl ConnectionTrait, id: EffectId, done: Done) -> Resu
 }
 
 /// It did not work; try again at `run_at`.
-pub async fn retry_later(tx: &impl ConnectionTrait, id: EffectId, run_at: Instant, why: &str) -> Result<(), DbErr> {
+pub async fn retry_later(
+    tx: &impl ConnectionTrait,
+    id: EffectId,
+    run_at: Instant,
+    why: &str,
+) -> Result<(), DbErr> {
     let row = outbox::ActiveModel {
         id: Set(id),
         run_at: Set(run_at),

@@ -27,9 +27,16 @@ impl ClientNetwork {
         if !is_trusted(peer) {
             return Self::from_address(peer);
         }
-        let lines = headers.get_all("x-forwarded-for").iter().collect::<Vec<_>>();
+        let lines = headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .collect::<Vec<_>>();
         let mut client = peer;
-        for hop in lines.into_iter().rev().flat_map(|line| line.to_str().unwrap_or("?").rsplit(',')) {
+        for hop in lines
+            .into_iter()
+            .rev()
+            .flat_map(|line| line.to_str().unwrap_or("?").rsplit(','))
+        {
             let Ok(address) = hop.trim().parse::<IpAddr>() else {
                 return Self::from_address(peer);
             };
@@ -43,7 +50,9 @@ impl ClientNetwork {
 
     fn from_address(address: IpAddr) -> Self {
         Self(match address.to_canonical() {
-            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
+            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(
+                address.to_bits() & !u128::from(u64::MAX),
+            )),
             v4 => v4,
         })
     }
@@ -57,7 +66,14 @@ where
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
-        let peer = parts.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.0.ip());
-        Ok(Self::of(peer, &parts.headers, &Arc::<Config>::from_ref(state).trusted_proxies))
+        let peer = parts
+            .extensions
+            .get::<Peer>()
+            .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.0.ip());
+        Ok(Self::of(
+            peer,
+            &parts.headers,
+            &Arc::<Config>::from_ref(state).trusted_proxies,
+        ))
     }
 }

@@ -54,20 +54,62 @@ impl Limits {
     #[must_use]
     pub fn new(limits: &config::Limits) -> Self {
         Self {
-            intake_address: Limit::new("intake-address", limits.intake_per_address, MINUTE, limits.intake_per_address),
-            intake_device: Limit::new("intake", limits.intake_per_device_hour, HOUR, limits.intake_burst_per_device),
+            intake_address: Limit::new(
+                "intake-address",
+                limits.intake_per_address,
+                MINUTE,
+                limits.intake_per_address,
+            ),
+            intake_device: Limit::new(
+                "intake",
+                limits.intake_per_device_hour,
+                HOUR,
+                limits.intake_burst_per_device,
+            ),
             intake_slow_lane: Limit::new(
                 "intake-slow-lane",
                 limits.intake_slow_lane,
                 MINUTE,
-                limits.intake_slow_lane.max(SLOW_LANE_BURST.min(limits.intake_per_address)),
+                limits
+                    .intake_slow_lane
+                    .max(SLOW_LANE_BURST.min(limits.intake_per_address)),
             ),
-            intake_contact: Limit::new("intake-contact", limits.intake_per_contact_day, DAY, limits.intake_per_contact_day),
-            code_reference: Limit::new("code", limits.codes_per_reference_hour, HOUR, limits.codes_per_reference_hour),
-            code_address: Limit::new("code-address", limits.codes_per_address, MINUTE, limits.codes_per_address),
-            sign_in_account: Limit::new("sign-in", limits.sign_in_per_account, MINUTE, limits.sign_in_per_account),
-            sign_in_address: Limit::new("sign-in-address", limits.sign_in_per_address, MINUTE, limits.sign_in_per_address),
-            token: Limit::new("token", limits.requests_per_token, MINUTE, limits.requests_per_token),
+            intake_contact: Limit::new(
+                "intake-contact",
+                limits.intake_per_contact_day,
+                DAY,
+                limits.intake_per_contact_day,
+            ),
+            code_reference: Limit::new(
+                "code",
+                limits.codes_per_reference_hour,
+                HOUR,
+                limits.codes_per_reference_hour,
+            ),
+            code_address: Limit::new(
+                "code-address",
+                limits.codes_per_address,
+                MINUTE,
+                limits.codes_per_address,
+            ),
+            sign_in_account: Limit::new(
+                "sign-in",
+                limits.sign_in_per_account,
+                MINUTE,
+                limits.sign_in_per_account,
+            ),
+            sign_in_address: Limit::new(
+                "sign-in-address",
+                limits.sign_in_per_address,
+                MINUTE,
+                limits.sign_in_per_address,
+            ),
+            token: Limit::new(
+                "token",
+                limits.requests_per_token,
+                MINUTE,
+                limits.requests_per_token,
+            ),
         }
     }
 
@@ -86,7 +128,11 @@ impl Limits {
 
     /// Whether one more complaint may come in: machines are stopped by their network, a browser with a
     /// ticket has its own quota, and everybody else shares the slow lane of their network.
-    pub fn intake(&self, network: ClientNetwork, device: Option<[u8; 32]>) -> Result<Left, AppError> {
+    pub fn intake(
+        &self,
+        network: ClientNetwork,
+        device: Option<[u8; 32]>,
+    ) -> Result<Left, AppError> {
         self.intake_address.take(&network)?;
         match device.map(|device| self.intake_device.take(&device)) {
             Some(Ok(left)) => Ok(left),
@@ -99,21 +145,36 @@ impl<K: Hash + Eq + Clone> Limit<K> {
     fn new(name: &'static str, quota: u32, window: Duration, burst: u32) -> Self {
         // The settings refuse zero, so neither can fail.
         let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
-        let pace = Quota::with_period(window / quota.max(1)).unwrap_or(Quota::per_second(NonZeroU32::MIN));
-        let limiter = RateLimiter::keyed(pace.allow_burst(burst)).with_middleware::<StateInformationMiddleware>();
+        let pace =
+            Quota::with_period(window / quota.max(1)).unwrap_or(Quota::per_second(NonZeroU32::MIN));
+        let limiter = RateLimiter::keyed(pace.allow_burst(burst))
+            .with_middleware::<StateInformationMiddleware>();
         let window_seconds = u32::try_from(window.as_secs()).unwrap_or(u32::MAX);
-        Self { policy: Policy { name, quota, window_seconds }, limiter }
+        Self {
+            policy: Policy {
+                name,
+                quota,
+                window_seconds,
+            },
+            limiter,
+        }
     }
 
     /// Counts one more for `key`, or says how long to wait.
     pub fn take(&self, key: &K) -> Result<Left, AppError> {
         match self.limiter.check_key(key) {
-            Ok(state) => Ok(Left { policy: self.policy, remaining: state.remaining_burst_capacity() }),
+            Ok(state) => Ok(Left {
+                policy: self.policy,
+                remaining: state.remaining_burst_capacity(),
+            }),
             Err(not_until) => {
                 let wait = not_until.wait_time_from(DefaultClock::default().now());
                 // Rounded up: whoever comes back then must not be refused again.
                 let retry_after_seconds = wait.as_secs() + 1;
-                Err(AppError::Limited { policy: self.policy, retry_after_seconds })
+                Err(AppError::Limited {
+                    policy: self.policy,
+                    retry_after_seconds,
+                })
             }
         }
     }
@@ -122,13 +183,23 @@ impl<K: Hash + Eq + Clone> Limit<K> {
 impl Left {
     /// Adds `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers).
     pub fn write_headers(&self, headers: &mut HeaderMap) {
-        let Policy { name, quota, window_seconds } = self.policy;
+        let Policy {
+            name,
+            quota,
+            window_seconds,
+        } = self.policy;
         let mut set = |header: &'static str, value: String| {
             if let Ok(value) = HeaderValue::from_str(&value) {
                 headers.insert(header, value);
             }
         };
-        set("ratelimit-policy", format!("\"{name}\";q={quota};w={window_seconds}"));
-        set("ratelimit", format!("\"{name}\";r={};t={window_seconds}", self.remaining));
+        set(
+            "ratelimit-policy",
+            format!("\"{name}\";q={quota};w={window_seconds}"),
+        );
+        set(
+            "ratelimit",
+            format!("\"{name}\";r={};t={window_seconds}", self.remaining),
+        );
     }
 }

@@ -42,7 +42,11 @@ impl Account {
     /// The account as the lifecycle knows it.
     #[must_use]
     pub fn actor(&self) -> Actor {
-        Actor { role: self.role, staff: Some(self.id), unit: self.unit.clone() }
+        Actor {
+            role: self.role,
+            staff: Some(self.id),
+            unit: self.unit.clone(),
+        }
     }
 }
 
@@ -73,11 +77,20 @@ impl FromRequestParts<AppState> for MaybeSignedIn {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
         let Ok(Now(now)) = Now::from_request_parts(parts, state).await;
         if let Some(header) = parts.headers.get(AUTHORIZATION) {
-            let token = header.to_str().ok().and_then(|text| text.strip_prefix("Bearer ")).ok_or(AppError::SignIn)?;
+            let token = header
+                .to_str()
+                .ok()
+                .and_then(|text| text.strip_prefix("Bearer "))
+                .ok_or(AppError::SignIn)?;
             let hash = state.service.keys.lookup.token_hash(token.trim());
             Arc::<Limits>::from_ref(state).token.take(&hash)?;
-            let account = by_token(state.service.db.read(), &hash, now).await?.ok_or(AppError::SignIn)?;
-            return Ok(Self(Some(SignedIn { account, csrf: String::new() })));
+            let account = by_token(state.service.db.read(), &hash, now)
+                .await?
+                .ok_or(AppError::SignIn)?;
+            return Ok(Self(Some(SignedIn {
+                account,
+                csrf: String::new(),
+            })));
         }
         let jar = CookieJar::from_headers(&parts.headers);
         let Some(cookie) = jar.get(SECURE_COOKIE).or_else(|| jar.get(COOKIE)) else {
@@ -92,7 +105,12 @@ impl FromRequestParts<AppState> for MaybeSignedIn {
                 name: signed_in.account.name.clone(),
                 role: signed_in.account.role,
                 unit: signed_in.account.unit.as_ref().map(|unit| {
-                    state.service.policies.city().unit(unit).map_or_else(|| unit.to_string(), |unit| unit.short.clone())
+                    state
+                        .service
+                        .policies
+                        .city()
+                        .unit(unit)
+                        .map_or_else(|| unit.to_string(), |unit| unit.short.clone())
                 }),
             });
         }
@@ -100,41 +118,67 @@ impl FromRequestParts<AppState> for MaybeSignedIn {
     }
 }
 
-async fn by_token(db: &impl ConnectionTrait, hash: &[u8; 32], now: Instant) -> Result<Option<Account>, DbErr> {
-    let Some(token) = api_token::Entity::find_by_id(hash.to_vec()).one(db).await? else { return Ok(None) };
+async fn by_token(
+    db: &impl ConnectionTrait,
+    hash: &[u8; 32],
+    now: Instant,
+) -> Result<Option<Account>, DbErr> {
+    let Some(token) = api_token::Entity::find_by_id(hash.to_vec()).one(db).await? else {
+        return Ok(None);
+    };
     if token.expires_at.is_some_and(|ends| ends <= now) {
         return Ok(None);
     }
     active(db, token.staff).await
 }
 
-async fn by_session(service: &Service, config: &Config, hash: &[u8; 32], now: Instant) -> Result<Option<SignedIn>, DbErr> {
+async fn by_session(
+    service: &Service,
+    config: &Config,
+    hash: &[u8; 32],
+    now: Instant,
+) -> Result<Option<SignedIn>, DbErr> {
     let db = service.db.read();
-    let Some(row) = session::Entity::find_by_id(hash.to_vec()).one(db).await? else { return Ok(None) };
+    let Some(row) = session::Entity::find_by_id(hash.to_vec()).one(db).await? else {
+        return Ok(None);
+    };
     let idle_until = row.seen_at.plus_seconds(config.session.idle_minutes * 60);
-    let ends = row.made_at.plus_seconds(config.session.absolute_hours * 3_600);
+    let ends = row
+        .made_at
+        .plus_seconds(config.session.absolute_hours * 3_600);
     if now >= idle_until || now >= ends {
         return Ok(None);
     }
-    let Some(account) = active(db, row.staff).await? else { return Ok(None) };
+    let Some(account) = active(db, row.staff).await? else {
+        return Ok(None);
+    };
     if now >= row.seen_at.plus_seconds(SEEN_EVERY_SECONDS) {
         let tx = service.db.write().await?;
-        let seen = session::ActiveModel { token_hash: Set(hash.to_vec()), seen_at: Set(now), ..Default::default() };
+        let seen = session::ActiveModel {
+            token_hash: Set(hash.to_vec()),
+            seen_at: Set(now),
+            ..Default::default()
+        };
         // The session may have been ended by another request meanwhile.
         let _ = seen.update(&*tx).await;
         tx.commit().await?;
     }
-    Ok(Some(SignedIn { account, csrf: row.csrf }))
+    Ok(Some(SignedIn {
+        account,
+        csrf: row.csrf,
+    }))
 }
 
 async fn active(db: &impl ConnectionTrait, id: StaffId) -> Result<Option<Account>, DbErr> {
     let row = staff::Entity::find_by_id(id).one(db).await?;
-    Ok(row.filter(|row| row.disabled_at.is_none()).map(|row| Account {
-        id: row.id,
-        name: row.name,
-        role: row.role,
-        unit: row.unit,
-    }))
+    Ok(row
+        .filter(|row| row.disabled_at.is_none())
+        .map(|row| Account {
+            id: row.id,
+            name: row.name,
+            role: row.role,
+            unit: row.unit,
+        }))
 }
 
 /// Begins a session and returns the cookie for it. A new token each time, so none can be planted.
@@ -153,15 +197,23 @@ pub async fn begin(
         made_at: Set(now),
         seen_at: Set(now),
     };
-    session::Entity::insert(row).exec_without_returning(tx).await?;
+    session::Entity::insert(row)
+        .exec_without_returning(tx)
+        .await?;
     Ok(cookie(token.reveal().to_owned(), secure))
 }
 
 /// Ends the session of the request's cookie, if there is one.
-pub async fn end(tx: &impl ConnectionTrait, lookup: &LookupKey, jar: &CookieJar) -> Result<(), DbErr> {
+pub async fn end(
+    tx: &impl ConnectionTrait,
+    lookup: &LookupKey,
+    jar: &CookieJar,
+) -> Result<(), DbErr> {
     for name in [SECURE_COOKIE, COOKIE] {
         if let Some(cookie) = jar.get(name) {
-            session::Entity::delete_by_id(lookup.token_hash(cookie.value()).to_vec()).exec(tx).await?;
+            session::Entity::delete_by_id(lookup.token_hash(cookie.value()).to_vec())
+                .exec(tx)
+                .await?;
         }
     }
     Ok(())
@@ -204,11 +256,17 @@ impl<T: DeserializeOwned> FromRequest<AppState> for SignedForm<T> {
         let (mut parts, body) = request.into_parts();
         let signed_in = SignedIn::from_request_parts(&mut parts, state).await?;
         let request = Request::from_parts(parts, body);
-        let Form(WithToken { csrf, form }) =
-            Form::<WithToken<T>>::from_request(request, state).await.map_err(|_| AppError::BadRequest)?;
-        if signed_in.csrf.is_empty() || !bool::from(csrf.as_bytes().ct_eq(signed_in.csrf.as_bytes())) {
+        let Form(WithToken { csrf, form }) = Form::<WithToken<T>>::from_request(request, state)
+            .await
+            .map_err(|_| AppError::BadRequest)?;
+        if signed_in.csrf.is_empty()
+            || !bool::from(csrf.as_bytes().ct_eq(signed_in.csrf.as_bytes()))
+        {
             return Err(AppError::Forbidden);
         }
-        Ok(Self { account: signed_in.account, form })
+        Ok(Self {
+            account: signed_in.account,
+            form,
+        })
     }
 }

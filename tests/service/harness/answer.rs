@@ -17,7 +17,11 @@ impl Answer {
     pub async fn read(response: Response) -> Self {
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        Self { status: parts.status, headers: parts.headers, bytes }
+        Self {
+            status: parts.status,
+            headers: parts.headers,
+            bytes,
+        }
     }
 
     /// Fails with the body unless the status is this one.
@@ -37,14 +41,22 @@ impl Answer {
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// Where a redirect leads.
     #[track_caller]
     pub fn location(&self) -> String {
         let location = self.header("location");
-        assert!(!location.is_empty(), "no redirect but {}: {}", self.status, self.text());
+        assert!(
+            !location.is_empty(),
+            "no redirect but {}: {}",
+            self.status,
+            self.text()
+        );
         location.to_owned()
     }
 
@@ -52,7 +64,9 @@ impl Answer {
     pub fn all(&self, selector: &str) -> Vec<String> {
         let page = Html::parse_document(&self.text());
         let selector = Selector::parse(selector).unwrap();
-        page.select(&selector).map(|element| tidy(&element.text().collect::<String>())).collect()
+        page.select(&selector)
+            .map(|element| tidy(&element.text().collect::<String>()))
+            .collect()
     }
 
     /// The text of the first element that matches, or nothing.
@@ -64,7 +78,9 @@ impl Answer {
     pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         let page = Html::parse_document(&self.text());
         let selector = Selector::parse(selector).unwrap();
-        page.select(&selector).next().and_then(|element| element.attr(name).map(str::to_owned))
+        page.select(&selector)
+            .next()
+            .and_then(|element| element.attr(name).map(str::to_owned))
     }
 
     /// The values of all named inputs inside the first form that matches.
@@ -75,7 +91,12 @@ impl Answer {
             panic!("no form {selector} in {}", self.text());
         };
         form.select(&inputs)
-            .map(|input| (input.attr("name").unwrap().to_owned(), input.attr("value").unwrap_or_default().to_owned()))
+            .map(|input| {
+                (
+                    input.attr("name").unwrap().to_owned(),
+                    input.attr("value").unwrap_or_default().to_owned(),
+                )
+            })
             .collect()
     }
 
@@ -87,14 +108,22 @@ impl Answer {
     /// Fails unless the page says this.
     #[track_caller]
     pub fn says(&self, words: &str) -> &Self {
-        assert!(self.words().contains(words), "{words:?} is not said in: {}", self.words());
+        assert!(
+            self.words().contains(words),
+            "{words:?} is not said in: {}",
+            self.words()
+        );
         self
     }
 
     /// Fails if the page says this.
     #[track_caller]
     pub fn says_nothing_of(&self, words: &str) -> &Self {
-        assert!(!self.text().contains(words), "{words:?} is said in: {}", self.text());
+        assert!(
+            !self.text().contains(words),
+            "{words:?} is said in: {}",
+            self.text()
+        );
         self
     }
 }

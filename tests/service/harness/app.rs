@@ -46,13 +46,20 @@ impl TestApp {
         config.database_url = database::fill(&data).await;
         config.data = data;
         change(&mut config);
-        let started = start(config, Clock::fixed(WITA_MORNING.parse().unwrap())).await.unwrap();
+        let started = start(config, Clock::fixed(WITA_MORNING.parse().unwrap()))
+            .await
+            .unwrap();
         Self::of(started.state, folder)
     }
 
     fn of(state: AppState, folder: tempfile::TempDir) -> Self {
         let worker = Arc::new(Mutex::new(Worker::new(&state).unwrap()));
-        Self { router: routes::app(state.clone()), state, worker, folder: Arc::new(folder) }
+        Self {
+            router: routes::app(state.clone()),
+            state,
+            worker,
+            folder: Arc::new(folder),
+        }
     }
 
     /// The data folder.
@@ -80,7 +87,9 @@ impl TestApp {
     /// A program with the token of a new account.
     pub async fn program(&self, name: &str, role: Role, unit: Option<&str>) -> Browser {
         self.account(name, role, unit).await;
-        let token = make_token(&self.state.service, self.now(), name).await.unwrap();
+        let token = make_token(&self.state.service, self.now(), name)
+            .await
+            .unwrap();
         Browser::new(self.clone(), "127.0.0.1", Some(token.reveal().to_owned()))
     }
 
@@ -88,7 +97,12 @@ impl TestApp {
     pub async fn account(&self, name: &str, role: Role, unit: Option<&str>) -> String {
         let unit = unit.map(|code| UnitCode::parse(code).unwrap());
         let email = Some(format!("{name}@kantor.example"));
-        let new = NewAccount { name: name.to_owned(), role, unit, email };
+        let new = NewAccount {
+            name: name.to_owned(),
+            role,
+            unit,
+            email,
+        };
         let (_, password) = add(&self.state.service, self.now(), new).await.unwrap();
         password.reveal().to_owned()
     }
@@ -99,7 +113,9 @@ impl TestApp {
         let mut browser = self.browser();
         let page = browser.get("/petugas/masuk").await;
         page.expect(200);
-        let answer = browser.post("/petugas/masuk", &[("name", name), ("password", &password)]).await;
+        let answer = browser
+            .post("/petugas/masuk", &[("name", name), ("password", &password)])
+            .await;
         answer.expect(303);
         browser
     }
@@ -132,7 +148,9 @@ impl TestApp {
 
     /// Lets notices about acts of staff become due, and sends them.
     pub async fn work_after_delay(&self) {
-        self.state.clock.advance_seconds(self.state.config.notify.delay_seconds + 1);
+        self.state
+            .clock
+            .advance_seconds(self.state.config.notify.delay_seconds + 1);
         self.work().await;
     }
 }

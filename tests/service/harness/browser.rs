@@ -21,7 +21,13 @@ pub struct Browser {
 impl Browser {
     pub fn new(app: TestApp, address: &str, token: Option<String>) -> Self {
         let address = address.to_owned();
-        Self { app, address, token, cookies: BTreeMap::new(), headers: BTreeMap::new() }
+        Self {
+            app,
+            address,
+            token,
+            cookies: BTreeMap::new(),
+            headers: BTreeMap::new(),
+        }
     }
 
     /// The same with one more header on every request.
@@ -46,11 +52,23 @@ impl Browser {
             .map(|(name, value)| format!("{}={}", percent(name), percent(value)))
             .collect::<Vec<_>>()
             .join("&");
-        self.send(Method::POST, path, Some("application/x-www-form-urlencoded"), Body::from(body)).await
+        self.send(
+            Method::POST,
+            path,
+            Some("application/x-www-form-urlencoded"),
+            Body::from(body),
+        )
+        .await
     }
 
     /// Gets a page and sends its form with these fields besides the hidden ones it holds.
-    pub async fn fill(&mut self, page: &str, form: &str, action: &str, fields: &[(&str, &str)]) -> Answer {
+    pub async fn fill(
+        &mut self,
+        page: &str,
+        form: &str,
+        action: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let page = self.get(page).await;
         page.expect(200);
         let hidden = page.form(form);
@@ -65,16 +83,27 @@ impl Browser {
 
     /// Sends JSON.
     pub async fn post_json(&mut self, path: &str, body: &Value) -> Answer {
-        self.post_raw(path, "application/json", body.to_string().into_bytes()).await
+        self.post_raw(path, "application/json", body.to_string().into_bytes())
+            .await
     }
 
     /// Sends any bytes under any name.
     pub async fn post_raw(&mut self, path: &str, content_type: &str, body: Vec<u8>) -> Answer {
-        self.send(Method::POST, path, Some(content_type), Body::from(body)).await
+        self.send(Method::POST, path, Some(content_type), Body::from(body))
+            .await
     }
 
-    pub async fn send(&mut self, method: Method, path: &str, content_type: Option<&str>, body: Body) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "127.0.0.1:8080");
+    pub async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        content_type: Option<&str>,
+        body: Body,
+    ) -> Answer {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "127.0.0.1:8080");
         if let Some(kind) = content_type {
             request = request.header(header::CONTENT_TYPE, kind);
         }
@@ -82,13 +111,20 @@ impl Browser {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
         if !self.cookies.is_empty() {
-            let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let cookies: Vec<String> = self
+                .cookies
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
             request = request.header(header::COOKIE, cookies.join("; "));
         }
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
-        let answer = self.app.send_from(&self.address, request.body(body).unwrap()).await;
+        let answer = self
+            .app
+            .send_from(&self.address, request.body(body).unwrap())
+            .await;
         for cookie in answer.headers.get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();
             let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
@@ -106,7 +142,9 @@ impl Browser {
 fn percent(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => {
+                char::from(byte).to_string()
+            }
             _ => format!("%{byte:02X}"),
         })
         .collect()

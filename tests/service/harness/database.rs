@@ -30,9 +30,19 @@ struct Server {
 pub async fn fill(folder: &Path) -> String {
     let template = TEMPLATE.get_or_init(make).await;
     copy(template.folder.path(), folder);
-    let Some(server) = &template.server else { return String::new() };
-    let name = format!("{}_{}", server.template, NUMBER.fetch_add(1, Ordering::SeqCst));
-    execute(&server.url, &format!("CREATE DATABASE {name} TEMPLATE {}", server.template)).await;
+    let Some(server) = &template.server else {
+        return String::new();
+    };
+    let name = format!(
+        "{}_{}",
+        server.template,
+        NUMBER.fetch_add(1, Ordering::SeqCst)
+    );
+    execute(
+        &server.url,
+        &format!("CREATE DATABASE {name} TEMPLATE {}", server.template),
+    )
+    .await;
     with_database(&server.url, &name)
 }
 
@@ -55,7 +65,11 @@ async fn make() -> Template {
     // In a runtime of its own, so that every connection is closed before the copy.
     let started = std::thread::spawn(move || {
         let runtime = tokio::runtime::Runtime::new().unwrap();
-        runtime.block_on(async { start(config, Clock::fixed(WITA_MORNING.parse().unwrap())).await.map(|_| ()) })
+        runtime.block_on(async {
+            start(config, Clock::fixed(WITA_MORNING.parse().unwrap()))
+                .await
+                .map(|_| ())
+        })
     });
     started.join().unwrap().unwrap();
     Template { folder, server }
@@ -66,7 +80,11 @@ pub async fn empty(folder: &Path) -> String {
     std::fs::create_dir_all(folder).unwrap();
     match std::env::var("TEST_DATABASE_URL") {
         Ok(url) if !url.is_empty() => {
-            let name = format!("tanggap_empty_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::SeqCst));
+            let name = format!(
+                "tanggap_empty_{}_{}",
+                std::process::id(),
+                NUMBER.fetch_add(1, Ordering::SeqCst)
+            );
             execute(&url, &format!("CREATE DATABASE {name}")).await;
             with_database(&url, &name)
         }
@@ -83,8 +101,14 @@ async fn execute(url: &str, sql: &str) {
 /// The URL with another database name: the part after the last slash, before any question mark.
 fn with_database(url: &str, name: &str) -> String {
     let (address, query) = url.split_once('?').unwrap_or((url, ""));
-    let server = address.rsplit_once('/').map_or(address, |(server, _)| server);
-    let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+    let server = address
+        .rsplit_once('/')
+        .map_or(address, |(server, _)| server);
+    let query = if query.is_empty() {
+        String::new()
+    } else {
+        format!("?{query}")
+    };
     format!("{server}/{name}{query}")
 }
 

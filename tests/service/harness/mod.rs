@@ -9,5 +9,5 @@ mod story;
 pub use answer::Answer;
 pub use app::{TestApp, WITA_MORNING};
 pub use browser::Browser;
-pub use story::{DONE, Filed, LAMP};
 pub use database::empty as empty_database;
+pub use story::{DONE, Filed, LAMP};

@@ -25,18 +25,24 @@ impl TestApp {
         answer.expect(201);
         let body = answer.json();
         let text = |name: &str| body[name].as_str().unwrap().to_owned();
-        Filed { reference: text("reference"), code: text("code"), body: body.clone() }
+        Filed {
+            reference: text("reference"),
+            code: text("code"),
+            body: body.clone(),
+        }
     }
 
     /// Files a complaint about a question of paper, which needs no evidence: it goes to `disdukcapil`.
     pub async fn file_simple(&self) -> Filed {
         let text = "KTP saya belum dapat diambil padahal sudah lewat tiga pekan.";
-        self.file(&json!({ "description": text, "category": "kependudukan" })).await
+        self.file(&json!({ "description": text, "category": "kependudukan" }))
+            .await
     }
 
     /// The head of a unit, with a token.
     pub async fn head(&self, unit: &str) -> Browser {
-        self.program(&format!("kepala.{unit}"), Role::Head, Some(unit)).await
+        self.program(&format!("kepala.{unit}"), Role::Head, Some(unit))
+            .await
     }
 
     /// The coordinator, with a token.
@@ -47,20 +53,30 @@ impl TestApp {
     /// The reporter of a complaint does something over the API.
     pub async fn reporter(&self, filed: &Filed, action: &str, body: &Value) -> Answer {
         let mut program = self.browser().with_header("tracking-code", &filed.code);
-        program.post_json(&format!("/api/v1/complaints/{}/{action}", filed.reference), body).await
+        program
+            .post_json(
+                &format!("/api/v1/complaints/{}/{action}", filed.reference),
+                body,
+            )
+            .await
     }
 
     /// A complaint as its reporter sees it.
     pub async fn thread(&self, filed: &Filed) -> Value {
         let mut program = self.browser().with_header("tracking-code", &filed.code);
-        let answer = program.get(&format!("/api/v1/complaints/{}", filed.reference)).await;
+        let answer = program
+            .get(&format!("/api/v1/complaints/{}", filed.reference))
+            .await;
         answer.expect(200);
         answer.json()
     }
 
     /// A complaint as everybody sees it.
     pub async fn public(&self, filed: &Filed) -> Value {
-        let answer = self.browser().get(&format!("/api/v1/complaints/{}", filed.reference)).await;
+        let answer = self
+            .browser()
+            .get(&format!("/api/v1/complaints/{}", filed.reference))
+            .await;
         answer.expect(200);
         answer.json()
     }
@@ -69,14 +85,22 @@ impl TestApp {
 impl Browser {
     /// A member of staff does something over the API.
     pub async fn does(&mut self, filed: &Filed, action: &str, body: &Value) -> Answer {
-        self.post_json(&format!("/api/v1/complaints/{}/{action}", filed.reference), body).await
+        self.post_json(
+            &format!("/api/v1/complaints/{}/{action}", filed.reference),
+            body,
+        )
+        .await
     }
 
     /// Starts, answers and resolves a complaint.
     pub async fn finishes(&mut self, filed: &Filed) {
         self.does(filed, "start", &json!({})).await.expect(200);
-        self.does(filed, "answer", &json!({ "text": "Sedang kami periksa." })).await.expect(200);
-        self.does(filed, "resolve", &json!({ "text": DONE })).await.expect(200);
+        self.does(filed, "answer", &json!({ "text": "Sedang kami periksa." }))
+            .await
+            .expect(200);
+        self.does(filed, "resolve", &json!({ "text": DONE }))
+            .await
+            .expect(200);
     }
 
     /// The references in the queue, in its order.
@@ -84,6 +108,9 @@ impl Browser {
         let answer = self.get(&format!("/api/v1/queue{query}")).await;
         answer.expect(200);
         let items = answer.json()["items"].as_array().unwrap().clone();
-        items.iter().map(|item| item["reference"].as_str().unwrap().to_owned()).collect()
+        items
+            .iter()
+            .map(|item| item["reference"].as_str().unwrap().to_owned())
+            .collect()
     }
 }

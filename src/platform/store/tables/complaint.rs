@@ -2,7 +2,9 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::complaint::{AreaCode, CategoryCode, ComplaintId, EmployeeId, Identity, Instant, Kind, State, UnitCode};
+use crate::complaint::{
+    AreaCode, CategoryCode, ComplaintId, EmployeeId, Identity, Instant, Kind, State, UnitCode,
+};
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -1,0 +1,342 @@
+//! The queue, the case and the acts of staff for programs.
+
+use axum::Json;
+use axum::extract::{Multipart, Path, Query, State};
+use serde::Serialize;
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+
+use super::attach::{self, FILES_AT_MOST, FileRefused, Kept};
+use super::dossier::{self, Dossier};
+use super::filter::{Asked, Cursor, Filter, View};
+use super::handle::handle;
+use super::queue::{self, Item};
+use super::wish::{Typed, Verb};
+use crate::complaint::{Audience, Case, Clock, ClockName, Instant, Reference};
+use crate::office::reference::Reference as City;
+use crate::platform::files::FILE_AT_MOST;
+use crate::platform::store::ledger::Loaded;
+use crate::platform::web::error::AppError;
+use crate::platform::web::session::{Account, SignedIn};
+use crate::platform::web::state::{AppState, Now};
+use crate::platform::web::text::FieldError;
+
+/// A page of the queue.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct QueueAnswer {
+    pub items: Vec<QueueItem>,
+    /// Asks for the next page as `cursor`; null on the last one.
+    pub next: Option<String>,
+}
+
+/// One complaint in the queue.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct QueueItem {
+    pub reference: String,
+    pub title: String,
+    pub state: String,
+    pub category: Option<String>,
+    pub unit: Option<String>,
+    #[schema(format = "date-time")]
+    pub received_at: String,
+    /// When the nearest running clock is due.
+    #[schema(format = "date-time")]
+    pub due_at: Option<String>,
+    /// That clock: verification, first_response or resolution.
+    pub clock: Option<String>,
+    /// safe, running, urgent, late, paused, met, missed, reopened or none.
+    pub sla: String,
+}
+
+impl From<Item> for QueueItem {
+    fn from(Item { title, case, badge }: Item) -> Self {
+        Self {
+            reference: case.reference.to_string(),
+            title,
+            state: case.state.to_string(),
+            category: case.category.map(String::from),
+            unit: case.unit.map(String::from),
+            received_at: case.received_at.to_string(),
+            due_at: badge.due.map(|due| due.to_string()),
+            clock: badge.clock.map(|clock| clock.to_string()),
+            sla: badge.sla.as_str().to_owned(),
+        }
+    }
+}
+
+/// `GET /api/v1/queue`: the complaints of the caller's scope, soonest deadline first.
+#[utoipa::path(
+    get, path = "/api/v1/queue", tag = "staff",
+    params(
+        ("unit" = Option<String>, Query, description = "code of a unit"),
+        ("state" = Option<String>, Query, description = "a state, such as in_progress"),
+        ("category" = Option<String>, Query, description = "code of a category"),
+        ("view" = Option<String>, Query, description = "act, soon, late, decide, waiting, done or all"),
+        ("sla" = Option<String>, Query, description = "late: only what is overdue"),
+        ("text" = Option<String>, Query, description = "words of the title, or a reference"),
+        ("sort" = Option<String>, Query, description = "due, which is also the default"),
+        ("limit" = Option<u64>, Query, description = "rows, 1 to 200, otherwise 50"),
+        ("cursor" = Option<String>, Query, description = "`next` of the page before"),
+    ),
+    responses((status = 200, body = QueueAnswer), (status = 401), (status = 403), (status = 422)),
+    security(("token" = [])),
+)]
+pub async fn queue(
+    State(state): State<AppState>,
+    Now(now): Now,
+    SignedIn { account, .. }: SignedIn,
+    Query(asked): Query<Asked>,
+) -> Result<Json<QueueAnswer>, AppError> {
+    let filter = Filter::read(
+        &asked,
+        View::All,
+        &account.actor(),
+        state.service.policies.city(),
+        now,
+    )
+    .map_err(|errors| AppError::Invalid(errors.0))?;
+    if filter.scope.as_ref().is_some_and(Vec::is_empty) {
+        return Err(AppError::Forbidden);
+    }
+    let page = queue::list(&state.service, &filter, now).await?;
+    let next = page.next.map(|cursor: Cursor| cursor.written());
+    Ok(Json(QueueAnswer {
+        items: page.items.into_iter().map(QueueItem::from).collect(),
+        next,
+    }))
+}
+
+/// The case as this account may see it, for `GET /api/v1/complaints/{reference}`.
+///
+/// # Errors
+/// [`AppError::NotFound`] when it is hidden from the account.
+pub async fn case_for_staff(
+    state: &AppState,
+    account: &Account,
+    reference: &Reference,
+    now: Instant,
+) -> Result<Value, AppError> {
+    let dossier = dossier::open(&state.service, now, &account.actor(), reference).await?;
+    Ok(case_json(&dossier, state.service.policies.city()))
+}
+
+/// One act, for `POST /api/v1/complaints/{reference}/{action}`; `body` has the fields of the verb.
+///
+/// # Errors
+/// 404 when there is no such act or the complaint is hidden, 409 when the lifecycle refuses, 422 with
+/// every wrong field.
+pub async fn staff_action(
+    state: &AppState,
+    account: &Account,
+    reference: &Reference,
+    action: &str,
+    body: Value,
+    now: Instant,
+) -> Result<Value, AppError> {
+    let verb = Verb::parse(action)
+        .filter(|verb| *verb != Verb::Evidence)
+        .ok_or(AppError::NotFound)?;
+    let typed = Typed::from_json(verb, &body).map_err(|errors| AppError::Invalid(errors.0))?;
+    let loaded = handle(
+        &state.service,
+        now,
+        &account.actor(),
+        reference,
+        verb,
+        &typed,
+    )
+    .await?;
+    Ok(outcome(&loaded))
+}
+
+/// `POST /api/v1/complaints/{reference}/evidence`: attaches proof of the work, up to five files in
+/// fields named `file`.
+#[utoipa::path(
+    post, path = "/api/v1/complaints/{reference}/evidence", tag = "staff",
+    params(("reference" = String, Path)),
+    request_body(content_type = "multipart/form-data", content = String),
+    responses((status = 200), (status = 404), (status = 409), (status = 413), (status = 422)),
+    security(("token" = [])),
+)]
+pub async fn evidence(
+    State(state): State<AppState>,
+    Now(now): Now,
+    signed_in: SignedIn,
+    Path(reference): Path<String>,
+    parts: Multipart,
+) -> Result<Json<Value>, AppError> {
+    // A cookie alone proves no intention: other sites can send forms with files.
+    if !signed_in.csrf.is_empty() {
+        return Err(AppError::Forbidden);
+    }
+    let reference = Reference::parse(&reference).map_err(|_| AppError::NotFound)?;
+    let actor = signed_in.account.actor();
+    let before = attach::may_attach(&state.service, now, &actor, &reference).await?;
+    let sent = keep_files(&state, parts, |_, _| Ok(())).await?;
+    let loaded = attach::attach(&state.service, now, &actor, &before, None, sent).await?;
+    Ok(Json(outcome(&loaded)))
+}
+
+/// Keeps the files of a multipart body on disk, one after another so that only one is in memory.
+/// Every other field is given to `field` first; it may refuse before a file is read.
+pub(super) async fn keep_files(
+    state: &AppState,
+    mut parts: Multipart,
+    mut field: impl FnMut(&str, &str) -> Result<(), AppError>,
+) -> Result<Vec<Kept>, AppError> {
+    let wrong =
+        |key, name: &str| AppError::Invalid(vec![FieldError::new("file", key).with("name", name)]);
+    let mut kept = Vec::new();
+    while let Some(part) = parts
+        .next_field()
+        .await
+        .map_err(|error| multipart_error(&error))?
+    {
+        let name = part.name().unwrap_or_default().to_owned();
+        let file_name = part
+            .file_name()
+            .unwrap_or_default()
+            .chars()
+            .take(80)
+            .collect::<String>();
+        let content = part
+            .bytes()
+            .await
+            .map_err(|error| multipart_error(&error))?;
+        if name != "file" {
+            field(&name, &String::from_utf8_lossy(&content))?;
+            continue;
+        }
+        // A browser sends an empty part when no file was chosen.
+        if content.is_empty() {
+            continue;
+        }
+        field("", "")?;
+        if kept.len() == FILES_AT_MOST {
+            let error =
+                FieldError::new("file", "field-error-too-many-files").with("most", FILES_AT_MOST);
+            return Err(AppError::Invalid(vec![error]));
+        }
+        match attach::keep(&state.service, content.into()).await {
+            Ok(file) => kept.push(file),
+            Err(FileRefused::Kind) => return Err(wrong("field-error-file-type", &file_name)),
+            Err(FileRefused::Size) => return Err(too_big(&file_name)),
+            Err(FileRefused::Disk(error)) => return Err(AppError::Internal(error.into())),
+        }
+    }
+    if kept.is_empty() {
+        return Err(AppError::Invalid(vec![FieldError::new(
+            "file",
+            "field-error-required",
+        )]));
+    }
+    Ok(kept)
+}
+
+fn too_big(name: &str) -> AppError {
+    let most = FILE_AT_MOST / 1024 / 1024;
+    let error = FieldError::new("file", "field-error-file-over")
+        .with("name", name)
+        .with("most", most);
+    AppError::Invalid(vec![error])
+}
+
+fn multipart_error(error: &axum::extract::multipart::MultipartError) -> AppError {
+    if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+        AppError::TooLarge
+    } else {
+        AppError::BadRequest
+    }
+}
+
+/// What an act answers: the state and the deadlines as they are now.
+fn outcome(loaded: &Loaded) -> Value {
+    let case = &loaded.case;
+    json!({
+        "reference": case.reference,
+        "state": case.state,
+        "unit": case.unit,
+        "first_response_due": case.clocks.first_response.map(|clock| clock.due),
+        "resolution_due": case.clocks.resolution.map(|clock| clock.due),
+        "revision": case.revision,
+    })
+}
+
+fn case_json(dossier: &Dossier, city: &City) -> Value {
+    let Loaded { case, row, .. } = &dossier.loaded;
+    let clock = |name: ClockName| case.clocks.get(name).map(clock_json);
+    let degrees = |e6: Option<i32>| e6.map(|e6| f64::from(e6) / 1e6);
+    let thread = dossier.history.iter().map(|entry| {
+        json!({
+            "number": entry.event.number,
+            "at": entry.event.at,
+            "action": entry.event.fact.action(),
+            "role": entry.event.role,
+            "by": entry.event.staff.and_then(|id| dossier.accounts.get(&id)),
+            "internal": entry.event.fact.audience() == Audience::Staff,
+            "text": entry.words,
+        })
+    });
+    let files = dossier.files.iter().map(|file| {
+        json!({
+            "id": file.id,
+            "role": file.role,
+            "media_type": file.media_type,
+            "bytes": file.bytes,
+            "added_at": file.added_at,
+            "url": format!("/petugas/berkas/{}", file.id),
+        })
+    });
+    json!({
+        "reference": case.reference,
+        "title": row.title,
+        "description": dossier.description(),
+        "state": case.state,
+        "closed": case.closed,
+        "archived": case.archived,
+        "kind": case.kind,
+        "category": case.category,
+        "channel": case.channel,
+        "identity": case.identity,
+        "private_content": case.private_content,
+        "unit": unit_json(case, city),
+        "location": {
+            "address": row.address,
+            "subdistrict": case.area.as_ref().and_then(|area| city.area(area)).map(|area| &area.name),
+            "lat": degrees(row.lat_e6),
+            "long": degrees(row.lon_e6),
+            "outside_city": case.outside_city,
+        },
+        "received_at": case.received_at,
+        "due_at": dossier.badge.due,
+        "clock": dossier.badge.clock,
+        "sla": dossier.badge.sla.as_str(),
+        "first_response_due": case.clocks.first_response.map(|clock| clock.due),
+        "resolution_due": case.clocks.resolution.map(|clock| clock.due),
+        "legal_due": case.legal_due,
+        "clocks": {
+            "verification": clock(ClockName::Verification),
+            "first_response": clock(ClockName::FirstResponse),
+            "resolution": clock(ClockName::Resolution),
+        },
+        "handover": case.handover,
+        "referred_to": case.referred_to,
+        "merged_under_this": dossier.below,
+        "disputes": case.disputes,
+        "rating": case.rating,
+        "evidence": case.evidence,
+        "attachments": files.collect::<Vec<_>>(),
+        "thread": thread.collect::<Vec<_>>(),
+        "actions": dossier.offered.iter().map(|verb| verb.as_str()).collect::<Vec<_>>(),
+        "revision": case.revision,
+    })
+}
+
+fn unit_json(case: &Case, city: &City) -> Option<Value> {
+    let code = case.unit.as_ref()?;
+    Some(json!({ "code": code, "name": city.unit(code).map(|unit| &unit.name) }))
+}
+
+fn clock_json(clock: &Clock) -> Value {
+    json!({ "started": clock.started, "due": clock.due, "stopped": clock.stopped })
+}

@@ -1,0 +1,125 @@
+//! Use case: everything a member of staff may see of one complaint, read at once.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::act::{ActError, find_for_staff};
+use super::badge::Badge;
+use super::offer::offered;
+use super::queries::{self, File};
+use super::wish::Verb;
+use crate::complaint::{Actor, ComplaintId, Fact, Instant, Kind, Reference, Role, StaffId};
+use crate::office::reference::Reference as City;
+use crate::platform::policies::Policies;
+use crate::platform::service::Service;
+use crate::platform::store::ledger::{self, Entry, Loaded};
+use crate::routing::rules::{Question, Route, route};
+use crate::sla::calendar::Calendar;
+
+/// A complaint with its history and what surrounds it.
+pub(super) struct Dossier {
+    pub loaded: Loaded,
+    /// Oldest first.
+    pub history: Vec<Entry>,
+    pub files: Vec<File>,
+    pub badge: Badge,
+    /// The acts that this person is offered.
+    pub offered: Vec<Verb>,
+    /// The reference data that the case is bound to.
+    pub policy: Arc<City>,
+    /// The names of the accounts in the history.
+    pub accounts: HashMap<StaffId, String>,
+    /// The references of complaints that the history names.
+    pub references: HashMap<ComplaintId, String>,
+    /// The references of complaints that are handled under this one.
+    pub below: Vec<String>,
+    /// What the rules would say, for a coordinator who has to decide.
+    pub suggested: Option<Route>,
+}
+
+impl Dossier {
+    /// The calendar of the case's deadlines.
+    pub fn calendar(&self) -> &Calendar {
+        Policies::calendar(&self.policy, &self.loaded.case)
+    }
+
+    /// The reporter's own words.
+    pub fn description(&self) -> Option<&str> {
+        self.history
+            .first()
+            .and_then(|entry| entry.words.as_deref())
+    }
+}
+
+/// Reads the complaint of a reference, unless it is hidden from this person.
+pub(super) async fn open(
+    service: &Service,
+    now: Instant,
+    actor: &Actor,
+    reference: &Reference,
+) -> Result<Dossier, ActError> {
+    let loaded = find_for_staff(service, reference, actor).await?;
+    let db = service.db.read();
+    let history = ledger::history(db, loaded.id).await?;
+    let files = queries::files_of(db, loaded.id).await?;
+    let named = history.iter().filter_map(|entry| match entry.event.fact {
+        Fact::Merged { into } => Some(into),
+        _ => None,
+    });
+    let relatives = queries::relatives(db, loaded.id, named.collect()).await?;
+    let below = relatives
+        .iter()
+        .filter(|one| one.is_below)
+        .map(|one| one.reference.clone())
+        .collect();
+    let accounts =
+        queries::account_names(db, history.iter().filter_map(|entry| entry.event.staff)).await?;
+    let policy = service.policies.of(&service.db, &loaded.case).await?;
+    let calendar = Policies::calendar(&policy, &loaded.case);
+    let city = service.policies.city();
+    let words = history
+        .first()
+        .and_then(|entry| entry.words.as_deref())
+        .unwrap_or_default();
+    Ok(Dossier {
+        badge: Badge::of(&loaded.case, calendar, now),
+        offered: offered(&loaded.case, actor, city, calendar, now),
+        suggested: suggest(&loaded, words, actor, city, now),
+        references: relatives
+            .into_iter()
+            .map(|one| (one.id, one.reference))
+            .collect(),
+        policy,
+        accounts,
+        below,
+        history,
+        files,
+        loaded,
+    })
+}
+
+/// What the rules of today make of a complaint that has no unit yet.
+fn suggest(
+    loaded: &Loaded,
+    words: &str,
+    actor: &Actor,
+    city: &City,
+    now: Instant,
+) -> Option<Route> {
+    let case = &loaded.case;
+    if actor.role != Role::Coordinator || case.unit.is_some() || !case.is_open() {
+        return None;
+    }
+    let text = format!("{}\n{words}", loaded.row.title);
+    let question = Question {
+        category: case.category.as_ref(),
+        unit: None,
+        employee_unit: None,
+        supervisory: case.kind == Kind::Supervisory,
+        names_person: loaded.row.employee.is_some(),
+        area: case.area.as_ref(),
+        text: &text,
+        date: city.default_calendar().date_of(now),
+    };
+    Some(route(city, &question))
+}

@@ -1,0 +1,70 @@
+//! Use case: a member of staff does something with a complaint, named by its reference.
+
+use super::act::{Act, ActError, act, find_for_staff};
+use super::wish::{Typed, Verb, read};
+use crate::complaint::{Actor, Instant, Reference, Refusal};
+use crate::platform::service::Service;
+use crate::platform::store::StoreError;
+use crate::platform::store::ledger::Loaded;
+use crate::platform::web::error::AppError;
+use crate::platform::web::text::FieldErrors;
+
+/// Why nothing happened.
+#[derive(Debug, thiserror::Error)]
+pub enum HandleError {
+    /// Fields are missing or name nothing that exists.
+    #[error("{} fields are wrong", .0.0.len())]
+    Fields(FieldErrors),
+    #[error(transparent)]
+    Act(#[from] ActError),
+}
+
+impl From<StoreError> for HandleError {
+    fn from(error: StoreError) -> Self {
+        Self::Act(error.into())
+    }
+}
+
+impl From<HandleError> for AppError {
+    fn from(error: HandleError) -> Self {
+        match error {
+            HandleError::Fields(errors) => Self::Invalid(errors.0),
+            HandleError::Act(error) => error.into(),
+        }
+    }
+}
+
+/// Does it, or changes nothing. Returns the complaint as it is afterwards.
+pub async fn handle(
+    service: &Service,
+    now: Instant,
+    actor: &Actor,
+    reference: &Reference,
+    verb: Verb,
+    typed: &Typed,
+) -> Result<Loaded, HandleError> {
+    let loaded = find_for_staff(service, reference, actor).await?;
+    let into = match typed.merge_into().filter(|_| verb == Verb::Merge) {
+        Some(into) => match find_for_staff(service, &into, actor).await {
+            Ok(target) => Some(target.id),
+            // A complaint that is hidden from this person is no target, like one that does not exist.
+            Err(ActError::NotFound) => return Err(ActError::Refused(Refusal::MergeTarget).into()),
+            Err(error) => return Err(error.into()),
+        },
+        None => None,
+    };
+    let action = read(verb, typed, &loaded.case, service.policies.city(), into)
+        .map_err(HandleError::Fields)?;
+    let seen = typed.revision.trim().parse().ok();
+    Ok(act(
+        service,
+        now,
+        Act {
+            complaint: loaded.id,
+            action: &action,
+            actor,
+            seen,
+        },
+    )
+    .await?)
+}

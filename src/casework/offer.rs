@@ -1,0 +1,113 @@
+//! Pure: which acts a page offers somebody, found by asking the lifecycle about a specimen of each.
+
+use super::wish::Verb;
+use crate::complaint::lifecycle::{Rules, decide};
+use crate::complaint::{
+    Action, Actor, ArchiveReason, Case, ComplaintId, Instant, Owner, Reference, Refusal, UnitCode,
+};
+use crate::office::reference::Reference as City;
+use crate::sla::calendar::Calendar;
+
+/// The verbs that the lifecycle would allow this person now, given the right words. Missing proof is
+/// no reason to hide an act: the page says what is missing.
+#[must_use]
+pub fn offered(
+    case: &Case,
+    actor: &Actor,
+    city: &City,
+    calendar: &Calendar,
+    now: Instant,
+) -> Vec<Verb> {
+    let target = specimen_target(case);
+    let rules = Rules {
+        city,
+        calendar,
+        merge_target: Some(&target),
+    };
+    let allowed = |verb: &Verb| {
+        let action = specimen(*verb, case, city);
+        action.is_some_and(|action| {
+            matches!(
+                decide(case, &action, actor, rules, now),
+                Ok(_) | Err(Refusal::EvidenceMissing)
+            )
+        })
+    };
+    Verb::ALL.into_iter().filter(allowed).collect()
+}
+
+/// An act of that sort whose words and codes nobody could object to.
+fn specimen(verb: Verb, case: &Case, city: &City) -> Option<Action> {
+    let text = "0123456789".repeat(4);
+    Some(match verb {
+        Verb::Start => Action::Start,
+        Verb::Answer => Action::Answer { text },
+        Verb::Ask => Action::Ask { text },
+        Verb::Evidence => Action::AttachEvidence,
+        Verb::Resolve => Action::Resolve { text },
+        Verb::Contest => Action::Contest {
+            owner: Owner::Unit(another_unit(case, city)?),
+            text,
+        },
+        Verb::Transfer => Action::Transfer {
+            unit: another_unit(case, city)?,
+            text,
+        },
+        Verb::Assign => Action::Assign {
+            unit: another_unit(case, city)?,
+            text,
+        },
+        Verb::Recategorise => {
+            let others = city.categories().iter().map(|category| &category.code);
+            let category = others
+                .filter(|code| case.category.as_ref() != Some(code))
+                .next()
+                .cloned();
+            Action::Recategorise {
+                kind: case.kind,
+                category,
+                text,
+            }
+        }
+        Verb::Refer => Action::Refer {
+            body: city.outside_bodies().next()?.code.clone(),
+            text,
+        },
+        Verb::Archive => Action::Archive {
+            reason: ArchiveReason::Unclear,
+            text,
+        },
+        Verb::Merge => Action::Merge {
+            into: ComplaintId(uuid::Uuid::nil()),
+            text,
+        },
+        Verb::Unmerge => Action::Unmerge { text },
+        Verb::Note => Action::Note { text },
+        Verb::OverturnDispute => Action::OverturnDispute { text },
+        Verb::Audit => Action::Audit { passed: true, text },
+    })
+}
+
+/// A unit that does not hold the case and is not the subject of it.
+fn another_unit(case: &Case, city: &City) -> Option<UnitCode> {
+    let is_subject = |unit: &UnitCode| {
+        case.conflict_unit
+            .as_ref()
+            .is_some_and(|own| city.is_within(unit, own))
+    };
+    let mut units = city.units().map(|unit| &unit.code);
+    units
+        .find(|unit| case.unit.as_ref() != Some(unit) && !is_subject(unit))
+        .cloned()
+}
+
+/// An open complaint about the same matter that came in as early.
+fn specimen_target(case: &Case) -> Case {
+    let other = (0..2)
+        .map(Reference::from_number)
+        .find(|reference| *reference != case.reference);
+    Case {
+        reference: other.unwrap_or_else(|| Reference::from_number(2)),
+        ..case.clone()
+    }
+}

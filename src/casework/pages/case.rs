@@ -1,0 +1,241 @@
+//! `/petugas/laporan/{reference}`: one case with its thread, its deadlines and the acts that are offered.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+
+use super::super::dossier::{self, Dossier};
+use super::super::handle::handle;
+use super::super::wish::{Typed, Verb};
+use super::super::wording::{badge_words, fact_words, zone};
+use super::forms::{ActForm, Failed, forms, keys};
+use super::sections::{self, Deadline, FileLink, Said};
+use super::{Desk, state_words};
+use crate::complaint::{Instant, Reference, State};
+use crate::notify::reveal::standing;
+use crate::platform::web::error::AppError;
+use crate::platform::web::render::{Frame, Page, Tone};
+use crate::platform::web::session::SignedForm;
+use crate::platform::web::text::{FieldError, FieldErrors};
+
+/// `casework/case.html`.
+#[derive(Template)]
+#[template(path = "casework/case.html")]
+struct CasePage {
+    frame: Frame,
+    zone: TimeZone,
+    reference: String,
+    title: String,
+    description: String,
+    state: State,
+    state_words: String,
+    /// Badge: state, short and spoken words, the moment, the clock.
+    badge: (&'static str, String, String, String, String),
+    received: Instant,
+    /// Name and value of each fact about it.
+    facts: Vec<(String, String, String)>,
+    /// Sentences about what stands in the way or has to be decided.
+    remarks: Vec<String>,
+    suggestions: Vec<String>,
+    deadlines: Vec<Deadline>,
+    legal_due: Option<Instant>,
+    thread: Vec<Said>,
+    files: Vec<FileLink>,
+    below: Vec<String>,
+    merged_into: String,
+    forms: Vec<ActForm>,
+    revision: u32,
+    /// Whether the reporter's identity may be asked for.
+    can_reveal: bool,
+    errors: FieldErrors,
+    file_error: String,
+}
+
+/// What was just done.
+#[derive(Deserialize)]
+pub struct After {
+    #[serde(default)]
+    sudah: String,
+}
+
+/// `GET /petugas/laporan/{reference}`.
+pub async fn show(
+    desk: Desk,
+    Path(typed): Path<String>,
+    Query(after): Query<After>,
+) -> Result<Response, AppError> {
+    let reference = Reference::parse(&typed).map_err(|_| AppError::NotFound)?;
+    let dossier = dossier::open(desk.service(), desk.now, &desk.actor(), &reference).await?;
+    let mut page = page(&desk, &dossier, None);
+    if let Some(verb) = Verb::parse(&after.sudah) {
+        let words = desk.lang().t(keys(verb).3);
+        page.frame = page.frame.notice(Tone::Success, words);
+    }
+    Ok(Page::new(page).into_response())
+}
+
+/// `POST /petugas/laporan/{reference}/{verb}`.
+pub async fn submit(
+    desk: Desk,
+    Path((reference, verb)): Path<(String, String)>,
+    SignedForm { form: typed, .. }: SignedForm<Typed>,
+) -> Result<Response, AppError> {
+    let reference = Reference::parse(&reference).map_err(|_| AppError::NotFound)?;
+    let verb = Verb::parse(&verb)
+        .filter(|verb| *verb != Verb::Evidence)
+        .ok_or(AppError::NotFound)?;
+    match handle(
+        desk.service(),
+        desk.now,
+        &desk.actor(),
+        &reference,
+        verb,
+        &typed,
+    )
+    .await
+    {
+        Ok(_) => Ok(Redirect::to(&format!(
+            "/petugas/laporan/{reference}?sudah={}",
+            verb.as_str()
+        ))
+        .into_response()),
+        Err(error) => again(&desk, &reference, verb, typed, error.into()).await,
+    }
+}
+
+/// The page once more, with the sentence that says why nothing happened and with what was typed.
+pub(super) async fn again(
+    desk: &Desk,
+    reference: &Reference,
+    verb: Verb,
+    typed: Typed,
+    error: AppError,
+) -> Result<Response, AppError> {
+    let (sentence, errors) = match &error {
+        AppError::Refused(refusal) => (desk.lang().t(refusal.key()), FieldErrors::default()),
+        AppError::Conflict => (String::new(), FieldErrors::default()),
+        AppError::Invalid(errors) => (String::new(), FieldErrors(errors.clone())),
+        _ => return Err(keeping(error, &typed)),
+    };
+    let status = if errors.is_empty() {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let dossier = match dossier::open(desk.service(), desk.now, &desk.actor(), reference).await {
+        Ok(dossier) => dossier,
+        // Moved out of reach meanwhile: the reason is said, and the words are given back.
+        Err(_) => return Err(keeping(error, &typed)),
+    };
+    let failed = Failed {
+        verb,
+        typed,
+        errors,
+    };
+    let mut page = page(desk, &dossier, Some(&failed));
+    if failed.errors.is_empty() {
+        let words = if sentence.is_empty() {
+            changed_by(desk, &dossier)
+        } else {
+            sentence
+        };
+        page.frame = page.frame.failed().notice(Tone::Failure, words);
+    } else {
+        page.frame = page.frame.failed();
+    }
+    Ok(Page::new(page).status(status).into_response())
+}
+
+fn keeping(error: AppError, typed: &Typed) -> AppError {
+    if typed.text.is_empty() {
+        error
+    } else {
+        error.keeping(typed.text.clone())
+    }
+}
+
+/// Who was faster, with what and when.
+fn changed_by(desk: &Desk, dossier: &Dossier) -> String {
+    let lang = desk.lang();
+    let Some(last) = dossier.history.last() else {
+        return lang.t("error-conflict-text");
+    };
+    let what = fact_words(lang, &last.event.fact, desk.city(), &dossier.references);
+    let by = last
+        .event
+        .staff
+        .and_then(|id| dossier.accounts.get(&id))
+        .cloned();
+    let by = by.unwrap_or_else(|| lang.word("role", last.event.role));
+    let ago = lang.wait(u64::try_from(desk.now.since(last.event.at).as_secs()).unwrap_or_default());
+    lang.args(
+        "case-changed",
+        &[
+            ("name", by.into()),
+            ("ago", ago.into()),
+            ("what", what.into()),
+        ],
+    )
+}
+
+fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
+    let (lang, city) = (desk.lang(), desk.city());
+    let loaded = &dossier.loaded;
+    let case = &loaded.case;
+    let badge = &dossier.badge;
+    let (short, spoken) = badge_words(lang, badge);
+    let due = badge.due.unwrap_or(case.received_at).to_string();
+    let clock = badge
+        .clock
+        .map(|clock| lang.word("clock", clock))
+        .unwrap_or_default();
+    let merged_into = case
+        .merged_into
+        .and_then(|id| dossier.references.get(&id).cloned());
+    let errors = failed.map(anchored).unwrap_or_default();
+    let file_error = failed
+        .and_then(|failed| failed.errors.of("file"))
+        .map(|error| lang.field_error(error));
+    CasePage {
+        frame: desk
+            .frame
+            .clone()
+            .titled(format!("{} {}", case.reference, loaded.row.title)),
+        zone: zone(city),
+        reference: case.reference.to_string(),
+        title: loaded.row.title.clone(),
+        description: dossier
+            .description()
+            .map_or_else(|| lang.t("description-erased"), str::to_owned),
+        state: case.state,
+        state_words: state_words(lang, case.state),
+        badge: (badge.sla.as_str(), short, spoken, due, clock),
+        received: case.received_at,
+        facts: sections::facts(lang, city, dossier),
+        remarks: sections::remarks(lang, city, dossier),
+        suggestions: sections::suggestions(lang, city, dossier),
+        deadlines: sections::deadlines(desk, dossier),
+        legal_due: case.legal_due,
+        thread: sections::thread(lang, city, dossier),
+        files: sections::files(lang, dossier),
+        below: dossier.below.clone(),
+        merged_into: merged_into.unwrap_or_default(),
+        forms: forms(dossier, city, lang, failed),
+        revision: case.revision,
+        can_reveal: standing(case, &desk.actor(), city).is_ok(),
+        errors,
+        file_error: file_error.unwrap_or_default(),
+    }
+}
+
+/// The mistakes with the ids of their fields, so that the summary leads to them.
+fn anchored(failed: &Failed) -> FieldErrors {
+    let at = |error: &FieldError| FieldError {
+        field: format!("{}-{}", failed.verb.as_str(), error.field),
+        ..error.clone()
+    };
+    FieldErrors(failed.errors.0.iter().map(at).collect())
+}

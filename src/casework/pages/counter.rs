@@ -1,0 +1,242 @@
+//! `/petugas/catat`: staff file what a citizen tells them at the counter or by telephone.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+
+use super::super::wording::{category_name, unit_name, zone};
+use super::Desk;
+use crate::complaint::{Channel, Identity, Instant, Kind, Role};
+use crate::intake::draft::{Draft, Submission};
+use crate::intake::file::{FileError, Filing, Receipt, file_complaint};
+use crate::office::reference::Level;
+use crate::platform::secrets::new_token;
+use crate::platform::web::error::AppError;
+use crate::platform::web::render::{Choice, Frame, Page};
+use crate::platform::web::session::SignedForm;
+use crate::platform::web::text::{FieldError, FieldErrors};
+
+/// What the form sends; the names are those of the API, so that mistakes name the same fields.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct CounterForm {
+    title: String,
+    description: String,
+    kind: String,
+    category: String,
+    unit: String,
+    employee: String,
+    occurred_on: String,
+    #[serde(rename = "location.address")]
+    address: String,
+    #[serde(rename = "location.subdistrict")]
+    subdistrict: String,
+    identity: String,
+    private_content: String,
+    #[serde(rename = "reporter.name")]
+    name: String,
+    #[serde(rename = "reporter.phone")]
+    phone: String,
+    /// The same form sent twice is one complaint.
+    key: String,
+}
+
+impl CounterForm {
+    fn submission(&self) -> Submission {
+        Submission {
+            title: self.title.clone(),
+            description: self.description.clone(),
+            kind: self.kind.clone(),
+            category: self.category.clone(),
+            unit: self.unit.clone(),
+            employee: self.employee.clone(),
+            occurred_on: self.occurred_on.clone(),
+            address: self.address.clone(),
+            subdistrict: self.subdistrict.clone(),
+            identity: self.identity.clone(),
+            // Not ticked leaves it to the category.
+            private_content: (!self.private_content.is_empty()).then_some(true),
+            name: self.name.clone(),
+            phone: self.phone.clone(),
+            ..Submission::default()
+        }
+    }
+}
+
+/// `casework/counter.html`.
+#[derive(Template)]
+#[template(path = "casework/counter.html")]
+struct CounterPage {
+    frame: Frame,
+    errors: FieldErrors,
+    form: CounterForm,
+    kinds: Vec<Choice>,
+    categories: Vec<Choice>,
+    units: Vec<Choice>,
+    /// The kelurahan of each kecamatan.
+    areas: Vec<(String, Vec<Choice>)>,
+    identities: Vec<Choice>,
+}
+
+impl CounterPage {
+    /// The label of a field that may be left out.
+    fn optional(&self, key: &str) -> String {
+        format!(
+            "{} {}",
+            self.frame.lang.t(key),
+            self.frame.lang.t("optional")
+        )
+    }
+}
+
+/// `casework/counter_receipt.html`: reference and code, shown this once.
+#[derive(Template)]
+#[template(path = "casework/counter_receipt.html")]
+struct ReceiptPage {
+    frame: Frame,
+    zone: TimeZone,
+    reference: String,
+    code: String,
+    unit: String,
+    first_response_due: Option<Instant>,
+    resolution_due: Option<Instant>,
+    tracking: String,
+}
+
+fn may_record(desk: &Desk) -> Result<(), AppError> {
+    match desk.account.role {
+        Role::Officer | Role::Head | Role::Coordinator => Ok(()),
+        _ => Err(AppError::Forbidden),
+    }
+}
+
+/// `GET /petugas/catat`.
+pub async fn counter(desk: Desk) -> Result<Response, AppError> {
+    may_record(&desk)?;
+    let form = CounterForm {
+        key: new_token().reveal().to_owned(),
+        ..CounterForm::default()
+    };
+    Ok(page(&desk, form, FieldErrors::default()))
+}
+
+/// `POST /petugas/catat`.
+pub async fn record(
+    desk: Desk,
+    SignedForm { form, .. }: SignedForm<CounterForm>,
+) -> Result<Response, AppError> {
+    may_record(&desk)?;
+    let today = desk.city().default_calendar().date_of(desk.now);
+    let submission = form.submission();
+    let draft = match Draft::parse(&submission, desk.city(), today) {
+        Ok(draft) => draft,
+        Err(errors) => return Ok(page(&desk, form, errors)),
+    };
+    let filing = Filing {
+        channel: Channel::WalkIn,
+        actor: desk.actor(),
+        idempotency_key: Some(form.key.as_str()).filter(|key| !key.is_empty()),
+        body: &submission.bytes(),
+        language: "id",
+    };
+    match file_complaint(desk.service(), desk.now, draft, filing).await {
+        Ok(receipt) => Ok(handed_over(&desk, &receipt)),
+        Err(FileError::KeyReused) => {
+            let errors = FieldErrors(vec![FieldError::new(
+                "description",
+                "field-error-sent-before-differently",
+            )]);
+            let form = CounterForm {
+                key: new_token().reveal().to_owned(),
+                ..form
+            };
+            Ok(page(&desk, form, errors))
+        }
+        Err(FileError::Calendar) => {
+            Err(AppError::Refused(crate::complaint::Refusal::Calendar).keeping(form.description))
+        }
+        Err(FileError::Store(error)) => Err(AppError::from(error).keeping(form.description)),
+    }
+}
+
+fn page(desk: &Desk, form: CounterForm, errors: FieldErrors) -> Response {
+    let (lang, city) = (desk.lang(), desk.city());
+    let mut frame = desk.frame.clone().titled(lang.t("counter-heading"));
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    if !errors.is_empty() {
+        frame = frame.failed();
+    }
+    let mut areas: Vec<(String, Vec<Choice>)> = Vec::new();
+    for area in city.areas() {
+        let choice = Choice::new(area.code.as_str(), area.name.clone());
+        match areas
+            .iter_mut()
+            .find(|(district, _)| *district == area.district)
+        {
+            Some((_, choices)) => choices.push(choice),
+            None => areas.push((area.district.clone(), vec![choice])),
+        }
+    }
+    let mut units: Vec<_> = city
+        .units()
+        .filter(|unit| unit.level != Level::City)
+        .collect();
+    units.sort_by(|one, other| one.short.cmp(&other.short));
+    let categories = city.categories().iter().map(|category| &category.code);
+    let page = CounterPage {
+        frame,
+        errors,
+        kinds: Kind::ALL
+            .iter()
+            .map(|kind| Choice::new(kind.as_str(), lang.word("kind", kind)))
+            .collect(),
+        categories: categories
+            .map(|code| Choice::new(code.as_str(), category_name(lang, city, code)))
+            .collect(),
+        units: units
+            .into_iter()
+            .map(|unit| Choice::new(unit.code.as_str(), unit.short.clone()))
+            .collect(),
+        areas,
+        identities: Identity::ALL
+            .iter()
+            .map(|identity| {
+                let hint = lang.t(&format!("identity-{identity}-hint"));
+                Choice::new(identity.as_str(), lang.word("identity", identity)).hint(hint)
+            })
+            .collect(),
+        form: CounterForm {
+            identity: if form.identity.is_empty() {
+                Identity::Confidential.to_string()
+            } else {
+                form.identity
+            },
+            ..form
+        },
+    };
+    Page::new(page).status(status).into_response()
+}
+
+fn handed_over(desk: &Desk, receipt: &Receipt) -> Response {
+    let (lang, city) = (desk.lang(), desk.city());
+    let page = ReceiptPage {
+        frame: desk.frame.clone().titled(lang.t("counter-receipt-heading")),
+        zone: zone(city),
+        reference: receipt.reference.to_string(),
+        code: receipt.code.reveal(),
+        unit: receipt
+            .unit
+            .as_ref()
+            .map_or_else(|| lang.t("unit-none"), |unit| unit_name(city, unit)),
+        first_response_due: receipt.first_response_due,
+        resolution_due: receipt.resolution_due,
+        tracking: receipt.tracking_url(&desk.state.config.public_url),
+    };
+    Page::new(page).status(StatusCode::CREATED).into_response()
+}

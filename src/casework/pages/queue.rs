@@ -1,0 +1,227 @@
+//! `GET /petugas`: the queue, soonest deadline first.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use super::super::filter::{Asked, Filter, View};
+use super::super::queue::{Count, Item, counts, list};
+use super::super::wording::{badge_words, category_name, unit_name};
+use super::{Desk, age, state_words};
+use crate::complaint::{Identity, State};
+use crate::platform::web::error::AppError;
+use crate::platform::web::lang::Lang;
+use crate::platform::web::render::{Choice, Frame, Page};
+
+/// `casework/queue.html`.
+#[derive(Template)]
+#[template(path = "casework/queue.html")]
+struct QueuePage {
+    frame: Frame,
+    /// Address, words, number, and whether it is shown.
+    views: Vec<(String, String, String, bool)>,
+    view: &'static str,
+    heading: String,
+    asked: Asked,
+    units: Vec<Choice>,
+    categories: Vec<Choice>,
+    states: Vec<Choice>,
+    rows: Vec<Row>,
+    next: String,
+}
+
+/// One complaint as the table shows it.
+struct Row {
+    reference: String,
+    title: String,
+    place: String,
+    category: String,
+    unit: String,
+    state: State,
+    state_words: String,
+    age: String,
+    sla: &'static str,
+    short: String,
+    spoken: String,
+    due: String,
+    clock: String,
+    /// Class, sign and words of what is special about it.
+    marks: Vec<(&'static str, &'static str, String)>,
+}
+
+/// `casework/elsewhere.html`, for those who do not work on complaints.
+#[derive(Template)]
+#[template(path = "casework/elsewhere.html")]
+struct Elsewhere {
+    frame: Frame,
+}
+
+/// `GET /petugas` and `GET /petugas/antrian`.
+pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, AppError> {
+    if !desk.handles_complaints() {
+        let heading = desk.lang().t("elsewhere-heading");
+        let frame = desk.frame.titled(heading);
+        return Ok(Page::new(Elsewhere { frame })
+            .status(StatusCode::FORBIDDEN)
+            .into_response());
+    }
+    let filter = Filter::read(&asked, View::Act, &desk.actor(), desk.city(), desk.now)
+        .map_err(|errors| AppError::Invalid(errors.0))?;
+    let page = list(desk.service(), &filter, desk.now).await?;
+    let numbers = counts(desk.service(), &filter).await?;
+    let next = page.next.map(|cursor| {
+        format!(
+            "/petugas?{}",
+            asked.query(filter.view.as_str(), &cursor.written())
+        )
+    });
+    let rows = page
+        .items
+        .into_iter()
+        .map(|item| row(&desk, item))
+        .collect();
+    let heading = view_words(desk.lang(), filter.view);
+    let page = QueuePage {
+        views: views(&desk, &asked, filter.view, &numbers),
+        view: filter.view.as_str(),
+        units: units(&desk, filter.scope.as_deref()),
+        categories: categories(&desk),
+        states: State::ALL
+            .iter()
+            .map(|&state| Choice::new(state.as_str(), state_words(desk.lang(), state)))
+            .collect(),
+        frame: desk.frame.titled(heading.clone()),
+        next: next.unwrap_or_default(),
+        heading,
+        asked,
+        rows,
+    };
+    Ok(Page::new(page).into_response())
+}
+
+fn view_words(lang: Lang, view: View) -> String {
+    lang.t(match view {
+        View::Act => "queue-view-act",
+        View::Soon => "queue-view-soon",
+        View::Late => "queue-view-late",
+        View::Decide => "queue-view-decide",
+        View::Waiting => "queue-view-waiting",
+        View::Done => "queue-view-done",
+        View::All => "queue-view-all",
+    })
+}
+
+/// The views that this person has, each with its number.
+fn views(
+    desk: &Desk,
+    asked: &Asked,
+    shown: View,
+    numbers: &HashMap<&'static str, Count>,
+) -> Vec<(String, String, String, bool)> {
+    let lang = desk.lang();
+    let decides = desk.account.role == crate::complaint::Role::Coordinator;
+    let of = |view: View| {
+        let Count { number, more } = numbers.get(view.as_str()).copied().unwrap_or_default();
+        let number = format!("{}{}", lang.number(number), if more { "+" } else { "" });
+        (
+            format!("/petugas?{}", asked.query(view.as_str(), "")),
+            view_words(lang, view),
+            number,
+            view == shown,
+        )
+    };
+    View::ALL
+        .into_iter()
+        .filter(|view| decides || *view != View::Decide)
+        .map(of)
+        .collect()
+}
+
+/// The units to filter by; none where there is only one.
+fn units(desk: &Desk, scope: Option<&[crate::complaint::UnitCode]>) -> Vec<Choice> {
+    let within = |code: &crate::complaint::UnitCode| {
+        scope.is_none_or(|scope| scope.len() > 1 && scope.contains(code))
+    };
+    let mut units: Vec<_> = desk
+        .city()
+        .units()
+        .filter(|unit| within(&unit.code))
+        .collect();
+    units.sort_by(|one, other| one.short.cmp(&other.short));
+    units
+        .into_iter()
+        .map(|unit| Choice::new(unit.code.as_str(), unit.short.clone()))
+        .collect()
+}
+
+fn categories(desk: &Desk) -> Vec<Choice> {
+    let categories = desk.city().categories().iter();
+    let choice = |code| Choice::new(code, "");
+    categories
+        .map(|category| Choice {
+            words: category_name(desk.lang(), desk.city(), &category.code),
+            ..choice(category.code.as_str())
+        })
+        .collect()
+}
+
+fn row(desk: &Desk, Item { title, case, badge }: Item) -> Row {
+    let (lang, city) = (desk.lang(), desk.city());
+    let (short, spoken) = badge_words(lang, &badge);
+    let mut marks = Vec::new();
+    if case.disputes > 0 {
+        marks.push(("warn", "↺", lang.count("mark-disputed", case.disputes)));
+    }
+    if case.handover.is_some() {
+        marks.push(("pause", "⇄", lang.t("mark-handover")));
+    }
+    if case.appealed {
+        marks.push(("warn", "!", lang.t("mark-appealed")));
+    }
+    if case.private_content {
+        marks.push(("quiet", "⦸", lang.t("mark-private")));
+    }
+    if case.identity == Identity::Anonymous {
+        marks.push(("quiet", "∅", lang.t("mark-anonymous")));
+    }
+    let area = case
+        .area
+        .as_ref()
+        .and_then(|area| city.area(area))
+        .map(|area| area.name.clone());
+    Row {
+        reference: case.reference.to_string(),
+        title,
+        place: area.unwrap_or_else(|| {
+            if case.outside_city {
+                lang.t("place-outside")
+            } else {
+                String::new()
+            }
+        }),
+        category: case
+            .category
+            .as_ref()
+            .map(|code| category_name(lang, city, code))
+            .unwrap_or_default(),
+        unit: case
+            .unit
+            .as_ref()
+            .map_or_else(|| lang.t("unit-none"), |unit| unit_name(city, unit)),
+        state: case.state,
+        state_words: state_words(lang, case.state),
+        age: age(lang, case.received_at, desk.now),
+        sla: badge.sla.as_str(),
+        short,
+        spoken,
+        due: badge.due.unwrap_or(case.received_at).to_string(),
+        clock: badge
+            .clock
+            .map(|clock| lang.word("clock", clock))
+            .unwrap_or_default(),
+        marks,
+    }
+}
