@@ -9,6 +9,7 @@ pub mod casework;
 pub mod commands;
 pub mod complaint;
 pub mod config;
+pub mod demo;
 pub mod intake;
 pub mod notify;
 pub mod office;

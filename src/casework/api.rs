@@ -219,7 +219,7 @@ pub(super) async fn keep_files(
         }
         match attach::keep(&state.service, content.into()).await {
             Ok(file) => kept.push(file),
-            Err(FileRefused::Kind) => return Err(wrong("field-error-file-type", &file_name)),
+            Err(FileRefused::Kind) => return Err(wrong("field-error-file-kind", &file_name)),
             Err(FileRefused::Size) => return Err(too_big(&file_name)),
             Err(FileRefused::Disk(error)) => return Err(AppError::Internal(error.into())),
         }

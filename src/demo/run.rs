@@ -9,14 +9,18 @@ use tokio::task::JoinSet;
 
 use super::people::{Person, settle};
 use super::plan::{Step, Story, fits, stories};
+use super::texts::NOTE;
 use crate::background::Worker;
 use crate::casework::act::{Act, ActError, act};
 use crate::casework::attach::{attach, keep, may_attach};
-use crate::complaint::{Action, Actor, Channel, ComplaintId, Instant, Reference, Role, UnitCode};
+use crate::complaint::{Action, Actor, CategoryCode, Channel, ComplaintId, Instant, Reference, Role, UnitCode};
 use crate::intake::draft::Draft;
 use crate::intake::file::{Filing, Receipt, file_complaint};
 use crate::platform::service::Service;
 use crate::platform::store::ledger;
+use crate::scoring::notes::{NoteKey, accept, submit};
+use crate::scoring::period::Period;
+use crate::scoring::recompute::zone;
 
 /// Half a year and a little.
 const DAYS: i64 = 184;
@@ -74,9 +78,25 @@ pub async fn play(service: &Service, worker: &mut Worker, now: Instant, progress
         while worker.step(evening).await? {}
         progress(u8::try_from((day - first) * 100 / (DAYS + 1)).unwrap_or(100));
     }
+    write_notes(&stage, now).await;
     receipts.sort_by_key(|(id, ..)| std::cmp::Reverse(*id));
     let receipts = receipts.into_iter().map(|(_, reference, code)| (reference, code)).take(4).collect();
     Ok(Cast { people, receipts, complaints })
+}
+
+/// Two heads write what they changed about a topic that kept coming back; one note is accepted.
+async fn write_notes(stage: &Stage, now: Instant) {
+    let service = &stage.service;
+    let period = Period::of(now, &zone(service.policies.city())).previous();
+    for (unit, category, accepted) in [("disperkim", "lampu-jalan", true), ("dpupr", "jalan-rusak", false)] {
+        let codes = UnitCode::parse(unit).ok().zip(CategoryCode::parse(category).ok());
+        let Some((unit, category)) = codes else { continue };
+        let key = NoteKey { unit: unit.clone(), category, period };
+        // In a demo of few complaints the topic may not have come back; then there is nothing to write.
+        if submit(service, now, &stage.head(&unit), &key, NOTE).await.is_ok() && accepted {
+            let _ = accept(service, now, &stage.coordinator(), &key).await;
+        }
+    }
 }
 
 fn day_of(at: Instant) -> i64 {

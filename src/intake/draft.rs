@@ -1,4 +1,4 @@
-//! Pure: what somebody sent, read into a complaint that can be filed, or every mistake at once.
+//! What somebody sent, read into a complaint that can be filed, or every mistake at once.
 
 use jiff::civil::Date;
 use serde::Serialize;

@@ -21,6 +21,7 @@ use crate::platform::web::error::AppError;
 use crate::platform::web::text::FieldError;
 use crate::routing::rules::{Question, Route, route};
 use crate::sla::promise;
+use crate::staff::directory::name_key;
 
 /// References are random and may be taken: then another one is tried, so often at most.
 const TRIES: usize = 4;
@@ -130,7 +131,7 @@ async fn file_once(
                 return Err(FileError::KeyReused);
             }
             // Its first sending may not be on disk yet; this commit waits for the same sync.
-            let receipt = again(service, &*tx, earlier.complaint, key).await?;
+            let receipt = again(service, &tx, earlier.complaint, key).await?;
             tx.commit().await?;
             return Ok(receipt);
         }
@@ -192,7 +193,7 @@ async fn named_servant(
     let on = draft
         .occurred_on
         .unwrap_or_else(|| city.default_calendar().date_of(now));
-    queries::placed(service.db.read(), typed, on).await
+    queries::placed(service.db.read(), typed, &name_key(typed), on).await
 }
 
 /// What filing makes of a draft, before anything is written.

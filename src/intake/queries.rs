@@ -134,18 +134,19 @@ pub(super) async fn forget_keys(tx: &impl ConnectionTrait, before: Instant) -> R
     Ok(gone.rows_affected)
 }
 
-/// The civil servant of that name or NIP and the unit of placement on that day; none when nobody or
-/// more than one person fits.
+/// The civil servant of that NIP or name, as the directory looks names up, and the unit of placement on
+/// that day; none when nobody or more than one person fits.
 pub(super) async fn placed(
     db: &impl ConnectionTrait,
     typed: &str,
+    name_key: &str,
     on: Date,
 ) -> Result<Option<(EmployeeId, UnitCode)>, DbErr> {
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
     let by = if digits.len() == 18 {
         employee::Column::Nip.eq(digits)
     } else {
-        employee::Column::NameKey.eq(crate::staff::directory::name_key(typed))
+        employee::Column::NameKey.eq(name_key)
     };
     let day = on.to_string();
     let mut rows = employee::Entity::find()

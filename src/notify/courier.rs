@@ -12,7 +12,7 @@ use super::webhook::{Endpoint, SigningSecret, Webhooks};
 use super::whatsapp::{Whatsapp, WhatsappSettings};
 use super::wording::Text;
 use crate::config::{self, Config, Tls};
-use crate::platform::secrets::WorkerKeys;
+use crate::platform::secrets::{Secret, WorkerKeys};
 use crate::platform::service::Service;
 use crate::platform::web::lang::Lang;
 
@@ -81,7 +81,7 @@ fn mailer(mail: &config::Mail) -> anyhow::Result<Mailer> {
             Tls::Tls => MailTls::Tls,
         },
         username: (!mail.username.is_empty()).then(|| mail.username.clone()),
-        password: (!mail.password.reveal().is_empty()).then(|| mail.password.clone()),
+        password: given(&mail.password),
         from: mail.from.clone(),
     };
     Ok(Mailer::new(&settings)?)
@@ -94,14 +94,14 @@ pub(super) fn whatsapp_account(whatsapp: &config::Whatsapp) -> Option<WhatsappSe
         base_url: whatsapp.base_url.clone(),
         phone_number_id: whatsapp.phone_number_id.clone(),
         access_token: whatsapp.access_token.clone(),
-        app_secrets: secrets
-            .into_iter()
-            .filter(|secret| !secret.reveal().is_empty())
-            .cloned()
-            .collect(),
+        app_secrets: secrets.into_iter().filter_map(given).collect(),
         verify_token: whatsapp.verify_token.clone(),
         language: whatsapp.language.clone(),
     })
+}
+
+fn given(secret: &Secret) -> Option<Secret> {
+    (!secret.reveal().is_empty()).then(|| secret.clone())
 }
 
 fn endpoints(webhooks: &config::Webhooks) -> anyhow::Result<BTreeMap<String, Endpoint>> {

@@ -5,14 +5,17 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
+use serde_json::Number;
 use utoipa::ToSchema;
 
 use super::open::{PublicStatus, Tracked, find, open, status, wrong_code};
 use super::reply::{Said, action, carry_out};
 use super::thread::{Entry, thread};
-use crate::complaint::{Instant, Reference, Role, State as CaseState, TrackingCode};
+use crate::casework::api as casework;
+use crate::complaint::{Instant, Kind, Reference, Role, State as CaseState, TrackingCode};
 use crate::office::reference::Reference as City;
 use crate::platform::service::Service;
+use crate::platform::store::ledger::Loaded;
 use crate::platform::web::address::ClientNetwork;
 use crate::platform::web::error::AppError;
 use crate::platform::web::json::JsonBody;
@@ -50,8 +53,8 @@ pub struct Status {
     #[schema(value_type = Option<String>, format = DateTime)]
     resolution_due: Option<Instant>,
     unit: Option<HoldingUnit>,
-    /// Only with the code.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The rest is there only with the code.
+    #[serde(flatten)]
     thread: Option<ReporterThread>,
 }
 
@@ -59,6 +62,10 @@ pub struct Status {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReporterThread {
     title: String,
+    #[schema(value_type = String)]
+    kind: Kind,
+    category: Option<String>,
+    location: Location,
     /// The last instant to answer a question, while one waits.
     #[schema(value_type = Option<String>, format = DateTime)]
     answer_until: Option<Instant>,
@@ -71,6 +78,20 @@ pub struct ReporterThread {
     identity_opened: usize,
     /// Newest first.
     events: Vec<ThreadEvent>,
+}
+
+/// Where it happened, as the reporter said and as it was understood.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Location {
+    /// Degrees, WGS 84.
+    #[schema(value_type = Option<f64>)]
+    lat: Option<Number>,
+    #[schema(value_type = Option<f64>)]
+    long: Option<Number>,
+    address: Option<String>,
+    /// The Kemendagri code of the kelurahan.
+    subdistrict: Option<String>,
+    outside_city: bool,
 }
 
 /// One thing that happened.
@@ -128,7 +149,11 @@ pub async fn show(
         return Ok(private(with_thread(&state.service, &tracked).await?));
     }
     if let Some(staff) = staff.filter(is_program) {
-        return case_for_staff(&state, now, &staff, &reference).await;
+        match case_for_staff(&state, now, &staff, &reference).await {
+            // Whoever may not read it sees what everybody sees.
+            Err(AppError::NotFound) => {}
+            answer => return answer,
+        }
     }
     let tracked = find(&state.service, &reference)
         .await?
@@ -204,26 +229,30 @@ pub async fn act(
     }))
 }
 
-/// The case as staff see it. Until `casework` has an API, there is none.
+/// The case as staff see it.
 async fn case_for_staff(
-    _: &AppState,
-    _: Instant,
-    _: &SignedIn,
-    _: &Reference,
+    state: &AppState,
+    now: Instant,
+    staff: &SignedIn,
+    reference: &Reference,
 ) -> Result<Response, AppError> {
-    Err(AppError::NotFound)
+    let case = casework::case_for_staff(state, &staff.account, reference, now).await?;
+    Ok(private(case))
 }
 
-/// An act of staff. Until `casework` has an API, there is none.
+/// An act of staff.
 async fn staff_action(
-    _: &AppState,
-    _: Instant,
-    _: &SignedIn,
-    _: &Reference,
-    _: &str,
-    _: &JsonBody,
+    state: &AppState,
+    now: Instant,
+    staff: &SignedIn,
+    reference: &Reference,
+    name: &str,
+    body: &JsonBody,
 ) -> Result<Response, AppError> {
-    Err(AppError::NotFound)
+    let body = body.read()?;
+    let after =
+        casework::staff_action(state, &staff.account, reference, name, body, now).await?;
+    Ok(private(after))
 }
 
 /// Whether a token was sent; a browser's session does not work here, so that no other site can use it.
@@ -266,6 +295,9 @@ async fn with_thread(service: &Service, tracked: &Tracked) -> Result<Status, App
     Ok(Status {
         thread: Some(ReporterThread {
             title: tracked.own.row.title.clone(),
+            kind: case.kind,
+            category: case.category.as_ref().map(ToString::to_string),
+            location: location(&tracked.own),
             answer_until: case
                 .pauses
                 .last()
@@ -279,6 +311,24 @@ async fn with_thread(service: &Service, tracked: &Tracked) -> Result<Status, App
         }),
         ..Status::new(status, service.policies.city())
     })
+}
+
+fn location(own: &Loaded) -> Location {
+    let degrees = |micro: i32| {
+        let (whole, rest) = (
+            micro.unsigned_abs() / 1_000_000,
+            micro.unsigned_abs() % 1_000_000,
+        );
+        let sign = if micro < 0 { "-" } else { "" };
+        format!("{sign}{whole}.{rest:06}").parse::<Number>().ok()
+    };
+    Location {
+        lat: own.row.lat_e6.and_then(degrees),
+        long: own.row.lon_e6.and_then(degrees),
+        address: own.row.address.clone(),
+        subdistrict: own.case.area.as_ref().map(ToString::to_string),
+        outside_city: own.case.outside_city,
+    }
 }
 
 /// JSON that nobody keeps.

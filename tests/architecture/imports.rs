@@ -10,7 +10,7 @@ const FEATURES: &[(&str, &[&str])] = &[
         &["intake", "notify", "office", "routing", "sla"],
     ),
     ("demo", &["*"]),
-    ("intake", &["office", "routing", "sla"]),
+    ("intake", &["office", "routing", "sla", "staff"]),
     ("notify", &["casework", "office", "sla"]),
     ("office", &["sla"]),
     ("routing", &["office", "sla"]),

@@ -4,6 +4,7 @@
 mod calendar;
 mod codes;
 mod contact;
+mod desk;
 mod lifecycle;
 mod minute_walk;
 mod reference;

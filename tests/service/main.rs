@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod casework;
+mod desk;
 mod harness;
 mod identity;
 mod intake;

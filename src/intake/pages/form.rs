@@ -24,7 +24,7 @@ use crate::platform::web::render::{Frame, Notice, Page, Tone};
 use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::{FieldError, FieldErrors};
 
-/// What the form sends. Fields are named as in the API, so that both are told of mistakes alike.
+/// What the form sends; everything is a text, as it was typed.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct SentForm {
@@ -41,20 +41,14 @@ pub struct SentForm {
     unit: String,
     employee: String,
     occurred_on: String,
-    #[serde(rename = "location.lat")]
     lat: String,
-    #[serde(rename = "location.long")]
     long: String,
-    #[serde(rename = "location.address")]
     address: String,
-    #[serde(rename = "location.subdistrict")]
     subdistrict: String,
     identity: String,
     private_content: Option<String>,
-    #[serde(rename = "reporter.name")]
     name: String,
     /// A telephone number or a mail address.
-    #[serde(rename = "reporter.phone")]
     contact: String,
 }
 
@@ -218,11 +212,11 @@ fn again(
     match error {
         AppError::Invalid(errors) => {
             page.frame = page.frame.failed();
-            let (general, errors) = errors
+            let errors: Vec<FieldError> = errors.into_iter().map(of_the_form).collect();
+            let (general, errors): (Vec<_>, Vec<_>) = errors
                 .into_iter()
                 .partition(|error| matches!(error.field.as_str(), "send" | "Idempotency-Key"));
             page.errors = FieldErrors(errors);
-            let general: Vec<FieldError> = general;
             page.alerts
                 .extend(general.iter().map(|error| failure(lang.field_error(error))));
         }
@@ -246,6 +240,19 @@ fn again(
     let mut answer = Page::new(page).status(status).into_response();
     answer.headers_mut().extend(headers);
     Ok(answer)
+}
+
+/// A mistake at the form's own field, which has a shorter name than the API's.
+fn of_the_form(error: FieldError) -> FieldError {
+    let field = match error.field.rsplit('.').next() {
+        Some("phone") => "contact",
+        Some(field) => field,
+        None => "description",
+    };
+    FieldError {
+        field: field.to_owned(),
+        ..error
+    }
 }
 
 fn page(state: &AppState, now: Instant, frame: Frame, form: SentForm) -> FormPage {
@@ -296,14 +303,7 @@ impl FormPage {
     }
 
     fn is_more_open(&self) -> bool {
-        let below = [
-            "title",
-            "kind",
-            "unit",
-            "employee",
-            "occurred_on",
-            "location.lat",
-        ];
+        let below = ["title", "kind", "unit", "employee", "occurred_on", "lat"];
         self.form.has_more() || below.iter().any(|field| self.errors.of(field).is_some())
     }
 

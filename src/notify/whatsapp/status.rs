@@ -75,7 +75,7 @@ pub struct Delivery {
     pub messages: Vec<String>,
 }
 
-/// The body is not JSON, or not an object.
+/// The body is not JSON, or not an object with a list of entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a webhook call")]
 pub struct BadPayload;
@@ -84,7 +84,7 @@ pub struct BadPayload;
 /// since a call that is refused comes again for days.
 pub fn parse(body: &[u8]) -> Result<Delivery, BadPayload> {
     let call: Value = serde_json::from_slice(body).map_err(|_| BadPayload)?;
-    if !call.is_object() {
+    if !call.is_object() || call.get("entry").is_some_and(|entry| !entry.is_array()) {
         return Err(BadPayload);
     }
     let mut delivery = Delivery::default();

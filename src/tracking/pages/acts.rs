@@ -2,7 +2,6 @@
 
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -18,38 +17,23 @@ use crate::platform::web::text::{FieldError, FieldErrors};
 use crate::tracking::open::{Tracked, find, open};
 use crate::tracking::reply::{Said, action, carry_out};
 
-/// What the forms of the page send; each act has its own text field, so that errors find their place.
+/// What the forms of the page send.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct SentAct {
     csrf: String,
-    pub reply: String,
-    pub confirm: String,
-    pub dispute: String,
-    pub withdraw: String,
-    pub appeal: String,
-    pub rating: String,
+    text: String,
+    rating: String,
 }
 
 impl SentAct {
-    fn text(&self, act: &str) -> &str {
-        match act {
-            "reply" => &self.reply,
-            "confirm" => &self.confirm,
-            "dispute" => &self.dispute,
-            "withdraw" => &self.withdraw,
-            "appeal" => &self.appeal,
-            _ => "",
-        }
-    }
-
-    fn said(&self, act: &str) -> Said {
+    fn said(&self) -> Said {
         // What is no number is no rating either, and is told so.
         let rating = Some(self.rating.trim())
             .filter(|text| !text.is_empty())
             .map(|text| text.parse().unwrap_or(0));
         Said {
-            text: self.text(act).replace("\r\n", "\n"),
+            text: self.text.replace("\r\n", "\n"),
             rating,
         }
     }
@@ -132,7 +116,7 @@ async fn act_on(
     act: &str,
     sent: &SentAct,
 ) -> Result<(), AppError> {
-    let action = action(act, sent.said(act))?;
+    let action = action(act, sent.said())?;
     carry_out(service, now, tracked, &action).await.map(|_| ())
 }
 
@@ -156,15 +140,19 @@ async fn look_up(
 /// What the page says about an act that was not done. What is nobody's mistake goes on as it is.
 fn again(error: AppError, act: &str, sent: SentAct, lang: Lang) -> Result<Again, AppError> {
     let status = error.status();
-    let kept = Some(sent.text(act).to_owned()).filter(|text| !text.trim().is_empty());
-    let failure = |key: &str| {
-        vec![Notice {
+    let typed = Some(sent.text).filter(|text| !text.trim().is_empty());
+    let failure = |key: &str, status| Again {
+        kept: typed.clone(),
+        alerts: vec![Notice {
             tone: Tone::Failure,
             text: lang.t(key),
-        }]
+        }],
+        status,
+        ..Again::default()
     };
     match error {
         AppError::Invalid(errors) => {
+            // The text field of each act has an id of its own.
             let named = |error: FieldError| match error.field.as_str() {
                 "text" => FieldError {
                     field: act.to_owned(),
@@ -172,28 +160,18 @@ fn again(error: AppError, act: &str, sent: SentAct, lang: Lang) -> Result<Again,
                 },
                 _ => error,
             };
-            let errors = FieldErrors(errors.into_iter().map(named).collect());
             Ok(Again {
-                errors,
-                sent,
-                kept: None,
-                alerts: Vec::new(),
+                errors: FieldErrors(errors.into_iter().map(named).collect()),
+                act: act.to_owned(),
+                text: typed.unwrap_or_default(),
+                rating: sent.rating,
                 status,
+                ..Again::default()
             })
         }
-        AppError::Refused(refusal) => Ok(Again {
-            kept,
-            alerts: failure(refusal.key()),
-            status,
-            ..Again::default()
-        }),
-        AppError::Forbidden => Ok(Again {
-            kept,
-            alerts: failure("tracking-session-over"),
-            status: StatusCode::FORBIDDEN,
-            ..Again::default()
-        }),
-        error => Err(match kept {
+        AppError::Refused(refusal) => Ok(failure(refusal.key(), status)),
+        AppError::Forbidden => Ok(failure("tracking-session-over", status)),
+        error => Err(match typed {
             Some(text) => error.keeping(text),
             None => error,
         }),

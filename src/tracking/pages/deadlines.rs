@@ -19,26 +19,19 @@ pub(super) struct Deadline {
     pub steps: Vec<String>,
 }
 
-/// The deadlines that concern the reporter.
+/// The deadlines that concern the reporter: those that were met or missed, and while it is open those
+/// that run.
 pub(super) fn deadlines(
     case: &Case,
     calendar: &Calendar,
     now: Instant,
     lang: Lang,
 ) -> Vec<Deadline> {
-    let shown = [ClockName::FirstResponse, ClockName::Resolution];
-    shown
+    [ClockName::FirstResponse, ClockName::Resolution]
         .into_iter()
-        .filter_map(|name| {
-            Some(deadline(
-                name,
-                case.clocks.get(name)?,
-                case,
-                calendar,
-                now,
-                lang,
-            ))
-        })
+        .filter_map(|name| Some((name, case.clocks.get(name)?)))
+        .filter(|(_, clock)| case.is_open() || clock.stopped.is_some())
+        .map(|(name, clock)| deadline(name, clock, case, calendar, now, lang))
         .collect()
 }
 
@@ -53,7 +46,6 @@ fn deadline(
     let sla = match (clock.stopped, clock.is_late(now)) {
         (Some(_), false) => "met",
         (Some(_), true) => "missed",
-        (None, _) if !case.is_open() => "none",
         (None, true) => "late",
         (None, false) if case.is_paused(now) => "paused",
         (None, false) => "running",

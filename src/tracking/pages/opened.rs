@@ -5,7 +5,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::tz::TimeZone;
 
-use super::acts::SentAct;
 use super::deadlines::{Deadline, deadlines};
 use super::session::CaseSession;
 use super::status::{Line, lines};
@@ -67,7 +66,10 @@ struct Can {
 #[derive(Default)]
 pub(super) struct Again {
     pub errors: FieldErrors,
-    pub sent: SentAct,
+    /// Which form it is.
+    pub act: String,
+    pub text: String,
+    pub rating: String,
     /// The text of an act that cannot be done any more.
     pub kept: Option<String>,
     pub alerts: Vec<Notice>,
@@ -105,7 +107,7 @@ pub(super) async fn page(
         reference: public.reference.to_string(),
         state: public.state,
         hint: hint(tracked, lang),
-        lines: lines(&public, city, lang),
+        lines: lines(&public, city, lang, session.is_none()),
         zone: zone(city),
         reporter,
         again,
@@ -157,6 +159,13 @@ impl ComplaintPage {
             self.frame.lang.t(key),
             self.frame.lang.t("optional")
         )
+    }
+}
+
+impl Again {
+    /// What was typed into the form of an act.
+    fn typed(&self, act: &str) -> &str {
+        if self.act == act { &self.text } else { "" }
     }
 }
 

@@ -8,8 +8,13 @@ use crate::tracking::open::PublicStatus;
 /// One line of the status: its name and what it says.
 pub(super) type Line = (String, String);
 
-/// Where it stands, in lines.
-pub(super) fn lines(status: &PublicStatus, city: &City, lang: Lang) -> Vec<Line> {
+/// Where it stands, in lines; without deadlines where these are shown apart.
+pub(super) fn lines(
+    status: &PublicStatus,
+    city: &City,
+    lang: Lang,
+    with_deadlines: bool,
+) -> Vec<Line> {
     let zone = super::zone(city);
     let date = |key: &str, at: Option<Instant>| Some((lang.t(key), lang.date_time(at?, &zone)));
     let by = |key: &str, at: Option<Instant>| {
@@ -21,6 +26,7 @@ pub(super) fn lines(status: &PublicStatus, city: &City, lang: Lang) -> Vec<Line>
             ),
         ))
     };
+    let is_running = with_deadlines && status.ended_at.is_none();
     let unit = status.unit.as_ref().and_then(|unit| city.unit(unit));
     [
         unit.map(|unit| (lang.t("tracking-unit"), unit.name.clone())),
@@ -31,14 +37,14 @@ pub(super) fn lines(status: &PublicStatus, city: &City, lang: Lang) -> Vec<Line>
             "clock-first_response",
             status
                 .first_response_due
-                .filter(|_| status.answered_at.is_none()),
+                .filter(|_| is_running && status.answered_at.is_none()),
         ),
         date("tracking-resolved-at", status.resolved_at),
         by(
             "clock-resolution",
             status
                 .resolution_due
-                .filter(|_| status.resolved_at.is_none() && status.ended_at.is_none()),
+                .filter(|_| is_running && status.resolved_at.is_none()),
         ),
         date("tracking-ended-at", status.ended_at),
     ]
