@@ -58,10 +58,9 @@ fn specimen(verb: Verb, case: &Case, city: &City) -> Option<Action> {
             text,
         },
         Verb::Recategorise => {
-            let others = city.categories().iter().map(|category| &category.code);
+            let mut others = city.categories().iter().map(|category| &category.code);
             let category = others
-                .filter(|code| case.category.as_ref() != Some(code))
-                .next()
+                .find(|code| case.category.as_ref() != Some(code))
                 .cloned();
             Action::Recategorise {
                 kind: case.kind,

@@ -63,4 +63,3 @@ pub(super) async fn user(config: Config, command: UserCommand) -> anyhow::Result
     }
     Ok(())
 }
-

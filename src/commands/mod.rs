@@ -162,7 +162,9 @@ impl Cli {
             .build()?;
         runtime.block_on(async move {
             match self.command.unwrap_or(Command::Serve { no_worker: false }) {
-                Command::Serve { no_worker } => serving::serve_until_stopped(config, !no_worker).await,
+                Command::Serve { no_worker } => {
+                    serving::serve_until_stopped(config, !no_worker).await
+                }
                 Command::Demo => serving::demo(config, self.data.is_none()).await,
                 Command::Worker => serving::work_until_stopped(config).await,
                 Command::Migrate => {
@@ -234,4 +236,3 @@ fn due(cases: Option<&PathBuf>) -> anyhow::Result<()> {
     println!("{}", due_command::due_command(&text)?);
     Ok(())
 }
-

@@ -5,7 +5,8 @@ use crate::complaint::UnitCode;
 use crate::config::Config;
 use crate::scoring::api::ScoreBody;
 use crate::scoring::period::Period;
-use crate::scoring::recompute::{self, Difference, Mismatch};
+use crate::scoring::recompute;
+use crate::scoring::verify::{Difference, Mismatch, verify};
 
 pub(super) async fn score(
     config: Config,
@@ -78,7 +79,7 @@ pub(super) async fn verify_scores(config: Config, period: Option<Period>) -> any
     let state = ready(config).await?;
     let zone = recompute::zone(state.service.policies.city());
     let period = period.unwrap_or_else(|| Period::of(state.clock.now(), &zone));
-    let verdict = recompute::verify(&state.service, period).await?;
+    let verdict = verify(&state.service, period).await?;
     for Difference { unit, what } in &verdict.differences {
         match what {
             Mismatch::Score { stored, computed } => {

@@ -46,11 +46,7 @@ async fn serve_state(
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let worker = worker.map(|worker| tokio::spawn(worker.run(signal(stopped.clone()))));
     println!("listening on http://{}", listener.local_addr()?);
-    let pages = tokio::spawn(serve(
-        listener,
-        crate::routes::app(state),
-        signal(stopped),
-    ));
+    let pages = tokio::spawn(serve(listener, crate::routes::app(state), signal(stopped)));
     stop_signal().await;
     tracing::info!("stopping");
     stop.send_replace(true);
@@ -87,16 +83,26 @@ async fn show(config: Config, listener: TcpListener) -> anyhow::Result<()> {
     let cast = crate::demo::play(&state.service, &mut worker, state.clock.now(), progress).await?;
     eprintln!("\rplaying half a year of complaints: done ");
     let url = format!("http://{}", listener.local_addr()?);
-    println!("{} complaints. Staff sign in at {url}/petugas\n", cast.complaints);
+    println!(
+        "{} complaints. Staff sign in at {url}/petugas\n",
+        cast.complaints
+    );
     for person in &cast.people {
         let unit = person.actor.unit.as_ref().map_or("", UnitCode::as_str);
-        println!("  {:<20} {:<20} {:<12} {unit}", person.name, person.password, person.role.as_str());
+        println!(
+            "  {:<20} {:<20} {:<12} {unit}",
+            person.name,
+            person.password,
+            person.role.as_str()
+        );
     }
     println!("\nReporters follow their complaints at {url}/lacak\n");
     for (reference, code) in &cast.receipts {
         println!("  {reference}   {code}");
     }
-    println!("\nScores of units: {url}/unit   Messages: {url}/petugas/pesan (admin)\nStop with Ctrl-C.\n");
+    println!(
+        "\nScores of units: {url}/unit   Messages: {url}/petugas/pesan (admin)\nStop with Ctrl-C.\n"
+    );
     serve_state(state, listener, Some(worker)).await
 }
 
@@ -125,4 +131,3 @@ async fn stop_signal() {
         }
     }
 }
-

@@ -47,16 +47,34 @@ pub async fn settle(service: &Service, now: Instant) -> anyhow::Result<Vec<Perso
     for &(name, role, unit) in ACCOUNTS {
         let unit = unit.map(UnitCode::parse).transpose()?;
         let email = Some(format!("{name}@kantor.example"));
-        let new = NewAccount { name: name.to_owned(), role, unit: unit.clone(), email };
-        let (id, password) = add(service, now, new).await.map_err(|error: AccountError| anyhow::anyhow!(error))?;
+        let new = NewAccount {
+            name: name.to_owned(),
+            role,
+            unit: unit.clone(),
+            email,
+        };
+        let (id, password) = add(service, now, new)
+            .await
+            .map_err(|error: AccountError| anyhow::anyhow!(error))?;
         let unit = unit.or_else(|| match role {
             Role::Coordinator => Some(service.policies.city().coordinator().clone()),
             Role::Inspector => Some(service.policies.city().inspectorate().clone()),
             _ => None,
         });
-        let actor = Actor { role, staff: Some(id), unit };
-        people.push(Person { name, role, password: password.reveal().to_owned(), actor });
+        let actor = Actor {
+            role,
+            staff: Some(id),
+            unit,
+        };
+        people.push(Person {
+            name,
+            role,
+            password: password.reveal().to_owned(),
+            actor,
+        });
     }
-    import(service, now, EMPLOYEES.as_bytes()).await.map_err(|error: ImportError| anyhow::anyhow!(error))?;
+    import(service, now, EMPLOYEES.as_bytes())
+        .await
+        .map_err(|error: ImportError| anyhow::anyhow!(error))?;
     Ok(people)
 }

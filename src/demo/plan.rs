@@ -1,6 +1,8 @@
 //! Pure: half a year of complaints and what becomes of each, drawn from one seed.
 
-use super::texts::{DISPUTES, NAMES, PLACES, QUESTIONS, REPLIES, SUPERVISORY, THANKS, TOPICS, Topic};
+use super::texts::{
+    DISPUTES, NAMES, PLACES, QUESTIONS, REPLIES, SUPERVISORY, THANKS, TOPICS, Topic,
+};
 use crate::complaint::{Instant, Rating, State};
 use crate::intake::draft::Submission;
 use crate::office::reference::Reference as City;
@@ -69,12 +71,36 @@ struct Manner {
 
 fn manner(unit: &str) -> Manner {
     match unit {
-        "disperkim" => Manner { in_time: 92, disputed: 4, pleased: 88 },
-        "dishub" => Manner { in_time: 88, disputed: 8, pleased: 75 },
-        "dlh" => Manner { in_time: 78, disputed: 10, pleased: 70 },
-        "disdukcapil" => Manner { in_time: 84, disputed: 6, pleased: 64 },
-        "dpupr" => Manner { in_time: 55, disputed: 18, pleased: 45 },
-        _ => Manner { in_time: 80, disputed: 8, pleased: 70 },
+        "disperkim" => Manner {
+            in_time: 92,
+            disputed: 4,
+            pleased: 88,
+        },
+        "dishub" => Manner {
+            in_time: 88,
+            disputed: 8,
+            pleased: 75,
+        },
+        "dlh" => Manner {
+            in_time: 78,
+            disputed: 10,
+            pleased: 70,
+        },
+        "disdukcapil" => Manner {
+            in_time: 84,
+            disputed: 6,
+            pleased: 64,
+        },
+        "dpupr" => Manner {
+            in_time: 55,
+            disputed: 18,
+            pleased: 45,
+        },
+        _ => Manner {
+            in_time: 80,
+            disputed: 8,
+            pleased: 70,
+        },
     }
 }
 
@@ -88,7 +114,11 @@ pub fn stories(city: &City, now: Instant, days: i64, seed: u64) -> Vec<Story> {
         let midnight = now.plus_seconds(-day * 86_400 - now.seconds().rem_euclid(86_400));
         // Fewer people write on days off; those who do write late.
         let noon = midnight.plus_seconds(4 * 3_600);
-        let count = if calendar.is_open(noon) { 3 + chance.below(4) } else { chance.below(3) };
+        let count = if calendar.is_open(noon) {
+            3 + chance.below(4)
+        } else {
+            chance.below(3)
+        };
         for _ in 0..count {
             let second = i64::try_from(chance.below(15 * 3_600)).unwrap_or_default();
             // From 06.30 local time (UTC+8) on.
@@ -120,14 +150,33 @@ fn story(city: &City, chance: &mut Chance, received: Instant, now: Instant) -> S
         category: topic.category.to_owned(),
         address: place.to_owned(),
         subdistrict: area.code.to_string(),
-        identity: if named { "named" } else if anonymous { "anonymous" } else { "confidential" }.to_owned(),
+        identity: if named {
+            "named"
+        } else if anonymous {
+            "anonymous"
+        } else {
+            "confidential"
+        }
+        .to_owned(),
         private_content: chance.percent(8).then_some(true),
-        name: if named { name.to_owned() } else { String::new() },
-        email: if anonymous || chance.percent(40) { String::new() } else { mail },
+        name: if named {
+            name.to_owned()
+        } else {
+            String::new()
+        },
+        email: if anonymous || chance.percent(40) {
+            String::new()
+        } else {
+            mail
+        },
         ..Submission::default()
     };
     let steps = steps(city, chance, topic, received, anonymous);
-    Story { received, submission, steps: steps.into_iter().filter(|(at, _)| *at < now).collect() }
+    Story {
+        received,
+        submission,
+        steps: steps.into_iter().filter(|(at, _)| *at < now).collect(),
+    }
 }
 
 fn topic(chance: &mut Chance) -> &'static Topic {
@@ -144,11 +193,19 @@ fn topic(chance: &mut Chance) -> &'static Topic {
 /// Working hours after `from`, spread a little.
 fn later(city: &City, chance: &mut Chance, from: Instant, hours: u64) -> Instant {
     let seconds = hours * 3_600 + chance.below(3_600);
-    let at = city.default_calendar().add(from, Target::WorkingSeconds(seconds));
+    let at = city
+        .default_calendar()
+        .add(from, Target::WorkingSeconds(seconds));
     at.unwrap_or_else(|_| from.plus_seconds(i64::try_from(seconds).unwrap_or_default()))
 }
 
-fn steps(city: &City, chance: &mut Chance, topic: &Topic, received: Instant, anonymous: bool) -> Vec<(Instant, Step)> {
+fn steps(
+    city: &City,
+    chance: &mut Chance,
+    topic: &Topic,
+    received: Instant,
+    anonymous: bool,
+) -> Vec<(Instant, Step)> {
     let manner = manner(topic.unit);
     let mut steps = Vec::new();
     let routed = later(city, chance, received, 2);
@@ -159,18 +216,29 @@ fn steps(city: &City, chance: &mut Chance, topic: &Topic, received: Instant, ano
     }
     let quick = chance.percent(manner.in_time);
     // Five working days are 37.5 hours, fourteen are 105.
-    let wait = if quick { 3 + chance.below(26) } else { 40 + chance.below(30) };
+    let wait = if quick {
+        3 + chance.below(26)
+    } else {
+        40 + chance.below(30)
+    };
     let mut at = later(city, chance, routed, wait);
     if !anonymous && chance.percent(8) {
         let asked = later(city, chance, routed, 2);
         steps.push((asked, Step::Ask(chance.pick(QUESTIONS))));
         if chance.percent(70) {
-            steps.push((later(city, chance, asked, 6), Step::Reply(chance.pick(REPLIES))));
+            steps.push((
+                later(city, chance, asked, 6),
+                Step::Reply(chance.pick(REPLIES)),
+            ));
         }
         at = later(city, chance, at, 12);
     }
     steps.push((at, Step::Answer(chance.pick(topic.answers))));
-    let work = if quick { 8 + chance.below(45) } else { 60 + chance.below(90) };
+    let work = if quick {
+        8 + chance.below(45)
+    } else {
+        60 + chance.below(90)
+    };
     let mut done = later(city, chance, at, work);
     steps.push((done, Step::Resolve(chance.pick(topic.solutions))));
     if chance.percent(manner.disputed) {
@@ -185,7 +253,10 @@ fn steps(city: &City, chance: &mut Chance, topic: &Topic, received: Instant, ano
         let best = if chance.percent(manner.pleased) { 3 } else { 1 };
         let rating = Rating::new(best + u8::try_from(chance.below(2)).unwrap_or_default());
         let hours = 2 + chance.below(30);
-        steps.push((later(city, chance, done, hours), Step::Confirm(rating, chance.pick(THANKS))));
+        steps.push((
+            later(city, chance, done, hours),
+            Step::Confirm(rating, chance.pick(THANKS)),
+        ));
     }
     steps
 }
@@ -198,7 +269,11 @@ fn supervisory(received: Instant) -> Story {
         employee: super::people::SERVANT_NAME.to_owned(),
         ..Submission::default()
     };
-    Story { received, submission, steps: Vec::new() }
+    Story {
+        received,
+        submission,
+        steps: Vec::new(),
+    }
 }
 
 /// Whether a step can be tried in a state at all; what is left is the lifecycle's to decide.

@@ -13,7 +13,9 @@ use super::texts::NOTE;
 use crate::background::Worker;
 use crate::casework::act::{Act, ActError, act};
 use crate::casework::attach::{attach, keep, may_attach};
-use crate::complaint::{Action, Actor, CategoryCode, Channel, ComplaintId, Instant, Reference, Role, UnitCode};
+use crate::complaint::{
+    Action, Actor, CategoryCode, Channel, ComplaintId, Instant, Reference, Role, UnitCode,
+};
 use crate::intake::draft::Draft;
 use crate::intake::file::{Filing, Receipt, file_complaint};
 use crate::platform::service::Service;
@@ -40,10 +42,18 @@ pub struct Cast {
 
 /// Fills an empty service with staff and half a year of complaints that end at `now`. `progress` is told
 /// the share that is done, in percent.
-pub async fn play(service: &Service, worker: &mut Worker, now: Instant, progress: impl Fn(u8)) -> anyhow::Result<Cast> {
+pub async fn play(
+    service: &Service,
+    worker: &mut Worker,
+    now: Instant,
+    progress: impl Fn(u8),
+) -> anyhow::Result<Cast> {
     let begin = now.plus_seconds(-(DAYS + 2) * 86_400);
     let people = settle(service, begin).await?;
-    let stage = Arc::new(Stage { service: service.clone(), actors: actors(&people) });
+    let stage = Arc::new(Stage {
+        service: service.clone(),
+        actors: actors(&people),
+    });
     let stories = stories(service.policies.city(), now, DAYS, SEED);
     let complaints = stories.len();
     let mut days: BTreeMap<i64, Vec<Story>> = BTreeMap::new();
@@ -56,7 +66,11 @@ pub async fn play(service: &Service, worker: &mut Worker, now: Instant, progress
     for day in first..=last {
         let mut playing = JoinSet::new();
         let seats = Arc::new(Semaphore::new(AT_ONCE));
-        let begun = days.remove(&day).unwrap_or_default().into_iter().map(Open::new);
+        let begun = days
+            .remove(&day)
+            .unwrap_or_default()
+            .into_iter()
+            .map(Open::new);
         for mut story in std::mem::take(&mut open).into_iter().chain(begun) {
             let (stage, seats) = (Arc::clone(&stage), Arc::clone(&seats));
             playing.spawn(async move {
@@ -67,7 +81,11 @@ pub async fn play(service: &Service, worker: &mut Worker, now: Instant, progress
         }
         while let Some(story) = playing.join_next().await {
             let story = story.context("a story of the demo broke off")??;
-            if let Some(receipt) = story.receipt.as_ref().filter(|_| day == last || story.is_over()) {
+            if let Some(receipt) = story
+                .receipt
+                .as_ref()
+                .filter(|_| day == last || story.is_over())
+            {
                 receipts.push((receipt.id, receipt.reference.clone(), receipt.code.reveal()));
             }
             if !story.is_over() {
@@ -80,20 +98,43 @@ pub async fn play(service: &Service, worker: &mut Worker, now: Instant, progress
     }
     write_notes(&stage, now).await;
     receipts.sort_by_key(|(id, ..)| std::cmp::Reverse(*id));
-    let receipts = receipts.into_iter().map(|(_, reference, code)| (reference, code)).take(4).collect();
-    Ok(Cast { people, receipts, complaints })
+    let receipts = receipts
+        .into_iter()
+        .map(|(_, reference, code)| (reference, code))
+        .take(4)
+        .collect();
+    Ok(Cast {
+        people,
+        receipts,
+        complaints,
+    })
 }
 
 /// Two heads write what they changed about a topic that kept coming back; one note is accepted.
 async fn write_notes(stage: &Stage, now: Instant) {
     let service = &stage.service;
     let period = Period::of(now, &zone(service.policies.city())).previous();
-    for (unit, category, accepted) in [("disperkim", "lampu-jalan", true), ("dpupr", "jalan-rusak", false)] {
-        let codes = UnitCode::parse(unit).ok().zip(CategoryCode::parse(category).ok());
-        let Some((unit, category)) = codes else { continue };
-        let key = NoteKey { unit: unit.clone(), category, period };
+    for (unit, category, accepted) in [
+        ("disperkim", "lampu-jalan", true),
+        ("dpupr", "jalan-rusak", false),
+    ] {
+        let codes = UnitCode::parse(unit)
+            .ok()
+            .zip(CategoryCode::parse(category).ok());
+        let Some((unit, category)) = codes else {
+            continue;
+        };
+        let key = NoteKey {
+            unit: unit.clone(),
+            category,
+            period,
+        };
         // In a demo of few complaints the topic may not have come back; then there is nothing to write.
-        if submit(service, now, &stage.head(&unit), &key, NOTE).await.is_ok() && accepted {
+        if submit(service, now, &stage.head(&unit), &key, NOTE)
+            .await
+            .is_ok()
+            && accepted
+        {
             let _ = accept(service, now, &stage.coordinator(), &key).await;
         }
     }
@@ -105,7 +146,15 @@ fn day_of(at: Instant) -> i64 {
 
 /// Who acts for which unit.
 fn actors(people: &[Person]) -> BTreeMap<(Role, Option<UnitCode>), Actor> {
-    people.iter().map(|person| ((person.role, person.actor.unit.clone()), person.actor.clone())).collect()
+    people
+        .iter()
+        .map(|person| {
+            (
+                (person.role, person.actor.unit.clone()),
+                person.actor.clone(),
+            )
+        })
+        .collect()
 }
 
 /// What all stories share.
@@ -118,14 +167,25 @@ impl Stage {
     /// The head of a unit; units without an account in the demo act all the same.
     fn head(&self, unit: &UnitCode) -> Actor {
         let key = (Role::Head, Some(unit.clone()));
-        let nobody = || Actor { role: Role::Head, staff: None, unit: Some(unit.clone()) };
+        let nobody = || Actor {
+            role: Role::Head,
+            staff: None,
+            unit: Some(unit.clone()),
+        };
         self.actors.get(&key).cloned().unwrap_or_else(nobody)
     }
 
     fn coordinator(&self) -> Actor {
         let unit = Some(self.service.policies.city().coordinator().clone());
-        let nobody = Actor { role: Role::Coordinator, staff: None, unit: unit.clone() };
-        self.actors.get(&(Role::Coordinator, unit)).cloned().unwrap_or(nobody)
+        let nobody = Actor {
+            role: Role::Coordinator,
+            staff: None,
+            unit: unit.clone(),
+        };
+        self.actors
+            .get(&(Role::Coordinator, unit))
+            .cloned()
+            .unwrap_or(nobody)
     }
 }
 
@@ -138,7 +198,11 @@ struct Open {
 
 impl Open {
     fn new(story: Story) -> Self {
-        Self { story, receipt: None, next: 0 }
+        Self {
+            story,
+            receipt: None,
+            next: 0,
+        }
     }
 
     fn is_over(&self) -> bool {
@@ -164,7 +228,11 @@ impl Open {
 
     async fn file(&self, stage: &Stage) -> anyhow::Result<Receipt> {
         let service = &stage.service;
-        let today = service.policies.city().default_calendar().date_of(self.story.received);
+        let today = service
+            .policies
+            .city()
+            .default_calendar()
+            .date_of(self.story.received);
         let draft = Draft::parse(&self.story.submission, service.policies.city(), today)
             .map_err(|errors| anyhow::anyhow!("a complaint of the demo is wrong: {errors:?}"))?;
         let filing = Filing {
@@ -182,7 +250,9 @@ impl Open {
 async fn take_step(stage: &Stage, at: Instant, id: ComplaintId, step: &Step) -> anyhow::Result<()> {
     let service = &stage.service;
     let tx = service.db.write().await?;
-    let loaded = ledger::load(&*tx, id).await?.context("a complaint of the demo is missing")?;
+    let loaded = ledger::load(&*tx, id)
+        .await?
+        .context("a complaint of the demo is missing")?;
     drop(tx);
     if !fits(step, loaded.case.state) {
         return Ok(());
@@ -191,24 +261,54 @@ async fn take_step(stage: &Stage, at: Instant, id: ComplaintId, step: &Step) -> 
     let holder = loaded.case.unit.as_ref().map(|unit| stage.head(unit));
     let text = |words: &&str| (*words).to_owned();
     let (action, actor) = match step {
-        Step::Route(unit) => (Action::Assign { unit: UnitCode::parse(unit)?, text: String::new() }, Some(stage.coordinator())),
+        Step::Route(unit) => (
+            Action::Assign {
+                unit: UnitCode::parse(unit)?,
+                text: String::new(),
+            },
+            Some(stage.coordinator()),
+        ),
         Step::Answer(words) => (Action::Answer { text: text(words) }, holder),
         Step::Ask(words) => (Action::Ask { text: text(words) }, holder),
         Step::Resolve(words) => (Action::Resolve { text: text(words) }, holder),
         Step::Reply(words) => (Action::Reply { text: text(words) }, Some(reporter)),
-        Step::Confirm(rating, words) => (Action::Confirm { rating: *rating, text: text(words) }, Some(reporter)),
+        Step::Confirm(rating, words) => (
+            Action::Confirm {
+                rating: *rating,
+                text: text(words),
+            },
+            Some(reporter),
+        ),
         Step::Dispute(words) => (Action::Dispute { text: text(words) }, Some(reporter)),
-        Step::Withdraw => (Action::Withdraw { text: String::new() }, Some(reporter)),
+        Step::Withdraw => (
+            Action::Withdraw {
+                text: String::new(),
+            },
+            Some(reporter),
+        ),
     };
     let Some(actor) = actor else { return Ok(()) };
     if matches!(action, Action::Resolve { .. }) {
         let picture = super::picture::after_the_work(id, at);
         if let Ok(before) = may_attach(service, at, &actor, &loaded.case.reference).await {
             let kept = keep(service, picture).await?;
-            attach(service, at, &actor, &before, None, vec![kept]).await.map_err(anyhow::Error::from)?;
+            attach(service, at, &actor, &before, None, vec![kept])
+                .await
+                .map_err(anyhow::Error::from)?;
         }
     }
-    match act(service, at, Act { complaint: id, action: &action, actor: &actor, seen: None }).await {
+    match act(
+        service,
+        at,
+        Act {
+            complaint: id,
+            action: &action,
+            actor: &actor,
+            seen: None,
+        },
+    )
+    .await
+    {
         // A story may be overtaken, by a timer for example; then this step is left out.
         Ok(_) | Err(ActError::Refused(_)) => Ok(()),
         Err(error) => Err(error.into()),

@@ -30,8 +30,18 @@ pub const PLACES: &[&str] = &[
 
 /// Names of people who do not exist.
 pub const NAMES: &[&str] = &[
-    "Nurul Hidayati", "Rahmat Saputra", "Siti Aisyah Rahman", "Fauzi Ramadhan", "Maria Kristina", "Gusti Arman",
-    "Dewi Lestari Ningsih", "Hendra Wijaya", "Aulia Putri", "Yusuf Maulana", "Ratna Sari", "Bambang Setiawan",
+    "Nurul Hidayati",
+    "Rahmat Saputra",
+    "Siti Aisyah Rahman",
+    "Fauzi Ramadhan",
+    "Maria Kristina",
+    "Gusti Arman",
+    "Dewi Lestari Ningsih",
+    "Hendra Wijaya",
+    "Aulia Putri",
+    "Yusuf Maulana",
+    "Ratna Sari",
+    "Bambang Setiawan",
 ];
 
 /// What a unit asks when it cannot find the place.
@@ -55,7 +65,13 @@ pub const DISPUTES: &[&str] = &[
 ];
 
 /// What people say who are content.
-pub const THANKS: &[&str] = &["Terima kasih, sudah beres.", "Cepat sekali, terima kasih.", "", "", "Sudah baik sekarang."];
+pub const THANKS: &[&str] = &[
+    "Terima kasih, sudah beres.",
+    "Cepat sekali, terima kasih.",
+    "",
+    "",
+    "Sudah baik sekarang.",
+];
 
 /// The matters of the demo. The shares add up to a thousand.
 pub const TOPICS: &[Topic] = &[
@@ -103,7 +119,9 @@ pub const TOPICS: &[Topic] = &[
             "Sampah di TPS {tempat} meluap ke jalan dan baunya sampai ke rumah. Sudah tiga hari tidak diangkut.",
             "Ada yang membuang sampah bangunan {tempat} setiap malam, mohon dipasang larangan.",
         ],
-        answers: &["Armada pengangkut untuk jalur ini kami tambah satu kali angkut sore hari mulai besok."],
+        answers: &[
+            "Armada pengangkut untuk jalur ini kami tambah satu kali angkut sore hari mulai besok.",
+        ],
         solutions: &[
             "Seluruh sampah di TPS sudah diangkut dan lokasi disiram. Jadwal angkut kini dua kali sehari.",
             "Tumpukan sampah sudah dibersihkan, papan larangan dipasang, dan warga sekitar ikut mengawasi.",
@@ -117,8 +135,12 @@ pub const TOPICS: &[Topic] = &[
             "Selokan {tempat} mampet oleh tanah, air naik ke halaman setiap hujan satu jam.",
             "Gorong-gorong {tempat} tersumbat ranting, genangan tidak surut dua hari.",
         ],
-        answers: &["Regu drainase akan memeriksa saluran dari hulu sampai gorong-gorong pada kunjungan berikutnya."],
-        solutions: &["Endapan sepanjang tiga puluh meter sudah diangkat dan saringan dipasang di mulut gorong-gorong."],
+        answers: &[
+            "Regu drainase akan memeriksa saluran dari hulu sampai gorong-gorong pada kunjungan berikutnya.",
+        ],
+        solutions: &[
+            "Endapan sepanjang tiga puluh meter sudah diangkat dan saringan dipasang di mulut gorong-gorong.",
+        ],
     },
     Topic {
         category: "kependudukan",
@@ -128,7 +150,9 @@ pub const TOPICS: &[Topic] = &[
             "KTP saya sudah lewat dua puluh hari belum bisa diambil, setiap datang disuruh kembali pekan depan.",
             "Antrean akta kelahiran dibuka hanya sepuluh nomor sehari, padahal banyak yang datang dari jauh.",
         ],
-        answers: &["Berkas sedang kami telusuri di bagian pencetakan, petugas loket akan menghubungi lewat kanal ini."],
+        answers: &[
+            "Berkas sedang kami telusuri di bagian pencetakan, petugas loket akan menghubungi lewat kanal ini.",
+        ],
         solutions: &[
             "Dokumen sudah dicetak dan dapat diambil di loket 2 pada jam kerja. Kendala blangko sudah teratasi.",
             "Kuota harian kami naikkan menjadi empat puluh nomor dan pendaftaran dapat dilakukan sehari sebelumnya.",
@@ -138,33 +162,51 @@ pub const TOPICS: &[Topic] = &[
         category: "parkir",
         unit: "dishub",
         share: 70,
-        complaints: &["Juru parkir {tempat} meminta bayaran dua kali lipat dan tidak memberi karcis."],
+        complaints: &[
+            "Juru parkir {tempat} meminta bayaran dua kali lipat dan tidak memberi karcis.",
+        ],
         answers: &["Petugas pengawas parkir akan ditempatkan di lokasi tersebut selama tiga hari."],
-        solutions: &["Juru parkir sudah ditegur secara tertulis dan karcis resmi kini dibagikan setiap pagi oleh petugas."],
+        solutions: &[
+            "Juru parkir sudah ditegur secara tertulis dan karcis resmi kini dibagikan setiap pagi oleh petugas.",
+        ],
     },
     Topic {
         category: "kelurahan",
         unit: "kel-komet",
         share: 60,
-        complaints: &["Pelayanan surat pengantar di kantor kelurahan sering tutup sebelum waktunya, loket kosong pukul dua siang."],
+        complaints: &[
+            "Pelayanan surat pengantar di kantor kelurahan sering tutup sebelum waktunya, loket kosong pukul dua siang.",
+        ],
         answers: &["Jadwal petugas loket sudah kami periksa dan akan dipasang di depan kantor."],
-        solutions: &["Loket kini dijaga bergantian sampai pukul 16.00 dan jadwal petugas ditempel di pintu masuk kantor."],
+        solutions: &[
+            "Loket kini dijaga bergantian sampai pukul 16.00 dan jadwal petugas ditempel di pintu masuk kantor.",
+        ],
     },
     Topic {
         category: "",
         unit: "satpol-pp",
         share: 50,
-        complaints: &["Pedagang menutup separuh badan trotoar {tempat}, pejalan kaki dan kursi roda tidak bisa lewat."],
-        answers: &["Petugas ketertiban akan menemui para pedagang untuk penataan bersama kelurahan."],
-        solutions: &["Lapak sudah dimundurkan ke garis yang disepakati dan jalur pejalan kaki sepanjang satu setengah meter terbuka."],
+        complaints: &[
+            "Pedagang menutup separuh badan trotoar {tempat}, pejalan kaki dan kursi roda tidak bisa lewat.",
+        ],
+        answers: &[
+            "Petugas ketertiban akan menemui para pedagang untuk penataan bersama kelurahan.",
+        ],
+        solutions: &[
+            "Lapak sudah dimundurkan ke garis yang disepakati dan jalur pejalan kaki sepanjang satu setengah meter terbuka.",
+        ],
     },
     Topic {
         category: "lainnya",
         unit: "dinsos",
         share: 50,
-        complaints: &["Ada orang tua yang tinggal sendiri {tempat} dan sudah lama tidak ada yang membantu, mohon dilihat."],
+        complaints: &[
+            "Ada orang tua yang tinggal sendiri {tempat} dan sudah lama tidak ada yang membantu, mohon dilihat.",
+        ],
         answers: &["Pendamping sosial akan berkunjung bersama ketua RT paling lambat lusa."],
-        solutions: &["Pendamping sudah berkunjung, bantuan sembako diserahkan dan beliau kini tercatat untuk kunjungan bulanan."],
+        solutions: &[
+            "Pendamping sudah berkunjung, bantuan sembako diserahkan dan beliau kini tercatat untuk kunjungan bulanan.",
+        ],
     },
 ];
 

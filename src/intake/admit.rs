@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::draft::{Draft, canonical};
+use super::draft::{Draft, Reachable};
 use crate::platform::secrets::LookupKey;
 use crate::platform::web::address::ClientNetwork;
 use crate::platform::web::error::AppError;
@@ -25,7 +25,7 @@ pub fn admit(
     today: Date,
 ) -> Result<Left, AppError> {
     let left = limits.intake(sender.network, sender.device)?;
-    if let Some(contact) = draft.contact.as_ref().and_then(canonical) {
+    if let Some(contact) = draft.contact.as_ref().and_then(Reachable::canonical) {
         // The date is part of the purpose, so that the days of one contact cannot be joined.
         let index = lookup.blind_index(&format!("intake contact {today}"), &contact);
         limits.intake_contact.take(&index)?;

@@ -185,6 +185,16 @@ impl fmt::Debug for Phone {
     }
 }
 
+/// A reporter's name, as it was given.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Name(pub String);
+
+impl fmt::Debug for Name {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Name(…)")
+    }
+}
+
 impl fmt::Debug for Email {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("Email(…)")

@@ -1,12 +1,11 @@
-//! What somebody sent, read into a complaint that can be filed, or every mistake at once.
+//! Pure: what somebody sent, read into a complaint that can be filed, or every mistake at once.
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::contact::{Email, Handle, Phone};
+use super::contact::{Email, Handle, Name, Phone};
 use crate::complaint::{AreaCode, CategoryCode, Identity, Kind, TEXT_AT_MOST, UnitCode};
 use crate::office::reference::{Area, Reference as City};
-use crate::platform::seal::{Contact, Person};
 use crate::platform::web::text::{FieldError, FieldErrors};
 use crate::routing::place::{Place, Point, locate};
 
@@ -63,8 +62,24 @@ pub struct Draft {
     pub address: Option<String>,
     pub identity: Identity,
     pub private_content: bool,
-    pub person: Option<Person>,
-    pub contact: Option<Contact>,
+    pub name: Option<Name>,
+    pub contact: Option<Reachable>,
+}
+
+/// How a reporter can be reached: by the one, the other or both.
+#[derive(Clone, Debug)]
+pub struct Reachable {
+    pub phone: Option<Phone>,
+    pub email: Option<Email>,
+}
+
+impl Reachable {
+    /// The one form that stands for this person, for counting what one person sends.
+    #[must_use]
+    pub fn canonical(&self) -> Option<String> {
+        let phone = self.phone.as_ref().map(|phone| phone.as_str().to_owned());
+        phone.or_else(|| self.email.as_ref().map(Email::canonical))
+    }
 }
 
 impl Draft {
@@ -137,7 +152,7 @@ impl Draft {
             address,
             identity,
             private_content: sent.private_content.unwrap_or(private),
-            person: name.filter(|_| remembered).map(|name| Person { name }),
+            name: name.filter(|_| remembered).map(Name),
             contact: contact.filter(|_| remembered && sent.notify != Some(false)),
         })
     }
@@ -260,41 +275,25 @@ fn point(lat: &str, long: &str, errors: &mut FieldErrors) -> Option<Point> {
     point
 }
 
-fn contact(sent: &Submission, errors: &mut FieldErrors) -> Option<Contact> {
-    let mut contact = Contact::default();
+fn contact(sent: &Submission, errors: &mut FieldErrors) -> Option<Reachable> {
+    let (mut phone, mut email) = (None, None);
     // The form has one field for both, which arrives as the telephone number.
     match sent.phone.trim() {
         "" => {}
         typed => match Handle::parse(typed) {
-            Ok(Handle::Phone(phone)) => contact.phone = Some(phone.as_str().to_owned()),
-            Ok(Handle::Email(email)) => contact.email = Some(email.as_str().to_owned()),
+            Ok(Handle::Phone(number)) => phone = Some(number),
+            Ok(Handle::Email(address)) => email = Some(address),
             Err(_) => errors.add(FieldError::new("reporter.phone", "field-error-contact")),
         },
     }
     match sent.email.trim() {
         "" => {}
         typed => match Email::parse(typed) {
-            Ok(email) => contact.email = Some(email.as_str().to_owned()),
+            Ok(address) => email = Some(address),
             Err(_) => errors.add(FieldError::new("reporter.email", "field-error-email")),
         },
     }
-    (contact.phone.is_some() || contact.email.is_some()).then_some(contact)
-}
-
-/// The canonical form of a contact, for counting what one person sends.
-#[must_use]
-pub fn canonical(contact: &Contact) -> Option<String> {
-    let phone = contact
-        .phone
-        .as_deref()
-        .and_then(|phone| Phone::parse(phone).ok());
-    let email = contact
-        .email
-        .as_deref()
-        .and_then(|email| Email::parse(email).ok());
-    phone
-        .map(|phone| phone.as_str().to_owned())
-        .or_else(|| email.map(|email| email.canonical()))
+    (phone.is_some() || email.is_some()).then_some(Reachable { phone, email })
 }
 
 /// The beginning of a text as its title: at most 80 characters, cut at a word.

@@ -2,17 +2,17 @@
 
 use sha2::{Digest, Sha256};
 
-use super::draft::{Draft, canonical};
-use super::queries::{self, Extra, Sealed};
+use super::draft::Draft;
+use super::queries::{self, Extra};
+use super::sealing::seal;
 use crate::complaint::lifecycle::limits;
 use crate::complaint::{
-    Actor, Case, Channel, ComplaintId, EmployeeId, Fact, Identity, Instant, Kind, Received,
-    Reference, State, TrackingCode, UnitCode,
+    Actor, Case, Channel, ComplaintId, EmployeeId, Fact, Instant, Kind, Received, Reference, State,
+    TrackingCode, UnitCode,
 };
 use crate::office::reference::Reference as City;
 use crate::platform::clock::fresh_id;
 use crate::platform::policies::Policies;
-use crate::platform::seal::{BoxLabel, Field, seal_value};
 use crate::platform::secrets::{random_code, random_reference};
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Circumstances, Columns};
@@ -280,37 +280,6 @@ fn words(draft: &Draft) -> String {
         Some(employee) => format!("{}\n\n— {employee}", draft.description),
         None => draft.description.clone(),
     }
-}
-
-fn seal(service: &Service, id: ComplaintId, draft: &Draft) -> Result<Option<Sealed>, StoreError> {
-    if draft.identity == Identity::Anonymous || (draft.person.is_none() && draft.contact.is_none())
-    {
-        return Ok(None);
-    }
-    let label = |field| BoxLabel {
-        complaint: id,
-        field,
-        identity: draft.identity,
-    };
-    let failed = |_| StoreError::Custom("an identity could not be sealed".to_owned());
-    let key = |field| service.keys.recipient(field, draft.identity);
-    let mut sealed = Sealed::default();
-    if let (Some(person), Some(key)) = (&draft.person, key(Field::Person)) {
-        sealed.person = Some(seal_value(key, &label(Field::Person), person).map_err(failed)?);
-    }
-    if let (Some(contact), Some(key)) = (&draft.contact, key(Field::Contact)) {
-        sealed.contact = Some(seal_value(key, &label(Field::Contact), contact).map_err(failed)?);
-        // Only named reporters may find their complaints by their contact again.
-        let findable = canonical(contact).filter(|_| draft.identity == Identity::Named);
-        sealed.contact_index = findable.map(|contact| {
-            service
-                .keys
-                .lookup
-                .blind_index("my-complaints", &contact)
-                .to_vec()
-        });
-    }
-    Ok(Some(sealed))
 }
 
 /// The answer to a second sending: the same as the first time, with the code made again from the key.

@@ -9,3 +9,4 @@ pub mod file;
 pub mod pages;
 
 mod queries;
+mod sealing;

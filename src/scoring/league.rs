@@ -28,6 +28,8 @@ pub struct Group {
     pub band: Option<Band>,
     pub heading: String,
     pub rows: Vec<Row>,
+    /// Link and name of the units without any complaint in the quarter.
+    pub quiet: Vec<(String, String)>,
 }
 
 /// One unit, or one quarter, among others.
@@ -72,21 +74,33 @@ impl League {
             .collect();
         units.sort_by(|one, other| one.name.cmp(&other.name));
         let band_of = |unit: &Unit| summaries.get(&unit.code).and_then(|summary| summary.band);
-        let group = |band: Option<Band>| Group {
-            band,
-            heading: band.map_or_else(|| words.lang.t("score-too-little"), |band| words.band(band)),
-            rows: units
-                .iter()
-                .filter(|unit| band_of(unit) == band)
-                .map(|unit| {
-                    let link = format!("/unit/{}?period={period}", unit.code);
-                    Row::new(link, unit.name.clone(), summaries.get(&unit.code), words)
-                })
-                .collect(),
+        let group = |band: Option<Band>| {
+            let mut group = Group {
+                band,
+                heading: band
+                    .map_or_else(|| words.lang.t("score-too-little"), |band| words.band(band)),
+                rows: Vec::new(),
+                quiet: Vec::new(),
+            };
+            for unit in units.iter().filter(|unit| band_of(unit) == band) {
+                let (link, summary) = (
+                    format!("/unit/{}?period={period}", unit.code),
+                    summaries.get(&unit.code),
+                );
+                match summary.is_some_and(|summary| summary.received + summary.resolved > 0) {
+                    true => group
+                        .rows
+                        .push(Row::new(link, unit.name.clone(), summary, words)),
+                    false => group.quiet.push((link, unit.name.clone())),
+                }
+            }
+            group
         };
         let groups = BANDS.into_iter().map(Some).chain([None]).map(group);
         Self {
-            groups: groups.filter(|group| !group.rows.is_empty()).collect(),
+            groups: groups
+                .filter(|group| group.rows.len() + group.quiet.len() > 0)
+                .collect(),
             as_of: summaries.values().map(|summary| summary.as_of).max(),
         }
     }

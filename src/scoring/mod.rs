@@ -6,14 +6,17 @@
 //! [`component`] and [`score`] weigh that by the [`formula`], with an [`interval`] around it.
 //! Everything is counted in integers, so the bytes of a score are the same on every machine.
 //!
-//! [`recompute`] keeps the scores of all units up to date and checks them; [`read`] says what people may
-//! see of them, [`league`] and [`scorecard`] put that on pages. [`notes`] are what a unit has learned.
+//! [`recompute`] keeps the scores of all units up to date and [`verify`] checks them; [`read`] says what
+//! people may see of them, [`league`] and [`scorecard`] put that on pages. [`notes`] are what a unit has
+//! learned.
 
 pub mod api;
 pub mod charge;
 pub mod chart;
 pub mod component;
+pub mod cost;
 pub mod export;
+mod fold;
 pub mod formula;
 pub mod fraction;
 pub mod history;
@@ -32,4 +35,5 @@ pub mod score;
 pub mod scorecard;
 pub mod sheet;
 pub mod tally;
+pub mod verify;
 pub mod words;

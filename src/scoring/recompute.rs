@@ -1,30 +1,21 @@
-//! Use case: the scores of all units from the event log, kept up to date and checked against it.
-//!
-//! The log is ordered by time and id. A writer may commit a moment after others that began later, so
-//! the last stretch is read again each time; what came in even later makes everything be read anew.
+//! Use case: the scores of all units from the event log, kept up to date.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
-use super::formula::FORMULA_1;
-use super::ledger::Ledger;
+use super::fold::Fold;
 use super::period::Period;
-use super::queries::{self, Place};
-use super::record::Binding;
-use super::score::{UnitScore, score_units};
-use super::tally::Basis;
-use crate::complaint::{CategoryCode, EventId, Fact, Instant, UnitCode};
+use super::queries;
+use super::score::UnitScore;
+use crate::complaint::{Instant, UnitCode};
 use crate::office::reference::Reference as City;
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
 use crate::platform::store::tables::score;
 
-/// How long after its own time an entry may appear in the log; a request takes half a minute at most.
-const LATE_SECONDS: i64 = 120;
 /// The most quarters that are computed at once after a start: ten years.
 const QUARTERS_AT_MOST: usize = 40;
 
@@ -62,97 +53,6 @@ impl Status {
 #[must_use]
 pub fn zone(city: &City) -> TimeZone {
     TimeZone::get(&city.default_calendar().spec().zone).unwrap_or(TimeZone::UTC)
-}
-
-/// A beginning of the log, folded, with the reference data that its complaints are bound to.
-#[derive(Default)]
-struct Fold {
-    ledger: Ledger,
-    cities: HashMap<String, Arc<City>>,
-    /// How many entries it has seen.
-    seen: i64,
-    /// The time of the last of them.
-    last: Option<Instant>,
-    /// Those of them that are read again, because others may still come between.
-    recent: HashMap<EventId, Instant>,
-}
-
-impl Fold {
-    /// Takes in what the log has gained up to `until`; whether that was anything.
-    async fn read(&mut self, service: &Service, until: Instant) -> Result<bool, StoreError> {
-        let db = service.db.read();
-        let settled = self.settled();
-        if queries::entries_before(db, settled).await? != self.seen - self.still_moving() {
-            *self = Self::default();
-        }
-        let mut place = Place::before(self.settled());
-        let before = self.seen;
-        loop {
-            let entries = queries::log(db, place, until).await?;
-            let Some(last) = entries.last() else { break };
-            place = Place {
-                at: last.at,
-                id: last.id,
-            };
-            for entry in &entries {
-                if self.recent.insert(entry.id, entry.at).is_some() {
-                    continue;
-                }
-                if let Fact::Received(received) = &entry.fact
-                    && !self.cities.contains_key(&received.policy)
-                {
-                    let city = service
-                        .policies
-                        .version(&service.db, &received.policy)
-                        .await?;
-                    self.cities.insert(received.policy.clone(), city);
-                }
-                self.ledger.apply(entry);
-                self.seen += 1;
-            }
-            self.last = self.last.max(Some(place.at));
-            let settled = self.settled();
-            self.recent.retain(|_, at| *at >= settled);
-        }
-        Ok(self.seen != before)
-    }
-
-    /// Nothing new is expected before this moment.
-    fn settled(&self) -> Instant {
-        self.last.map_or(Instant::from_micros(i64::MIN), |last| {
-            last.plus_seconds(-LATE_SECONDS)
-        })
-    }
-
-    fn still_moving(&self) -> i64 {
-        i64::try_from(self.recent.len()).unwrap_or(i64::MAX)
-    }
-
-    fn scores(
-        &self,
-        units: &[UnitCode],
-        period: Period,
-        zone: &TimeZone,
-        as_of: Instant,
-    ) -> Result<Vec<UnitScore>, StoreError> {
-        let city = |binding: &Binding| self.cities.get(&binding.policy);
-        let calendar = |binding: &Binding| city(binding)?.calendar(&binding.calendar);
-        let needs_evidence = |binding: &Binding, category: &CategoryCode| {
-            city(binding)
-                .and_then(|city| city.category(category))
-                .is_some_and(|category| category.evidence)
-        };
-        let basis = Basis {
-            period,
-            zone,
-            as_of,
-            formula: &FORMULA_1,
-            calendar: &calendar,
-            needs_evidence: &needs_evidence,
-        };
-        score_units(units, &self.ledger, &basis)
-            .map_err(|error| StoreError::Custom(error.to_string()))
-    }
 }
 
 /// Computes the scores of all units in a quarter from the whole log, up to `now`. Keeps nothing.
@@ -236,6 +136,7 @@ impl Refresher {
         Ok(changed)
     }
 
+    /// The running quarter, the one before, and all since the beginning of the log that are not stored.
     async fn periods(
         &self,
         service: &Service,
@@ -243,23 +144,23 @@ impl Refresher {
         zone: &TimeZone,
     ) -> Result<Vec<Period>, StoreError> {
         let running = Period::of(now, zone);
-        let mut periods = vec![running, running.previous()];
         let Some(first) = queries::first_entry(service.db.read()).await? else {
-            return Ok(periods);
+            return Ok(vec![running]);
         };
         let first = Period::of(first, zone);
         let stored: HashSet<String> = queries::periods(service.db.read())
             .await?
             .into_iter()
             .collect();
-        let mut period = running.previous();
-        while period > first && periods.len() < QUARTERS_AT_MOST {
-            period = period.previous();
-            if !stored.contains(&period.to_string()) {
-                periods.push(period);
-            }
-        }
-        Ok(periods)
+        let back = std::iter::successors(Some(running), |period| Some(period.previous()))
+            .take(QUARTERS_AT_MOST);
+        let is_due = |period: &Period| {
+            *period >= running.previous() || !stored.contains(&period.to_string())
+        };
+        Ok(back
+            .take_while(|period| *period >= first)
+            .filter(is_due)
+            .collect())
     }
 
     fn is_new(&mut self, score: &UnitScore) -> bool {
@@ -270,70 +171,6 @@ impl Refresher {
         let hash: [u8; 32] = Sha256::digest(timeless.canonical()).into();
         self.stored.insert((score.period, score.unit.clone()), hash) != Some(hash)
     }
-}
-
-/// Something that is stored and cannot be computed from the log again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
-    pub unit: UnitCode,
-    pub what: Mismatch,
-}
-
-/// In what they differ.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Mismatch {
-    /// The bytes of the score.
-    Score { stored: String, computed: String },
-    /// The log has fewer entries up to that moment than the score has seen.
-    Log { seen: i64, found: i64 },
-}
-
-/// How many scores of a quarter were compared, and what was wrong with them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Verdict {
-    pub compared: usize,
-    pub differences: Vec<Difference>,
-}
-
-/// Recomputes every stored score of a quarter from the log as it stood at the time of the score, and
-/// compares the bytes. Reads the log once.
-pub async fn verify(service: &Service, period: Period) -> Result<Verdict, StoreError> {
-    let zone = zone(service.policies.city());
-    let mut by_time: BTreeMap<Instant, Vec<score::Model>> = BTreeMap::new();
-    for row in queries::kept_of(service.db.read(), &period.to_string()).await? {
-        by_time.entry(row.as_of).or_default().push(row);
-    }
-    let (mut fold, mut verdict) = (Fold::default(), Verdict::default());
-    for (as_of, rows) in by_time {
-        fold.read(service, as_of).await?;
-        let units: Vec<UnitCode> = rows.iter().map(|row| row.unit.clone()).collect();
-        let computed = fold.scores(&units, period, &zone, as_of)?;
-        for (row, computed) in rows.into_iter().zip(computed) {
-            verdict.compared += 1;
-            let computed = text(&computed)?;
-            if computed != row.body {
-                let what = Mismatch::Score {
-                    stored: row.body,
-                    computed,
-                };
-                verdict.differences.push(Difference {
-                    unit: row.unit.clone(),
-                    what,
-                });
-            }
-            if fold.seen < row.events {
-                let what = Mismatch::Log {
-                    seen: row.events,
-                    found: fold.seen,
-                };
-                verdict.differences.push(Difference {
-                    unit: row.unit,
-                    what,
-                });
-            }
-        }
-    }
-    Ok(verdict)
 }
 
 fn all_units(city: &City) -> Vec<UnitCode> {
@@ -352,6 +189,7 @@ fn row(score: &UnitScore, status: Status, events: i64) -> Result<score::Model, S
     })
 }
 
-fn text(score: &UnitScore) -> Result<String, StoreError> {
+/// The bytes that are stored, as a text.
+pub(super) fn text(score: &UnitScore) -> Result<String, StoreError> {
     String::from_utf8(score.canonical()).map_err(|error| StoreError::Custom(error.to_string()))
 }

@@ -3,17 +3,18 @@
 use std::collections::HashMap;
 
 use super::chart::{BAR, DotLine, ROW, TrendMark, percent, trend};
-use super::component::{Component, Contribution, Subject};
+use super::component::{Component, Contribution};
+use super::cost::{Cost, costly};
 use super::formula::{Band, Measure};
 use super::league::Row;
 use super::notes;
 use super::period::Period;
-use super::points::{Effect, Points};
+use super::points::Points;
 use super::queries;
 use super::read::{self, Kept, Seen};
 use super::score::UnitScore;
 use super::sheet::Why;
-use super::words::{Named, Words};
+use super::words::Words;
 use crate::complaint::{Actor, CategoryCode, ComplaintId, Instant, UnitCode};
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
@@ -85,13 +86,6 @@ pub struct LineData {
     pub bar: i64,
 }
 
-/// A complaint or topic, and by how much it lowers a score.
-pub struct Cost {
-    pub subject: Named,
-    pub effect: String,
-    pub why: String,
-}
-
 /// A recurring topic of the quarter, and the note about it.
 pub struct Topic {
     pub code: String,
@@ -146,7 +140,13 @@ impl Scorecard {
             .zip(few)
             .map(|(component, few)| Line::new(words, component, few, &seen));
         let costs = totals.iter().map(|total| {
-            let whys: Vec<String> = total.parts.iter().map(|(_, why)| words.why(why)).collect();
+            let mut whys: Vec<String> = Vec::new();
+            for why in total.parts.iter().map(|(_, why)| words.why(why)) {
+                // The same lateness may cost in several components.
+                if !whys.contains(&why) {
+                    whys.push(why);
+                }
+            }
             Cost::new(words, total.subject, total.effect, whys.join("; "), &seen)
         });
         let quarters = read::trend(service, unit, period, QUARTERS).await?;
@@ -260,77 +260,6 @@ impl LineData {
             bar: BAR.share(component.numerator, component.denominator),
         })
     }
-}
-
-impl Cost {
-    fn new(
-        words: Words<'_>,
-        subject: &Subject,
-        effect: Effect,
-        why: String,
-        seen: &HashMap<ComplaintId, Seen>,
-    ) -> Self {
-        let seen = read::complaint(subject).and_then(|id| seen.get(&id));
-        Self {
-            subject: words.subject(subject, seen),
-            effect: words.effect(effect),
-            why,
-        }
-    }
-
-    fn of(words: Words<'_>, one: &Contribution, seen: &HashMap<ComplaintId, Seen>) -> Self {
-        Self::new(words, &one.subject, one.effect, words.why(&one.why), seen)
-    }
-}
-
-/// Some of the contributions behind one component, those that cost most first.
-pub struct Behind {
-    pub costs: Vec<Cost>,
-    pub all: usize,
-    /// How many come before these, and how many there are up to here.
-    pub skipped: usize,
-    pub reached: usize,
-}
-
-impl Behind {
-    /// Reads at most `most` of them after `skip` others.
-    pub async fn read(
-        service: &Service,
-        words: Words<'_>,
-        component: &Component,
-        (skip, most): (usize, usize),
-        reader: Option<&Actor>,
-    ) -> Result<Self, StoreError> {
-        let all = component.contributions.len();
-        let shown: Vec<_> = by_effect(component)
-            .into_iter()
-            .skip(skip)
-            .take(most)
-            .collect();
-        let seen = read::behind(service, shown.iter().map(|one| &one.subject), reader).await?;
-        let skipped = skip.min(all);
-        Ok(Self {
-            costs: shown
-                .iter()
-                .map(|one| Cost::of(words, one, &seen))
-                .collect(),
-            all,
-            skipped,
-            reached: skipped + shown.len(),
-        })
-    }
-}
-
-fn by_effect(component: &Component) -> Vec<&Contribution> {
-    let mut sorted: Vec<&Contribution> = component.contributions.iter().collect();
-    sorted.sort_by(|one, other| (one.effect, &one.subject).cmp(&(other.effect, &other.subject)));
-    sorted
-}
-
-fn costly(component: &Component) -> impl Iterator<Item = &Contribution> {
-    by_effect(component)
-        .into_iter()
-        .filter(|one| one.effect < Effect(0))
 }
 
 fn quarter(words: Words<'_>, unit: &UnitCode, period: Period, summary: &read::Summary) -> Row {

@@ -41,9 +41,19 @@ pub struct NewAccount {
 }
 
 /// Adds an account and returns its first password, which is kept nowhere else.
-pub async fn add(service: &Service, now: Instant, new: NewAccount) -> Result<(StaffId, Secret), AccountError> {
+pub async fn add(
+    service: &Service,
+    now: Instant,
+    new: NewAccount,
+) -> Result<(StaffId, Secret), AccountError> {
     let city = service.policies.city();
-    if new.name.is_empty() || new.name.chars().count() > 64 || new.name.chars().any(|c| c.is_whitespace() || c.is_control()) {
+    if new.name.is_empty()
+        || new.name.chars().count() > 64
+        || new
+            .name
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control())
+    {
         return Err(AccountError::Name);
     }
     if !Role::STAFF.contains(&new.role) {
@@ -60,7 +70,11 @@ pub async fn add(service: &Service, now: Instant, new: NewAccount) -> Result<(St
         Role::Inspector => Some(city.inspectorate().clone()),
         _ => None,
     });
-    if new.email.as_deref().is_some_and(|email| !email.contains('@') || email.chars().any(char::is_whitespace)) {
+    if new
+        .email
+        .as_deref()
+        .is_some_and(|email| !email.contains('@') || email.chars().any(char::is_whitespace))
+    {
         return Err(AccountError::Email);
     }
     let invented = Secret::new(password::invent());
@@ -92,18 +106,34 @@ pub async fn list(service: &Service) -> Result<Vec<staff::Model>, AccountError> 
 /// Disables an account; its sessions and tokens end with it.
 pub async fn disable(service: &Service, now: Instant, name: &str) -> Result<(), AccountError> {
     let tx = service.db.write().await?;
-    let row = queries::by_name(&*tx, name).await?.ok_or(AccountError::Unknown)?;
+    let row = queries::by_name(&*tx, name)
+        .await?
+        .ok_or(AccountError::Unknown)?;
     queries::disable(&*tx, row.id, now).await?;
     tx.commit().await?;
     Ok(())
 }
 
 /// Makes an API token that is valid until the account is disabled.
-pub async fn make_token(service: &Service, now: Instant, name: &str) -> Result<Secret, AccountError> {
+pub async fn make_token(
+    service: &Service,
+    now: Instant,
+    name: &str,
+) -> Result<Secret, AccountError> {
     let tx = service.db.write().await?;
-    let row = queries::by_name(&*tx, name).await?.filter(|row| row.disabled_at.is_none()).ok_or(AccountError::Unknown)?;
+    let row = queries::by_name(&*tx, name)
+        .await?
+        .filter(|row| row.disabled_at.is_none())
+        .ok_or(AccountError::Unknown)?;
     let token = new_token();
-    queries::insert_token(&*tx, service.keys.lookup.token_hash(token.reveal()), row.id, now, None).await?;
+    queries::insert_token(
+        &*tx,
+        service.keys.lookup.token_hash(token.reveal()),
+        row.id,
+        now,
+        None,
+    )
+    .await?;
     tx.commit().await?;
     Ok(token)
 }
@@ -135,8 +165,15 @@ pub enum PasswordError {
 
 /// Changes the password of an account whose present one is known. Every session ends with it, and
 /// every token that a password was given for.
-pub async fn change_password(service: &Service, name: &str, old: String, new: String) -> Result<(), PasswordError> {
-    let row = queries::by_name(service.db.read(), name).await?.ok_or(PasswordError::Wrong)?;
+pub async fn change_password(
+    service: &Service,
+    name: &str,
+    old: String,
+    new: String,
+) -> Result<(), PasswordError> {
+    let row = queries::by_name(service.db.read(), name)
+        .await?
+        .ok_or(PasswordError::Wrong)?;
     if !password::fits(old, Some(row.password)).await? {
         return Err(PasswordError::Wrong);
     }

@@ -47,21 +47,48 @@ pub enum ImportError {
 #[must_use]
 pub fn name_key(name: &str) -> String {
     let before_degrees = name.split(',').next().unwrap_or(name);
-    let words = before_degrees.split_whitespace().map(|word| word.trim_matches('.').to_lowercase());
+    let words = before_degrees
+        .split_whitespace()
+        .map(|word| word.trim_matches('.').to_lowercase());
     let is_title = |word: &str| {
-        matches!(word, "dr" | "drs" | "dra" | "ir" | "h" | "hj" | "bapak" | "pak" | "ibu" | "bu" | "sdr" | "sdri")
+        matches!(
+            word,
+            "dr" | "drs"
+                | "dra"
+                | "ir"
+                | "h"
+                | "hj"
+                | "bapak"
+                | "pak"
+                | "ibu"
+                | "bu"
+                | "sdr"
+                | "sdri"
+        )
     };
-    words.filter(|word| !word.is_empty() && !is_title(word)).collect::<Vec<_>>().join(" ")
+    words
+        .filter(|word| !word.is_empty() && !is_title(word))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Takes in a CSV file with the columns of [`Placement`]. A placement that is known is replaced, so the
 /// same file twice changes nothing. All rows or none.
-pub async fn import(service: &Service, now: Instant, csv_text: &[u8]) -> Result<usize, ImportError> {
+pub async fn import(
+    service: &Service,
+    now: Instant,
+    csv_text: &[u8],
+) -> Result<usize, ImportError> {
     let mut problems = Vec::new();
     let mut rows = Vec::new();
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(csv_text);
+    let mut reader = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .from_reader(csv_text);
     for (line, row) in (2..).zip(reader.deserialize::<Placement>()) {
-        match row.map_err(|error| error.to_string()).and_then(|row| check(&row, service.policies.city(), now)) {
+        match row
+            .map_err(|error| error.to_string())
+            .and_then(|row| check(&row, service.policies.city(), now))
+        {
             Ok(row) => rows.push(row),
             Err(reason) => problems.push(format!("row {line}: {reason}")),
         }
@@ -85,9 +112,16 @@ fn check(row: &Placement, city: &City, now: Instant) -> Result<Checked, String> 
     if name_key(&row.name).is_empty() {
         return Err("name: is empty".to_owned());
     }
-    let unit = UnitCode::parse(&row.unit).ok().filter(|unit| city.unit(unit).is_some());
-    let date = |field: &str, text: &str| text.parse::<Date>().map_err(|_| format!("{field}: must be a date such as 2026-01-31"));
-    let valid_to = (!row.valid_to.is_empty()).then(|| date("valid_to", &row.valid_to)).transpose()?;
+    let unit = UnitCode::parse(&row.unit)
+        .ok()
+        .filter(|unit| city.unit(unit).is_some());
+    let date = |field: &str, text: &str| {
+        text.parse::<Date>()
+            .map_err(|_| format!("{field}: must be a date such as 2026-01-31"))
+    };
+    let valid_to = (!row.valid_to.is_empty())
+        .then(|| date("valid_to", &row.valid_to))
+        .transpose()?;
     let valid_from = date("valid_from", &row.valid_from)?;
     if valid_to.is_some_and(|to| to < valid_from) {
         return Err("valid_to: lies before valid_from".to_owned());

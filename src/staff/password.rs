@@ -21,7 +21,9 @@ pub struct HashFailed;
 /// The hash to be kept.
 pub(super) async fn hash(password: String) -> Result<String, HashFailed> {
     let _permit = PERMITS.acquire().await.map_err(|_| HashFailed)?;
-    tokio::task::spawn_blocking(move || hash_now(&password)).await.map_err(|_| HashFailed)
+    tokio::task::spawn_blocking(move || hash_now(&password))
+        .await
+        .map_err(|_| HashFailed)
 }
 
 /// Whether a password fits; without a hash the answer is no, after the same time.
@@ -30,16 +32,22 @@ pub(super) async fn fits(password: String, kept: Option<String>) -> Result<bool,
     let compare = move || {
         let known = kept.is_some();
         let kept = kept.unwrap_or_else(|| NOBODY.clone());
-        let fits = PasswordHash::new(&kept)
-            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
+        let fits = PasswordHash::new(&kept).is_ok_and(|hash| {
+            Argon2::default()
+                .verify_password(password.as_bytes(), &hash)
+                .is_ok()
+        });
         fits && known
     };
-    tokio::task::spawn_blocking(compare).await.map_err(|_| HashFailed)
+    tokio::task::spawn_blocking(compare)
+        .await
+        .map_err(|_| HashFailed)
 }
 
 fn hash_now(password: &str) -> String {
     let hash = Argon2::default().hash_password(password.as_bytes());
-    hash.map(|hash| hash.to_string()).expect("argon2's own parameters and salt are always legal")
+    hash.map(|hash| hash.to_string())
+        .expect("argon2's own parameters and salt are always legal")
 }
 
 /// A first password: four groups of four characters that are hard to misread.

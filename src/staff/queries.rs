@@ -2,44 +2,86 @@
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
+    QueryFilter, QueryOrder,
 };
 
 use super::directory::{Checked, name_key};
 use crate::complaint::{Instant, StaffId};
 use crate::platform::store::tables::{api_token, employee, session, staff};
 
-pub(super) async fn by_name(db: &impl ConnectionTrait, name: &str) -> Result<Option<staff::Model>, DbErr> {
-    staff::Entity::find().filter(staff::Column::Name.eq(name)).one(db).await
+pub(super) async fn by_name(
+    db: &impl ConnectionTrait,
+    name: &str,
+) -> Result<Option<staff::Model>, DbErr> {
+    staff::Entity::find()
+        .filter(staff::Column::Name.eq(name))
+        .one(db)
+        .await
 }
 
 pub(super) async fn all(db: &impl ConnectionTrait) -> Result<Vec<staff::Model>, DbErr> {
-    staff::Entity::find().order_by_asc(staff::Column::Name).all(db).await
+    staff::Entity::find()
+        .order_by_asc(staff::Column::Name)
+        .all(db)
+        .await
 }
 
 /// Whether the account was new.
 pub(super) async fn insert(tx: &impl ConnectionTrait, row: staff::Model) -> Result<bool, DbErr> {
     let row: staff::ActiveModel = row.into();
-    let inserted = staff::Entity::insert(row).on_conflict_do_nothing().exec_without_returning(tx).await?;
+    let inserted = staff::Entity::insert(row)
+        .on_conflict_do_nothing()
+        .exec_without_returning(tx)
+        .await?;
     Ok(matches!(inserted, sea_orm::TryInsertResult::Inserted(rows) if rows > 0))
 }
 
 /// Disables an account and ends its sessions and tokens at once.
-pub(super) async fn disable(tx: &impl ConnectionTrait, id: StaffId, now: Instant) -> Result<(), DbErr> {
-    let row = staff::ActiveModel { id: Set(id), disabled_at: Set(Some(now)), ..Default::default() };
+pub(super) async fn disable(
+    tx: &impl ConnectionTrait,
+    id: StaffId,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let row = staff::ActiveModel {
+        id: Set(id),
+        disabled_at: Set(Some(now)),
+        ..Default::default()
+    };
     row.update(tx).await?;
-    session::Entity::delete_many().filter(session::Column::Staff.eq(id)).exec(tx).await?;
-    api_token::Entity::delete_many().filter(api_token::Column::Staff.eq(id)).exec(tx).await?;
+    session::Entity::delete_many()
+        .filter(session::Column::Staff.eq(id))
+        .exec(tx)
+        .await?;
+    api_token::Entity::delete_many()
+        .filter(api_token::Column::Staff.eq(id))
+        .exec(tx)
+        .await?;
     Ok(())
 }
 
 /// Sets a password and ends the sessions and tokens that the old one was given for.
-pub(super) async fn set_password(tx: &impl ConnectionTrait, id: StaffId, hash: String) -> Result<(), DbErr> {
-    let row = staff::ActiveModel { id: Set(id), password: Set(hash), ..Default::default() };
+pub(super) async fn set_password(
+    tx: &impl ConnectionTrait,
+    id: StaffId,
+    hash: String,
+) -> Result<(), DbErr> {
+    let row = staff::ActiveModel {
+        id: Set(id),
+        password: Set(hash),
+        ..Default::default()
+    };
     row.update(tx).await?;
-    session::Entity::delete_many().filter(session::Column::Staff.eq(id)).exec(tx).await?;
+    session::Entity::delete_many()
+        .filter(session::Column::Staff.eq(id))
+        .exec(tx)
+        .await?;
     let by_password = api_token::Column::ExpiresAt.is_not_null();
-    api_token::Entity::delete_many().filter(api_token::Column::Staff.eq(id)).filter(by_password).exec(tx).await?;
+    api_token::Entity::delete_many()
+        .filter(api_token::Column::Staff.eq(id))
+        .filter(by_password)
+        .exec(tx)
+        .await?;
     Ok(())
 }
 
@@ -56,16 +98,27 @@ pub(super) async fn insert_token(
         made_at: Set(now),
         expires_at: Set(expires_at),
     };
-    api_token::Entity::insert(row).exec_without_returning(tx).await?;
+    api_token::Entity::insert(row)
+        .exec_without_returning(tx)
+        .await?;
     Ok(())
 }
 
-pub(super) async fn forget_sessions(tx: &impl ConnectionTrait, seen_before: Instant) -> Result<u64, DbErr> {
-    let gone = session::Entity::delete_many().filter(session::Column::SeenAt.lt(seen_before)).exec(tx).await?;
+pub(super) async fn forget_sessions(
+    tx: &impl ConnectionTrait,
+    seen_before: Instant,
+) -> Result<u64, DbErr> {
+    let gone = session::Entity::delete_many()
+        .filter(session::Column::SeenAt.lt(seen_before))
+        .exec(tx)
+        .await?;
     Ok(gone.rows_affected)
 }
 
-pub(super) async fn put_employee(tx: &impl ConnectionTrait, checked: &Checked) -> Result<(), DbErr> {
+pub(super) async fn put_employee(
+    tx: &impl ConnectionTrait,
+    checked: &Checked,
+) -> Result<(), DbErr> {
     let row = employee::ActiveModel {
         id: Set(checked.id),
         nip: Set(checked.nip.clone()),
@@ -76,8 +129,16 @@ pub(super) async fn put_employee(tx: &impl ConnectionTrait, checked: &Checked) -
         valid_to: Set(checked.valid_to.map(|date| date.to_string())),
     };
     let replace = OnConflict::columns([employee::Column::Nip, employee::Column::ValidFrom])
-        .update_columns([employee::Column::Name, employee::Column::NameKey, employee::Column::Unit, employee::Column::ValidTo])
+        .update_columns([
+            employee::Column::Name,
+            employee::Column::NameKey,
+            employee::Column::Unit,
+            employee::Column::ValidTo,
+        ])
         .to_owned();
-    employee::Entity::insert(row).on_conflict(replace).exec_without_returning(tx).await?;
+    employee::Entity::insert(row)
+        .on_conflict(replace)
+        .exec_without_returning(tx)
+        .await?;
     Ok(())
 }

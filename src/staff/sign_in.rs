@@ -23,7 +23,9 @@ pub enum SignInError {
 
 /// Whose name and password these are.
 pub async fn verify(service: &Service, name: &str, typed: String) -> Result<StaffId, SignInError> {
-    let row = queries::by_name(service.db.read(), name.trim()).await?.filter(|row| row.disabled_at.is_none());
+    let row = queries::by_name(service.db.read(), name.trim())
+        .await?
+        .filter(|row| row.disabled_at.is_none());
     let kept = row.as_ref().map(|row| row.password.clone());
     match (password::fits(typed, kept).await?, row) {
         (true, Some(row)) => Ok(row.id),
@@ -32,11 +34,22 @@ pub async fn verify(service: &Service, name: &str, typed: String) -> Result<Staf
 }
 
 /// A bearer token for a program, valid for half a day.
-pub async fn token_for(service: &Service, now: Instant, account: StaffId) -> Result<(Secret, Instant), SignInError> {
+pub async fn token_for(
+    service: &Service,
+    now: Instant,
+    account: StaffId,
+) -> Result<(Secret, Instant), SignInError> {
     let token = new_token();
     let expires_at = now.plus_seconds(TOKEN_SECONDS);
     let tx = service.db.write().await?;
-    queries::insert_token(&*tx, service.keys.lookup.token_hash(token.reveal()), account, now, Some(expires_at)).await?;
+    queries::insert_token(
+        &*tx,
+        service.keys.lookup.token_hash(token.reveal()),
+        account,
+        now,
+        Some(expires_at),
+    )
+    .await?;
     tx.commit().await?;
     Ok((token, expires_at))
 }

@@ -250,8 +250,7 @@ async fn staff_action(
     body: &JsonBody,
 ) -> Result<Response, AppError> {
     let body = body.read()?;
-    let after =
-        casework::staff_action(state, &staff.account, reference, name, body, now).await?;
+    let after = casework::staff_action(state, &staff.account, reference, name, body, now).await?;
     Ok(private(after))
 }
 

@@ -19,6 +19,7 @@ score-chart-key = The dot is the score, its line the 95% interval. Upright lines
 score-method-link = How it is computed
 score-too-little = Not enough data yet
 score-too-little-text = Units with fewer than 20 resolved reports get no score and no band yet.
+score-quiet = { $n } units without any report in this quarter
 score-level-all = All units
 score-level-city = City
 score-level-agency = Agencies
@@ -46,6 +47,7 @@ score-components-text = Upright lines on the bars are the bands' borders. The po
 score-component = Component
 score-weight = Weight
 score-part-whole = Numerator / denominator
+score-reached = Reached
 score-fraction = { $part } of { $whole }
 score-value = Value
 score-points = Points
@@ -60,13 +62,13 @@ score-entries =
        *[other] { $n } entries
     }
 score-all-entries = See all { $n } entries
-score-costs = The greatest effect first
+score-costs = The greatest effect first.
 score-nothing-lost = Nothing lowers the value.
 score-what = Report
 score-reason = Reason
 score-topic = Recurring topic
 score-secret = Confidential report
-score-shown = Numbers { $from } to { $to } of { $all }
+score-shown = Numbers { $from } to { $to } of { $all }.
 score-trend = The score over time
 score-trend-text = Dots are the quarters' scores, their lines the 95% intervals. Dashed lines are the borders of bands A, B and C.
 

@@ -19,6 +19,7 @@ score-chart-key = Titik adalah skor, garisnya selang 95 %. Garis tegak adalah ba
 score-method-link = Cara menghitung
 score-too-little = Data belum cukup
 score-too-little-text = Unit dengan kurang dari 20 laporan selesai belum diberi skor dan predikat.
+score-quiet = { $n } unit tanpa laporan pada triwulan ini
 score-level-all = Semua unit
 score-level-city = Kota
 score-level-agency = Dinas dan badan
@@ -46,6 +47,7 @@ score-components-text = Garis tegak pada batang adalah batas predikat. Poin semu
 score-component = Komponen
 score-weight = Bobot
 score-part-whole = Pembilang / penyebut
+score-reached = Tercapai
 score-fraction = { $part } dari { $whole }
 score-value = Nilai
 score-points = Poin
@@ -56,16 +58,16 @@ score-behind = Laporan di balik setiap komponen
 score-entries =
     { $n ->
         [0] tidak ada
-       *[other] { $n } catatan
+       *[other] { $n } butir
     }
-score-all-entries = Lihat semua { $n } catatan
-score-costs = Pengaruh terbesar lebih dulu
+score-all-entries = Lihat semua { $n } butir
+score-costs = Pengaruh terbesar lebih dulu.
 score-nothing-lost = Tidak ada yang mengurangi nilai.
 score-what = Laporan
 score-reason = Alasan
 score-topic = Topik berulang
 score-secret = Laporan rahasia
-score-shown = Nomor { $from } sampai { $to } dari { $all }
+score-shown = Nomor { $from } sampai { $to } dari { $all }.
 score-trend = Perkembangan skor
 score-trend-text = Titik adalah skor triwulan, garisnya selang 95 %. Garis putus-putus adalah batas predikat A, B, dan C.
 

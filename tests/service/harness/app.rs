@@ -52,7 +52,8 @@ impl TestApp {
         Self::of(started.state, folder)
     }
 
-    fn of(state: AppState, folder: tempfile::TempDir) -> Self {
+    /// A service that the test itself has started.
+    pub fn of(state: AppState, folder: tempfile::TempDir) -> Self {
         let worker = Arc::new(Mutex::new(Worker::new(&state).unwrap()));
         Self {
             router: routes::app(state.clone()),

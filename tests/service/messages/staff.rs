@@ -1,0 +1,121 @@
+//! Notices to the staff: who gets them, when, and how many in one mail.
+
+use tanggap::complaint::Role;
+
+use super::sink::{Sink, header};
+use super::{file, signed_in};
+use crate::harness::TestApp;
+
+async fn people(app: &TestApp) {
+    app.account("petugas", Role::Officer, Some("disdukcapil"))
+        .await;
+    app.account("kepala", Role::Head, Some("disdukcapil")).await;
+    app.account("wali", Role::Head, Some("banjarbaru")).await;
+    app.account("inspektur", Role::Inspector, None).await;
+    app.account("orang.lain", Role::Officer, Some("dlh")).await;
+    app.account("desk", Role::Coordinator, None).await;
+}
+
+fn count(sink: &Sink, name: &str) -> usize {
+    sink.mails_to(&format!("{name}@kantor.example")).len()
+}
+
+#[tokio::test]
+async fn the_unit_hears_of_new_complaints_in_one_mail_a_person() {
+    let sink = Sink::open().await;
+    let app = TestApp::with(|config| sink.configure(config)).await;
+    people(&app).await;
+    let filed = [
+        file(&app, |_| {}).await,
+        file(&app, |_| {}).await,
+        file(&app, |_| {}).await,
+    ];
+    app.work().await;
+    for name in ["petugas", "kepala"] {
+        let mails = sink.mails_to(&format!("{name}@kantor.example"));
+        assert_eq!(mails.len(), 1, "{mails:#?}");
+        assert_eq!(
+            header(&mails[0], "Subject"),
+            "3 laporan perlu perhatian Anda"
+        );
+        for one in &filed {
+            assert!(mails[0].contains(&format!("/petugas/laporan/{}", one.reference)));
+        }
+        assert!(!mails[0].contains("Kartu keluarga"));
+    }
+    for name in ["wali", "inspektur", "orang.lain", "desk"] {
+        assert_eq!(count(&sink, name), 0, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_clock_climbs_the_ladder() {
+    let sink = Sink::open().await;
+    let app = TestApp::with(|config| sink.configure(config)).await;
+    people(&app).await;
+    let ladder = ["petugas", "kepala", "wali", "inspektur"];
+    file(&app, |_| {}).await;
+    app.work().await;
+    let before = ladder.map(|name| count(&sink, name));
+    let mut seen = Vec::new();
+    // Office hours of two weeks, an hour at a time: each share of the first response passes in its turn.
+    for _ in 0..14 * 24 {
+        app.advance_hours(1);
+        app.work().await;
+        let now = ladder.map(|name| count(&sink, name));
+        let told = [0, 1, 2, 3].map(|person| now[person] > before[person]);
+        if seen.last() != Some(&told) {
+            seen.push(told);
+        }
+        if told[3] {
+            break;
+        }
+    }
+    let steps = [
+        [0, 0, 0, 0],
+        [1, 0, 0, 0],
+        [1, 1, 0, 0],
+        [1, 1, 1, 0],
+        [1, 1, 1, 1],
+    ];
+    assert_eq!(seen, steps.map(|step| step.map(|told| told == 1)));
+    for name in ["orang.lain", "desk"] {
+        assert_eq!(count(&sink, name), 0, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_on_the_staff_is_written_to_at_night() {
+    let sink = Sink::open().await;
+    let app = TestApp::with(|config| sink.configure(config)).await;
+    people(&app).await;
+    app.advance_hours(11);
+    file(&app, |_| {}).await;
+    app.work().await;
+    assert_eq!(count(&sink, "petugas"), 0, "it is 21.00");
+    assert_eq!(
+        sink.mails_to("saripah@warga.example").len(),
+        1,
+        "the reporter is told at once"
+    );
+    app.advance_hours(9);
+    app.work().await;
+    assert_eq!(count(&sink, "petugas"), 0, "it is 06.00");
+    app.advance_hours(1);
+    app.work().await;
+    assert_eq!(count(&sink, "petugas"), 1, "it is 07.00");
+}
+
+#[tokio::test]
+async fn without_a_server_the_page_names_accounts_and_no_addresses() {
+    let app = TestApp::start().await;
+    people(&app).await;
+    file(&app, |sent| sent.identity = "anonymous".to_owned()).await;
+    app.work().await;
+    let mut admin = signed_in(&app, "admin", Role::Admin, None).await;
+    let page = admin.get("/petugas/pesan").await;
+    page.expect(200)
+        .says("Kepada kepala")
+        .says("Kepada petugas")
+        .says_nothing_of("kantor.example");
+}
