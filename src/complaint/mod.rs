@@ -10,6 +10,7 @@ mod id;
 mod instant;
 mod kind;
 pub mod lifecycle;
+mod permission;
 mod reference;
 mod state;
 

@@ -5,9 +5,6 @@ use crate::platform::service::Service;
 use crate::staff::accounts::{AccountError, NewAccount, add};
 use crate::staff::directory::{ImportError, import};
 
-/// The civil servant whom supervisory complaints of the demo name.
-pub const SERVANT_NAME: &str = "Suryadi Pratama";
-
 /// Accounts of every role.
 const ACCOUNTS: &[(&str, Role, Option<&str>)] = &[
     ("koordinator", Role::Coordinator, None),

@@ -1,7 +1,7 @@
 //! Pure: half a year of complaints and what becomes of each, drawn from one seed.
 
 use super::texts::{
-    DISPUTES, NAMES, PLACES, QUESTIONS, REPLIES, SUPERVISORY, THANKS, TOPICS, Topic,
+    DISPUTES, NAMES, PLACES, QUESTIONS, REPLIES, SERVANT_NAME, SUPERVISORY, THANKS, TOPICS, Topic,
 };
 use crate::complaint::{Instant, Rating, State};
 use crate::intake::draft::Submission;
@@ -266,7 +266,7 @@ fn supervisory(received: Instant) -> Story {
         description: SUPERVISORY.to_owned(),
         kind: "supervisory".to_owned(),
         category: "penyimpangan".to_owned(),
-        employee: super::people::SERVANT_NAME.to_owned(),
+        employee: SERVANT_NAME.to_owned(),
         ..Submission::default()
     };
     Story {

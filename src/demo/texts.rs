@@ -213,5 +213,8 @@ pub const TOPICS: &[Topic] = &[
 /// A supervisory complaint: it names nobody who exists.
 pub const SUPERVISORY: &str = "Saat mengurus surat, petugas loket meminta uang tambahan tanpa kuitansi supaya berkas didahulukan.";
 
+/// The civil servant whom supervisory complaints name; he does not exist either.
+pub const SERVANT_NAME: &str = "Suryadi Pratama";
+
 /// The note a unit's head writes about a recurring topic.
 pub const NOTE: &str = "Regu ditambah satu dan pemeriksaan rutin dilakukan setiap pekan, bukan hanya ketika ada laporan masuk.";

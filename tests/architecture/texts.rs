@@ -8,7 +8,25 @@ use crate::{Tree, planted, read};
 const OPENERS: &[&str] = &["t(", "count(", "TextKey("];
 
 /// Keys that are put together from a value, such as `state-{state}`, and so are nowhere written whole.
-const FAMILIES: &[&str] = &["category-", "error-", "kind-", "refusal-", "state-"];
+const FAMILIES: &[&str] = &[
+    "archive-",
+    "category-",
+    "channel-",
+    "clock-",
+    "closed-",
+    "duration-",
+    "error-",
+    "fact-",
+    "identity-",
+    "kind-",
+    "month-",
+    "rating-",
+    "refusal-",
+    "role-",
+    "sla-",
+    "state-",
+    "weekday-",
+];
 
 /// The languages every text must exist in.
 const LANGUAGES: &[&str] = &["en", "id"];

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::{LazyLock, Mutex};
 
+use aho_corasick::AhoCorasick;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
@@ -110,7 +111,7 @@ impl Marked {
                     if middle.len() > 12 {
                         needles.push((
                             format!("{text} in base64"),
-                            middle[4..middle.len() - 3].as_bytes().to_vec(),
+                            middle.as_bytes()[4..middle.len() - 3].to_vec(),
                         ));
                     }
                 }
@@ -123,11 +124,14 @@ impl Marked {
 }
 
 fn search(place: &str, hay: &[u8], marked: &[&Marked]) {
-    for person in marked {
-        for (what, needle) in person.needles() {
-            let found = hay.windows(needle.len()).any(|window| window == needle);
-            assert!(!found, "{what} was found in {place}");
-        }
+    let needles: Vec<(String, Vec<u8>)> =
+        marked.iter().flat_map(|person| person.needles()).collect();
+    let search = AhoCorasick::new(needles.iter().map(|(_, needle)| needle)).unwrap();
+    if let Some(found) = search.find(hay) {
+        panic!(
+            "{} was found in {place}",
+            needles[found.pattern().as_usize()].0
+        );
     }
 }
 

@@ -13,6 +13,7 @@ mod limits;
 mod messages;
 mod notify;
 mod real_input;
+mod refusals;
 mod scoring;
 mod start;
 mod tracking;

@@ -17,7 +17,7 @@ use super::group::{GroupCommit, Member};
 const SQLITE_AT_LEAST: (u32, u32, u32) = (3, 51, 3);
 
 /// Any number that no other program on the server is likely to lock.
-const MIGRATION_LOCK: i64 = 0x7461_6e67_6761_70;
+const MIGRATION_LOCK: i64 = 0x0074_616e_6767_6170;
 
 /// Why the database could not be opened.
 #[derive(Debug, thiserror::Error)]

@@ -18,7 +18,6 @@ nav-scores = Results
 nav-public-site = Public site
 sign-in = Staff sign-in
 sign-out = Sign out
-signed-in-as = Signed in as { $name }
 footer-help = Help
 footer-help-text = How to report, how you are protected, how long it takes
 footer-emergency = Emergency? Call 112
@@ -34,19 +33,10 @@ errors-heading = Some things need your attention
 error-prefix = Error:
 choose-one = Choose one
 change = Change
-change-what = Change { $what }
 send = Send
-save = Save
-cancel = Cancel
 back = Back
 continue = Continue
-search = Search
 filter = Filter
-characters-at-most =
-    { $n ->
-        [one] At most { $n } character
-       *[other] At most { $n } characters
-    }
 notice-information = Information
 notice-warning = Please note
 notice-success = Done
@@ -55,7 +45,6 @@ notice-failure = Not done
 ## Lists
 pager = Pages of the list
 pager-next = Next
-pager-previous = Previous
 pager-first = To the start of the list
 nothing-here = Nothing here yet.
 timeline = History of the report
@@ -389,32 +378,23 @@ field-error-text-too-long =
         [one] The text is { $excess } character too long. Shorten it
        *[other] The text is { $excess } characters too long. Shorten it
     }
-field-error-place-missing = Choose a subdistrict, or tap Use my location
 field-error-place-unknown = That subdistrict is not in the list. Choose from the list
 field-error-coordinates = The point cannot be read. Choose a subdistrict instead
 field-error-contact = The WhatsApp number or email is not right. Example: 0812 3456 7890 or name@example.com
-field-error-phone = The WhatsApp number is not right. Example: 0812 3456 7890
 field-error-email = The email is not right. Example: name@example.com
-field-error-whatsapp-number-missing = Fill in a WhatsApp number so that we can reach you
-field-error-contact-when-anonymous = Leave name and contact empty, or choose another protection
-field-error-file-type = We cannot take the file "{ $name }". Use a photo (JPG, PNG, WebP, HEIC) or PDF
-field-error-file-too-big = The file "{ $name }" has { $size } MB. The most is { $most } MB
 field-error-too-many-files =
     { $most ->
         [one] At most { $most } file. Remove the others
        *[other] At most { $most } files. Remove one
     }
-field-error-upload-broken = Photo { $number } did not get through. Your text is safe. Try again or send without it
 field-error-token-expired = The page was open too long. Your text is still here. Tap Send once more
 field-error-sent-before-differently = We have this message already, with other content. Reload the page for a new report
 field-error-choice = Choose one from the list
 field-error-category-unknown = That category does not exist. Choose from the list
 field-error-unit-unknown = That unit does not exist. Choose from the list
-field-error-employee-unknown = That employee was not found. Check the name or NIP, or leave it empty
 field-error-date = The date is not right. Example: 26-11-2026
 field-error-date-in-future = That date has not come yet. Give the date it happened
 field-error-reference = The report number is not right. Example: BJB-7K3M-92QD
-field-error-code = The code is not right. Example: 7K3M-92QD-5TXV
 field-error-rating = Choose a rating from 1 to 4
 field-error-unknown-field = This field is not known. Remove it
 field-error-idempotency-key = The key must have 1 to 255 characters
@@ -433,4 +413,3 @@ field-error-sign-in = Name or password is wrong. Try again
 warning-nik = Your text seems to contain a national ID number. Remove it to be safe?
 warning-phone = Your text seems to contain a telephone number. Remove it to be safe?
 warning-emergency = Emergency? Call 112 now. This report is not watched every minute.
-warning-outside-city = This point is outside Banjarbaru. We still accept the report and pass it on.

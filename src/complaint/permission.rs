@@ -1,0 +1,95 @@
+//! Pure: whose part an action is. The state of the case is judged in [`super::lifecycle`].
+
+use super::{Action, Actor, Case, Refusal, Role, UnitCode};
+use crate::office::reference::Reference as City;
+
+/// Whether this role, from this unit, may do this at all; the state is judged later.
+pub(super) fn permit(
+    case: &Case,
+    action: &Action,
+    actor: &Actor,
+    city: &City,
+) -> Result<(), Refusal> {
+    let shut_out = |unit: &UnitCode| {
+        case.conflict_unit
+            .as_ref()
+            .is_some_and(|ours| city.is_within(unit, ours))
+    };
+    if actor.unit.as_ref().is_some_and(shut_out) {
+        return Err(Refusal::ConflictOfInterest);
+    }
+    match action {
+        Action::Start
+        | Action::Answer { .. }
+        | Action::Resolve { .. }
+        | Action::Contest { .. }
+        | Action::Transfer { .. }
+        | Action::AttachEvidence => holds(case, actor, city),
+        Action::Ask { .. } | Action::Recategorise { .. } if actor.role == Role::Coordinator => {
+            Ok(())
+        }
+        Action::Ask { .. } | Action::Recategorise { .. } => holds(case, actor, city),
+        Action::Assign { unit, .. } => {
+            let today = city.unit(unit).is_some();
+            match actor.role {
+                Role::Coordinator | Role::System if !today => Err(Refusal::UnknownUnit),
+                Role::Coordinator | Role::System
+                    if case
+                        .conflict_unit
+                        .as_ref()
+                        .is_some_and(|own| city.is_within(unit, own)) =>
+                {
+                    Err(Refusal::ConflictOfInterest)
+                }
+                Role::Coordinator | Role::System => Ok(()),
+                _ => Err(Refusal::Role),
+            }
+        }
+        Action::Refer { .. }
+        | Action::Archive { .. }
+        | Action::Merge { .. }
+        | Action::Unmerge { .. } => only(actor, &[Role::Coordinator]),
+        Action::OverturnDispute { .. } => only(actor, &[Role::Coordinator, Role::Inspector]),
+        Action::Audit { .. } => only(actor, &[Role::Inspector]),
+        Action::Note { .. } => match actor.role {
+            Role::Coordinator | Role::Inspector => Ok(()),
+            _ => holds(case, actor, city),
+        },
+        Action::Reply { .. }
+        | Action::Confirm { .. }
+        | Action::Dispute { .. }
+        | Action::Rate { .. }
+        | Action::Withdraw { .. }
+        | Action::Appeal { .. } => only(actor, &[Role::Reporter]),
+        Action::Deliver | Action::Expire => only(actor, &[Role::System]),
+    }
+}
+
+fn only(actor: &Actor, roles: &[Role]) -> Result<(), Refusal> {
+    if roles.contains(&actor.role) {
+        Ok(())
+    } else {
+        Err(Refusal::Role)
+    }
+}
+
+/// Whether the actor works for the unit that holds the case: officers and inspectors in that unit,
+/// heads also from above; after a second dispute only a head from the parent unit or higher.
+fn holds(case: &Case, actor: &Actor, city: &City) -> Result<(), Refusal> {
+    if !matches!(actor.role, Role::Officer | Role::Head | Role::Inspector) {
+        return Err(Refusal::Role);
+    }
+    let (Some(holder), Some(own)) = (case.unit.as_ref(), actor.unit.as_ref()) else {
+        return Err(Refusal::OtherUnit);
+    };
+    let above = actor.role == Role::Head && city.is_within(holder, own);
+    if holder != own && !above {
+        return Err(Refusal::OtherUnit);
+    }
+    match case.reserved_for.as_ref() {
+        Some(parent) if !(actor.role == Role::Head && city.is_within(parent, own)) => {
+            Err(Refusal::ReservedForParent)
+        }
+        _ => Ok(()),
+    }
+}

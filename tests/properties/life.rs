@@ -1,0 +1,250 @@
+//! A complaint's life as the tests live it: its events, the case they make, and everybody who could act.
+
+use std::sync::LazyLock;
+
+use tanggap::complaint::lifecycle::{Rules, decide, limits};
+use tanggap::complaint::{
+    Action, Actor, ArchiveReason, BodyCode, Case, CategoryCode, Channel, ComplaintId, Fact,
+    Identity, Instant, Kind, Owner, Rating, Received, Reference, Refusal, Role, State, UnitCode,
+};
+use tanggap::office::reference::{Reference as City, built_in};
+use tanggap::routing::rules::Why;
+use tanggap::sla::calendar::Calendar;
+use tanggap::sla::promise;
+
+pub static CITY: LazyLock<City> = LazyLock::new(|| City::from_files(&built_in()).unwrap());
+
+pub const HOLDER: &str = "disperkim";
+pub const OTHER: &str = "dishub";
+pub const TEXT: &str = "Sudah kami periksa di tempat dan kami perbaiki hari ini juga.";
+
+pub fn calendar() -> &'static Calendar {
+    CITY.default_calendar()
+}
+
+pub fn unit(code: &str) -> UnitCode {
+    UnitCode::parse(code).unwrap()
+}
+
+pub fn start() -> Instant {
+    "2026-07-01T01:00:00Z".parse().unwrap()
+}
+
+/// A complaint about a street lamp, as its first event makes it.
+pub fn received(kind: Kind, identity: Identity) -> Received {
+    let category =
+        Some(CategoryCode::parse("lampu-jalan").unwrap()).filter(|_| kind == Kind::Complaint);
+    let limits = limits(kind, category.as_ref(), &CITY);
+    Received {
+        reference: Reference::from_number(7),
+        kind,
+        category,
+        channel: Channel::Web,
+        identity,
+        private_content: false,
+        area: None,
+        outside_city: false,
+        conflict_unit: None,
+        policy: CITY.version().to_owned(),
+        calendar: calendar().spec().name.clone(),
+        clocks: promise::clocks(calendar(), start(), kind, &limits).unwrap(),
+        legal_due: None,
+    }
+}
+
+pub fn assigned(to: &str) -> Fact {
+    Fact::Assigned {
+        unit: unit(to),
+        why: Why::CategoryDefault,
+        terms: Vec::new(),
+        hops: 0,
+    }
+}
+
+/// A life: its events so far, and the case they make.
+pub struct Life {
+    pub events: Vec<(Instant, Fact)>,
+    pub case: Case,
+    pub now: Instant,
+}
+
+impl Life {
+    pub fn begin(kind: Kind, identity: Identity, routed: bool) -> Self {
+        let fact = received(kind, identity);
+        let case = Case::open(start(), &fact);
+        let mut life = Self {
+            events: vec![(start(), Fact::Received(Box::new(fact)))],
+            case,
+            now: start(),
+        };
+        if routed {
+            life.take(vec![assigned(HOLDER)]);
+        }
+        life
+    }
+
+    pub fn take(&mut self, facts: Vec<Fact>) {
+        for fact in facts {
+            self.case.apply(self.now, &fact);
+            self.events.push((self.now, fact));
+        }
+    }
+
+    pub fn decide(&self, action: &Action, actor: &Actor) -> Result<Vec<Fact>, Refusal> {
+        let rules = Rules {
+            city: &CITY,
+            calendar: calendar(),
+            merge_target: None,
+        };
+        decide(&self.case, action, actor, rules, self.now)
+    }
+
+    pub fn act(&mut self, action: &Action, actor: &Actor) -> Result<(), Refusal> {
+        let facts = self.decide(action, actor)?;
+        self.take(facts);
+        Ok(())
+    }
+
+    /// What must happen for the case to reach `state`, done by those whose part it is.
+    pub fn reach(state: State) -> Self {
+        let mut life = Self::begin(
+            Kind::Complaint,
+            Identity::Confidential,
+            state != State::Received,
+        );
+        let head = staff(Role::Head, HOLDER);
+        match state {
+            State::Received | State::Assigned => {}
+            State::InProgress => life.act(&Action::Start, &head).unwrap(),
+            State::AwaitingReporter => life
+                .act(
+                    &Action::Ask {
+                        text: "Di mana tepatnya?".into(),
+                    },
+                    &head,
+                )
+                .unwrap(),
+            State::Resolved | State::Closed => {
+                life.act(&Action::Start, &head).unwrap();
+                life.act(&Action::AttachEvidence, &head).unwrap();
+                life.act(&Action::Resolve { text: TEXT.into() }, &head)
+                    .unwrap();
+                if state == State::Closed {
+                    life.act(
+                        &Action::Confirm {
+                            rating: None,
+                            text: String::new(),
+                        },
+                        &Actor::reporter(),
+                    )
+                    .unwrap();
+                }
+            }
+            State::Archived => {
+                let archive = Action::Archive {
+                    reason: ArchiveReason::Unclear,
+                    text: TEXT.into(),
+                };
+                life.act(&archive, &coordinator()).unwrap();
+            }
+            State::Referred => {
+                let refer = Action::Refer {
+                    body: BodyCode::parse("pln").unwrap(),
+                    text: TEXT.into(),
+                };
+                life.act(&refer, &coordinator()).unwrap();
+            }
+        }
+        assert_eq!(life.case.state, state);
+        life
+    }
+}
+
+pub fn staff(role: Role, of: &str) -> Actor {
+    Actor {
+        role,
+        staff: None,
+        unit: Some(unit(of)),
+    }
+}
+
+pub fn coordinator() -> Actor {
+    Actor {
+        role: Role::Coordinator,
+        staff: None,
+        unit: Some(CITY.coordinator().clone()),
+    }
+}
+
+/// One specimen of every action.
+pub fn specimens() -> Vec<Action> {
+    let text = || TEXT.to_owned();
+    vec![
+        Action::Start,
+        Action::Answer { text: text() },
+        Action::Resolve { text: text() },
+        Action::Ask { text: text() },
+        Action::Contest {
+            owner: Owner::Unit(unit(OTHER)),
+            text: text(),
+        },
+        Action::Transfer {
+            unit: unit(OTHER),
+            text: text(),
+        },
+        Action::Recategorise {
+            kind: Kind::Information,
+            category: None,
+            text: text(),
+        },
+        Action::AttachEvidence,
+        Action::Assign {
+            unit: unit(OTHER),
+            text: text(),
+        },
+        Action::Refer {
+            body: BodyCode::parse("pln").unwrap(),
+            text: text(),
+        },
+        Action::Archive {
+            reason: ArchiveReason::Spam,
+            text: text(),
+        },
+        Action::Merge {
+            into: ComplaintId(uuid::Uuid::nil()),
+            text: text(),
+        },
+        Action::Unmerge { text: text() },
+        Action::OverturnDispute { text: text() },
+        Action::Audit {
+            passed: true,
+            text: text(),
+        },
+        Action::Note { text: text() },
+        Action::Reply { text: text() },
+        Action::Confirm {
+            rating: Rating::new(3),
+            text: String::new(),
+        },
+        Action::Dispute { text: text() },
+        Action::Rate {
+            rating: Rating::new(2).unwrap(),
+        },
+        Action::Withdraw {
+            text: String::new(),
+        },
+        Action::Appeal { text: text() },
+        Action::Deliver,
+        Action::Expire,
+    ]
+}
+
+/// Everybody who could try.
+pub fn people() -> Vec<Actor> {
+    let mut people: Vec<Actor> = Role::STAFF
+        .iter()
+        .flat_map(|&role| [staff(role, HOLDER), staff(role, OTHER)])
+        .collect();
+    people.extend([coordinator(), Actor::reporter(), Actor::system()]);
+    people
+}

@@ -1,0 +1,124 @@
+//! Nobody does what is not theirs, and every state has the ways out that the product names.
+
+use crate::life::{HOLDER, Life, people, specimens, unit};
+
+use tanggap::complaint::{Action, Actor, Fact, Refusal, Role, State};
+
+/// Whose part an action is, written down once more and independently of the code.
+fn may_ever(action: &Action, actor: &Actor) -> bool {
+    let own = actor.unit.as_ref() == Some(&unit(HOLDER));
+    let works = own && matches!(actor.role, Role::Officer | Role::Head | Role::Inspector);
+    match action {
+        Action::Start
+        | Action::Answer { .. }
+        | Action::Resolve { .. }
+        | Action::Contest { .. }
+        | Action::Transfer { .. }
+        | Action::AttachEvidence => works,
+        Action::Ask { .. } | Action::Recategorise { .. } => {
+            works || actor.role == Role::Coordinator
+        }
+        Action::Note { .. } => works || matches!(actor.role, Role::Coordinator | Role::Inspector),
+        Action::Assign { .. } => matches!(actor.role, Role::Coordinator | Role::System),
+        Action::Refer { .. }
+        | Action::Archive { .. }
+        | Action::Merge { .. }
+        | Action::Unmerge { .. } => actor.role == Role::Coordinator,
+        Action::OverturnDispute { .. } => matches!(actor.role, Role::Coordinator | Role::Inspector),
+        Action::Audit { .. } => actor.role == Role::Inspector,
+        Action::Reply { .. }
+        | Action::Confirm { .. }
+        | Action::Dispute { .. }
+        | Action::Rate { .. }
+        | Action::Withdraw { .. }
+        | Action::Appeal { .. } => actor.role == Role::Reporter,
+        Action::Deliver | Action::Expire => actor.role == Role::System,
+    }
+}
+
+#[test]
+fn nobody_does_in_any_state_what_is_not_their_part() {
+    for &state in State::ALL {
+        let life = Life::reach(state);
+        for action in specimens() {
+            for actor in people() {
+                let outcome = life.decide(&action, &actor);
+                if !may_ever(&action, &actor) {
+                    let refused = matches!(
+                        outcome,
+                        Err(Refusal::Role
+                            | Refusal::OtherUnit
+                            | Refusal::ConflictOfInterest
+                            | Refusal::UnknownUnit)
+                    );
+                    assert!(refused, "{actor:?} {action:?} in {state}: {outcome:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_state_has_the_ways_out_that_the_product_names() {
+    let ways = |state: State| {
+        let life = Life::reach(state);
+        let mut names: Vec<&str> = Vec::new();
+        for action in specimens() {
+            for actor in people().iter().filter(|actor| may_ever(&action, actor)) {
+                if let Ok(facts) = life.decide(&action, actor) {
+                    names.extend(facts.iter().map(Fact::action));
+                }
+            }
+        }
+        names.sort_unstable();
+        names.dedup();
+        names
+    };
+    let has = |state: State, wanted: &[&str]| {
+        let ways = ways(state);
+        for name in wanted {
+            assert!(ways.contains(name), "{state} cannot {name}: {ways:?}");
+        }
+    };
+    has(
+        State::Received,
+        &["assigned", "archived", "referred", "asked", "withdrawn"],
+    );
+    has(
+        State::Assigned,
+        &[
+            "started",
+            "answered",
+            "contested",
+            "asked",
+            "assigned",
+            "withdrawn",
+        ],
+    );
+    has(
+        State::InProgress,
+        &[
+            "answered",
+            "transfer_requested",
+            "asked",
+            "evidence_attached",
+            "withdrawn",
+        ],
+    );
+    has(
+        State::AwaitingReporter,
+        &[
+            "replied",
+            "waiting_ended",
+            "question_delivered",
+            "withdrawn",
+        ],
+    );
+    has(
+        State::Resolved,
+        &["confirmed", "rated", "disputed", "audited", "withdrawn"],
+    );
+    has(State::Closed, &["disputed", "rated", "audited"]);
+    has(State::Archived, &["appealed", "assigned"]);
+    has(State::Referred, &["assigned"]);
+}
