@@ -3,14 +3,12 @@
 
 use std::path::PathBuf;
 
-use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
-use sha2::Sha256;
 use tanggap::complaint::Role;
 use tanggap::config::{Config, Endpoint, Tls};
 use tanggap::notify::webhook::{SigningSecret, verify};
 use tanggap::platform::secrets::Secret;
-use wiremock::matchers::{method, path};
+use wiremock::matchers::method;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use crate::harness::TestApp;
