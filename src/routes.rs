@@ -37,17 +37,33 @@ use crate::{casework, intake, staff, tracking};
 const BODY_AT_MOST: usize = 64 * 1024;
 /// The most bytes of a form with files: five of 10 MiB and what stands around them.
 const FILES_AT_MOST: usize = 51 * 1024 * 1024;
-/// A request that takes longer is given up.
-const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+/// A page that takes longer is given up.
+const PAGE_TIMEOUT: Duration = Duration::from_secs(30);
+/// What brings files may take as long as a bad line needs.
+const FILES_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// The whole service.
 pub fn app(state: AppState) -> Router {
-    let pages = citizens().merge(staff()).layer(CsrfLayer::new());
+    let pages = citizens().merge(staff()).layer(timeout(PAGE_TIMEOUT));
     let routes = Router::new()
-        .merge(pages)
-        .merge(machines())
+        .merge(pages.merge(files()).layer(CsrfLayer::new()))
+        .merge(machines().layer(timeout(FILES_TIMEOUT)))
         .layer(DefaultBodyLimit::max(BODY_AT_MOST));
     with_layers(routes).with_state(state)
+}
+
+fn timeout(after: Duration) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, after)
+}
+
+/// Forms that bring files.
+fn files() -> Router<AppState> {
+    Router::new()
+        .route(
+            "/petugas/laporan/{reference}/bukti",
+            post(desk::attach).layer(DefaultBodyLimit::max(FILES_AT_MOST)),
+        )
+        .layer(timeout(FILES_TIMEOUT))
 }
 
 /// Pages for everybody.
@@ -115,10 +131,6 @@ fn staff() -> Router<AppState> {
         .route("/petugas/catat", get(desk::counter).post(desk::record))
         .route("/petugas/laporan/{reference}", get(desk::show))
         .route("/petugas/laporan/{reference}/{verb}", post(desk::submit))
-        .route(
-            "/petugas/laporan/{reference}/bukti",
-            post(desk::attach).layer(DefaultBodyLimit::max(FILES_AT_MOST)),
-        )
         .route("/petugas/berkas/{id}", get(desk::download))
         .route(
             "/petugas/laporan/{reference}/identitas",
@@ -174,7 +186,6 @@ fn with_layers(routes: Router<AppState>) -> Router<AppState> {
             ))
             .layer(CompressionLayer::new())
             .layer(from_fn(explain_errors))
-            .layer(CatchPanicLayer::new())
-            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIMEOUT)),
+            .layer(CatchPanicLayer::new()),
     )
 }

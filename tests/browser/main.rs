@@ -82,6 +82,7 @@ async fn story(width: u32, scripts: bool) {
     citizen.write("contact", "warga@contoh.example").await;
     citizen.fits(width).await;
     citizen.click("form[action='/lapor'] button").await;
+    citizen.sees("BJB-").await;
     let receipt = citizen.text("main").await;
     let after =
         |mark: &str, length: usize| receipt[receipt.find(mark).unwrap()..][..length].to_owned();
@@ -142,7 +143,8 @@ async fn story(width: u32, scripts: bool) {
         .await;
     head.sees("Loketnya tutup").await;
     head.act(&reference, "resolve", Some(DONE)).await;
-    citizen.open(&url(&format!("/lacak/{reference}"))).await;
+    let own = url(&format!("/lacak/{reference}"));
+    citizen.comes_to_see(&own, "name=\"rating\"").await;
     citizen.choose("rating", "4").await;
     citizen.act(&reference, "confirm", None).await;
     citizen.sees("Ditutup").await;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use serde_json::json;
+use thirtyfour::error::WebDriverResult;
 use thirtyfour::prelude::*;
 
 /// One browser window with its own cookies.
@@ -70,32 +71,37 @@ impl Visitor {
         self.driver.current_url().await.unwrap().to_string()
     }
 
+    /// The text of an element, once the page that holds it is there.
     pub async fn text(&self, selector: &str) -> String {
-        self.driver
-            .find(By::Css(selector))
+        let look = async || self.driver.find(By::Css(selector)).await?.text().await;
+        patiently(look, |_| true)
             .await
-            .unwrap()
-            .text()
-            .await
-            .unwrap()
+            .unwrap_or_else(|| panic!("no {selector}"))
     }
 
     pub async fn click(&self, selector: &str) {
-        let element = self.driver.find(By::Css(selector)).await;
-        let element = element.unwrap_or_else(|_| panic!("nothing to click at {selector}"));
-        element.scroll_into_view().await.unwrap();
-        element.click().await.unwrap();
+        let press = async || {
+            let element = self.driver.find(By::Css(selector)).await?;
+            element.scroll_into_view().await?;
+            element.click().await
+        };
+        let pressed = patiently(press, |()| true).await;
+        assert!(pressed.is_some(), "nothing to click at {selector}");
     }
 
     /// Writes into a field of that name, over what stands there.
     pub async fn write(&self, name: &str, text: &str) {
-        let field = self
-            .driver
-            .find(By::Css(format!("main [name='{name}']")))
-            .await
-            .unwrap();
-        field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
+        self.type_into(&format!("main [name='{name}']"), text).await;
+    }
+
+    async fn type_into(&self, selector: &str, text: &str) {
+        let enter = async || {
+            let field = self.driver.find(By::Css(selector)).await?;
+            field.clear().await?;
+            field.send_keys(text).await
+        };
+        let entered = patiently(enter, |()| true).await;
+        assert!(entered.is_some(), "nowhere to write at {selector}");
     }
 
     /// Chooses one of the radio buttons of that name, by its label.
@@ -107,23 +113,20 @@ impl Visitor {
     /// Opens the part of the page with this form if it is folded, fills its text, and sends it.
     pub async fn act(&self, reference: &str, verb: &str, words: Option<&str>) {
         let form = format!("main form[action*='{reference}/{verb}']");
-        let folded = self
+        let folded = format!("details:not([open]):has({}) > summary", &form[5..]);
+        let unfold = async || match self
             .driver
-            .find_all(By::Css(format!(
-                "details:not([open]):has(> {})",
-                &form[5..]
-            )))
-            .await
-            .unwrap();
-        if let Some(details) = folded.first() {
-            details
-                .find(By::Css("summary"))
-                .await
-                .unwrap()
-                .click()
-                .await
-                .unwrap();
-        }
+            .find_all(By::Css(folded.as_str()))
+            .await?
+            .first()
+        {
+            Some(summary) => summary.click().await,
+            None => self.driver.find(By::Css(form.as_str())).await.map(|_| ()),
+        };
+        assert!(
+            patiently(unfold, |()| true).await.is_some(),
+            "no form {form}"
+        );
         if let Some(words) = words {
             let field = self
                 .driver
@@ -136,14 +139,19 @@ impl Visitor {
         self.click(&format!("{form} button")).await;
     }
 
-    /// Fails unless the page shows these words.
+    /// Fails unless the page comes to show these words.
     pub async fn sees(&self, words: &str) {
-        let page = self.text("body").await;
-        assert!(
-            page.contains(words),
-            "{words:?} is not on {}: {page}",
-            self.address().await
-        );
+        let look = async || self.driver.find(By::Css("body")).await?.text().await;
+        if patiently(look, |page: &String| page.contains(words))
+            .await
+            .is_none()
+        {
+            panic!(
+                "{words:?} is not on {}: {}",
+                self.address().await,
+                self.text("body").await
+            );
+        }
     }
 
     /// Looks at a page again until it holds these words, for at most half a minute.
@@ -173,4 +181,18 @@ impl Visitor {
             self.address().await
         );
     }
+}
+
+/// Tries again for ten seconds: a page that is being left still answers for a moment.
+async fn patiently<T>(
+    attempt: impl AsyncFn() -> WebDriverResult<T>,
+    is_right: impl Fn(&T) -> bool,
+) -> Option<T> {
+    for _ in 0..50 {
+        match attempt().await {
+            Ok(result) if is_right(&result) => return Some(result),
+            _ => tokio::time::sleep(Duration::from_millis(200)).await,
+        }
+    }
+    None
 }

@@ -53,6 +53,8 @@ impl Columns {
     pub fn of(case: &Case, calendar: &Calendar) -> Self {
         let rank = match case.state {
             State::Received | State::Assigned | State::InProgress => 0,
+            // An appeal waits for the coordinator like everything that is not routed.
+            State::Archived if case.appealed => 0,
             State::AwaitingReporter => 1,
             State::Resolved => 2,
             State::Closed | State::Archived | State::Referred => 3,

@@ -107,17 +107,19 @@ pub async fn claim(
         .exec_with_returning(tx)
         .await?;
     rows.sort_by_key(|row| row.id);
-    rows.into_iter()
-        .map(|row| {
-            let effect = serde_json::from_str(&row.effect)
-                .map_err(|error| DbErr::Json(error.to_string()))?;
-            Ok(Claimed {
+    let mut claimed = Vec::with_capacity(rows.len());
+    for row in rows {
+        match serde_json::from_str(&row.effect) {
+            Ok(effect) => claimed.push(Claimed {
                 id: row.id,
                 effect,
                 attempt: u32::try_from(row.attempts).unwrap_or(1),
-            })
-        })
-        .collect()
+            }),
+            // Written by another version, perhaps: it must not hold up the others.
+            Err(_) => bury(tx, row.id, "the effect cannot be read").await?,
+        }
+    }
+    Ok(claimed)
 }
 
 /// The effect is carried out.
