@@ -283,7 +283,7 @@ pub fn fits(step: &Step, state: State) -> bool {
         Step::Route(_) => state == State::Received,
         Step::Reply(_) => state == State::AwaitingReporter,
         Step::Answer(_) | Step::Ask(_) => matches!(state, State::Assigned | State::InProgress),
-        Step::Resolve(_) => state == State::InProgress,
+        Step::Resolve(_) => matches!(state, State::Assigned | State::InProgress),
         Step::Confirm(..) => state == State::Resolved,
         Step::Dispute(_) => state == State::Resolved,
         Step::Withdraw => true,

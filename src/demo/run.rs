@@ -14,7 +14,7 @@ use crate::background::Worker;
 use crate::casework::act::{Act, ActError, act};
 use crate::casework::attach::{attach, keep, may_attach};
 use crate::complaint::{
-    Action, Actor, CategoryCode, Channel, ComplaintId, Instant, Reference, Role, UnitCode,
+    Action, Actor, CategoryCode, Channel, ComplaintId, Instant, Reference, Role, State, UnitCode,
 };
 use crate::intake::draft::Draft;
 use crate::intake::file::{Filing, Receipt, file_complaint};
@@ -288,6 +288,16 @@ async fn take_step(stage: &Stage, at: Instant, id: ComplaintId, step: &Step) -> 
         ),
     };
     let Some(actor) = actor else { return Ok(()) };
+    // Whoever was held up by a question has not begun yet.
+    if matches!(action, Action::Resolve { .. }) && loaded.case.state == State::Assigned {
+        let begin = Act {
+            complaint: id,
+            action: &Action::Start,
+            actor: &actor,
+            seen: None,
+        };
+        act(service, at, begin).await.map_err(anyhow::Error::from)?;
+    }
     if matches!(action, Action::Resolve { .. }) {
         let picture = super::picture::after_the_work(id, at);
         if let Ok(before) = may_attach(service, at, &actor, &loaded.case.reference).await {

@@ -14,6 +14,7 @@ nav-track = Track
 nav-units = Units & results
 nav-queue = Queue
 nav-walk-in = Record a report
+nav-messages = Messages
 nav-scores = Results
 nav-public-site = Public site
 sign-in = Staff sign-in

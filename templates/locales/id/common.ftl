@@ -14,6 +14,7 @@ nav-track = Lacak
 nav-units = Unit & kinerja
 nav-queue = Antrean
 nav-walk-in = Catat laporan
+nav-messages = Pesan
 nav-scores = Kinerja
 nav-public-site = Situs publik
 sign-in = Masuk petugas
