@@ -1,7 +1,7 @@
 //! How the service comes up: keys, database, reference data; the same for serving, tests and the demo.
 
 use std::collections::BTreeMap;
-use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -89,11 +89,10 @@ pub fn read_reference(files: &BTreeMap<String, String>) -> anyhow::Result<City> 
     }
 }
 
-/// Only the service's own user may look into its data.
-fn make_private_folder(path: &Path) -> anyhow::Result<()> {
-    std::fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(path)
-        .with_context(|| format!("the data folder {} cannot be made", path.display()))
+/// Makes the data folder if it is missing; only the service's own user may look into it.
+pub fn make_private_folder(path: &Path) -> anyhow::Result<()> {
+    let failed = || format!("the data folder {} cannot be made", path.display());
+    std::fs::create_dir_all(path).with_context(failed)?;
+    let private = std::fs::Permissions::from_mode(0o700);
+    std::fs::set_permissions(path, private).with_context(failed)
 }

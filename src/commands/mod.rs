@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::platform::store::Db;
 use crate::scoring::period::Period;
 use crate::sla::due_command;
-use crate::start::{read_reference, reference_files};
+use crate::start::{make_private_folder, read_reference, reference_files};
 
 /// Citizen complaints for an Indonesian city: intake, routing, working-time deadlines, scores.
 #[derive(Debug, Parser)]
@@ -168,6 +168,7 @@ impl Cli {
                 Command::Demo => serving::demo(config, self.data.is_none()).await,
                 Command::Worker => serving::work_until_stopped(config).await,
                 Command::Migrate => {
+                    make_private_folder(&config.data)?;
                     Db::open(config.database_url(), &config.data).await?;
                     Ok(())
                 }

@@ -7,6 +7,7 @@ use crate::background::Worker;
 use crate::complaint::UnitCode;
 use crate::config::Config;
 use crate::platform::clock::Clock;
+use crate::platform::web::limits::Limits;
 use crate::platform::web::serve::serve;
 use crate::platform::web::state::AppState;
 use crate::start::{Started, start};
@@ -45,16 +46,26 @@ async fn serve_state(
 ) -> anyhow::Result<()> {
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let worker = worker.map(|worker| tokio::spawn(worker.run(signal(stopped.clone()))));
+    let tidy = tokio::spawn(forget_the_quiet(std::sync::Arc::clone(&state.limits)));
     println!("listening on http://{}", listener.local_addr()?);
     let pages = tokio::spawn(serve(listener, crate::routes::app(state), signal(stopped)));
     stop_signal().await;
     tracing::info!("stopping");
     stop.send_replace(true);
     pages.await?;
+    tidy.abort();
     if let Some(worker) = worker {
         worker.await?;
     }
     Ok(())
+}
+
+/// Keeps the memory of limits small, also where another process runs the worker.
+async fn forget_the_quiet(limits: std::sync::Arc<Limits>) {
+    loop {
+        tokio::time::sleep(std::time::Duration::from_secs(600)).await;
+        limits.forget_the_quiet();
+    }
 }
 
 /// Fills a database of its own and serves it. Without `--data` it is thrown away afterwards.
@@ -68,6 +79,11 @@ pub(super) async fn demo(mut config: Config, throw_away: bool) -> anyhow::Result
     config.whatsapp.phone_number_id.clear();
     config.webhooks.endpoints.clear();
     let data = config.data.clone();
+    anyhow::ensure!(
+        !data.join("tanggap.db").exists(),
+        "{} is in use already; a demo needs a folder of its own",
+        data.display()
+    );
     let listener = listen(&config).await?;
     let result = show(config, listener).await;
     if throw_away {

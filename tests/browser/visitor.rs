@@ -110,33 +110,39 @@ impl Visitor {
             .await;
     }
 
-    /// Opens the part of the page with this form if it is folded, fills its text, and sends it.
+    /// Opens the part of the page with this form if it is folded, fills its text, sends it, and waits
+    /// until the page has gone: what comes next must not be done on the old one.
     pub async fn act(&self, reference: &str, verb: &str, words: Option<&str>) {
         let form = format!("main form[action*='{reference}/{verb}']");
         let folded = format!("details:not([open]):has({}) > summary", &form[5..]);
-        let unfold = async || match self
-            .driver
-            .find_all(By::Css(folded.as_str()))
-            .await?
-            .first()
-        {
-            Some(summary) => summary.click().await,
-            None => self.driver.find(By::Css(form.as_str())).await.map(|_| ()),
-        };
-        assert!(
-            patiently(unfold, |()| true).await.is_some(),
-            "no form {form}"
-        );
-        if let Some(words) = words {
-            let field = self
+        let send = async || {
+            let page = self.driver.find(By::Css("html")).await?;
+            if let Some(summary) = self
                 .driver
-                .find(By::Css(format!("{form} textarea")))
-                .await
-                .unwrap();
-            field.clear().await.unwrap();
-            field.send_keys(words).await.unwrap();
-        }
-        self.click(&format!("{form} button")).await;
+                .find_all(By::Css(folded.as_str()))
+                .await?
+                .first()
+            {
+                summary.click().await?;
+            }
+            if let Some(words) = words {
+                let field = self
+                    .driver
+                    .find(By::Css(format!("{form} textarea")))
+                    .await?;
+                field.clear().await?;
+                field.send_keys(words).await?;
+            }
+            let button = self.driver.find(By::Css(format!("{form} button"))).await?;
+            button.scroll_into_view().await?;
+            button.click().await?;
+            Ok(page)
+        };
+        let page = patiently(send, |_| true).await;
+        let page = page.unwrap_or_else(|| panic!("{form} cannot be sent"));
+        let still_there = async || Ok(page.tag_name().await.is_ok());
+        let gone = patiently(still_there, |there| !there).await;
+        assert!(gone.is_some(), "{form} led nowhere");
     }
 
     /// Fails unless the page comes to show these words.
