@@ -138,6 +138,8 @@ impl Case {
                 self.clocks.stop(ClockName::Verification, at);
                 if self.unit.as_ref() != Some(unit) {
                     self.assigned_at = Some(at);
+                    // The head above was the head above another unit.
+                    self.reserved_for = None;
                 }
                 self.unit = Some(unit.clone());
                 self.hops = *hops;

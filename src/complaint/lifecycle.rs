@@ -154,7 +154,11 @@ pub fn decide(
                 && target.reference != case.reference
                 && target.received_at <= case.received_at
                 && target.category == case.category
-                && target.unit == case.unit;
+                && target.unit == case.unit
+                // A merge must not open to one unit what is hidden from it.
+                && target.kind == case.kind
+                && target.private_content == case.private_content
+                && target.conflict_unit == case.conflict_unit;
             if !fits {
                 return Err(Refusal::MergeTarget);
             }

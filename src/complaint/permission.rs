@@ -49,8 +49,10 @@ pub(super) fn permit(
         | Action::Archive { .. }
         | Action::Merge { .. }
         | Action::Unmerge { .. } => only(actor, &[Role::Coordinator]),
-        Action::OverturnDispute { .. } => only(actor, &[Role::Coordinator, Role::Inspector]),
-        Action::Audit { .. } => only(actor, &[Role::Inspector]),
+        Action::OverturnDispute { .. } => {
+            only(actor, &[Role::Coordinator, Role::Inspector]).and_then(|()| outside(case, actor))
+        }
+        Action::Audit { .. } => only(actor, &[Role::Inspector]).and_then(|()| outside(case, actor)),
         Action::Note { .. } => match actor.role {
             Role::Coordinator | Role::Inspector => Ok(()),
             _ => holds(case, actor, city),
@@ -91,5 +93,14 @@ fn holds(case: &Case, actor: &Actor, city: &City) -> Result<(), Refusal> {
             Err(Refusal::ReservedForParent)
         }
         _ => Ok(()),
+    }
+}
+
+/// Nobody judges the work of their own unit.
+fn outside(case: &Case, actor: &Actor) -> Result<(), Refusal> {
+    if actor.unit.is_some() && actor.unit == case.unit {
+        Err(Refusal::ConflictOfInterest)
+    } else {
+        Ok(())
     }
 }

@@ -151,7 +151,7 @@ impl Draft {
             outside_city,
             address,
             identity,
-            private_content: sent.private_content.unwrap_or(private),
+            private_content: kind == Kind::Supervisory || sent.private_content.unwrap_or(private),
             name: name.filter(|_| remembered).map(Name),
             contact: contact.filter(|_| remembered && sent.notify != Some(false)),
         })

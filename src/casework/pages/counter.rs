@@ -107,7 +107,9 @@ struct ReceiptPage {
 
 fn may_record(desk: &Desk) -> Result<(), AppError> {
     match desk.account.role {
-        Role::Officer | Role::Head | Role::Coordinator => Ok(()),
+        // The receipt shows the code, which is the reporter's vote: whoever works for the unit that is
+        // judged by it must never hold it.
+        Role::Coordinator => Ok(()),
         _ => Err(AppError::Forbidden),
     }
 }

@@ -163,6 +163,8 @@ pub async fn write_event(
     now: Instant,
 ) -> Result<EventId, DbErr> {
     let salt: [u8; 16] = random_bytes();
+    // PostgreSQL keeps no NUL in a text; nobody means one either.
+    let words = words.replace('\0', "");
     let words = words.trim();
     let entry = Event {
         id: EventId(fresh_id(now)),

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto::Builder;
+use hyper::server::conn::http1::Builder;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
@@ -22,16 +22,13 @@ const CONNECTIONS: usize = 2_048;
 
 /// Serves until `stop` resolves, then lets running requests end.
 pub async fn serve(listener: TcpListener, app: Router, stop: impl Future<Output = ()>) {
-    let mut builder = Builder::new(TokioExecutor::new());
+    // HTTP/1 only: its timer also ends a connection that never says a word. The proxy before us
+    // speaks HTTP/2 with the world.
+    let mut builder = Builder::new();
     builder
-        .http1()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_TIMEOUT)
         .max_buf_size(64 * 1024);
-    builder
-        .http2()
-        .timer(TokioTimer::new())
-        .max_header_list_size(16 * 1024);
     let graceful = GracefulShutdown::new();
     let seats = std::sync::Arc::new(tokio::sync::Semaphore::new(CONNECTIONS));
     let mut stop = std::pin::pin!(stop);
@@ -57,11 +54,9 @@ pub async fn serve(listener: TcpListener, app: Router, stop: impl Future<Output 
             request.extensions_mut().insert(Peer(peer));
             app.clone().oneshot(request)
         });
-        let connection = builder.serve_connection_with_upgrades(
-            TokioIo::new(stream),
-            TowerToHyperService::new(service),
-        );
-        let connection = graceful.watch(connection.into_owned());
+        let connection =
+            builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+        let connection = graceful.watch(connection);
         tokio::spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection ended early");

@@ -93,7 +93,8 @@ impl FromRequestParts<AppState> for MaybeSignedIn {
             })));
         }
         let jar = CookieJar::from_headers(&parts.headers);
-        let Some(cookie) = jar.get(SECURE_COOKIE).or_else(|| jar.get(COOKIE)) else {
+        let Some(cookie) = jar.get(cookie_name(state.config.public_url.starts_with("https://")))
+        else {
             return Ok(Self(None));
         };
         let hash = state.service.keys.lookup.token_hash(cookie.value());
@@ -226,7 +227,7 @@ pub fn no_cookie(secure: bool) -> Cookie<'static> {
 }
 
 fn cookie(value: String, secure: bool) -> Cookie<'static> {
-    Cookie::build((if secure { SECURE_COOKIE } else { COOKIE }, value))
+    Cookie::build((cookie_name(secure), value))
         .path("/")
         .http_only(true)
         .secure(secure)
@@ -269,4 +270,9 @@ impl<T: DeserializeOwned> FromRequest<AppState> for SignedForm<T> {
             form,
         })
     }
+}
+
+/// One name only: behind TLS a cookie that another site could have planted does not count.
+fn cookie_name(secure: bool) -> &'static str {
+    if secure { SECURE_COOKIE } else { COOKIE }
 }
