@@ -8,6 +8,7 @@ use tokio::task::JoinSet;
 
 use crate::complaint::Instant;
 use crate::complaint::effect::Effect;
+use crate::intake::admit::forget_quotas;
 use crate::intake::file::forget_old_keys;
 use crate::notify::SendError;
 use crate::notify::courier::Courier;
@@ -109,10 +110,11 @@ impl Worker {
         };
         if now >= self.tidy_at {
             self.tidy_at = now.plus_seconds(TIDY_EVERY);
-            self.limits.forget_the_quiet();
+            self.limits.forget_the_quiet(now);
             forget_old_keys(service, now).await?;
             forget_sessions(service, now).await?;
             tidy(service, now).await?;
+            forget_quotas(service, now).await?;
         }
         scored?;
         Ok(was_full(swept?) | (answered? > 0) | (carried_out? > 0))

@@ -20,7 +20,7 @@ use utoipa_axum::routes;
 
 use crate::casework::pages as desk;
 use crate::intake::figures::FiguresCache;
-use crate::intake::pages::{form, front};
+use crate::intake::pages::{challenge, form, front};
 use crate::notify::api as whatsapp;
 use crate::notify::pages::{identity, messages};
 use crate::platform::web::assets;
@@ -81,6 +81,7 @@ fn citizens() -> Router<AppState> {
         .route("/", get(front::home))
         .route("/bantuan", get(front::help))
         .route("/lapor", get(form::show).post(form::send))
+        .route("/lapor/tantangan", get(challenge::show))
         .route("/lacak", get(enter::show).post(enter::enter))
         .route("/lacak/tutup", post(enter::close))
         .route("/lacak/{reference}", get(acts::show))

@@ -48,7 +48,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Started> {
         files: Files::below(&config.data),
         promises,
     };
-    let limits = Arc::new(Limits::new(&config.limits));
+    let limits = Arc::new(Limits::new(&config.limits, &clock));
     Ok(Started {
         state: AppState {
             service,

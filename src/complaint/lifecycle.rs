@@ -123,11 +123,7 @@ pub fn decide(
                 may_lengthen,
             )
             .map_err(|_| Refusal::Calendar)?;
-            vec![Fact::Recategorised {
-                kind: *kind,
-                category: category.clone(),
-                clocks,
-            }]
+            recategorised(case, *kind, category.as_ref(), clocks, rules.city)
         }
 
         (
@@ -319,6 +315,41 @@ fn assign(case: &Case, unit: &UnitCode, actor: &Actor) -> Result<Vec<Fact>, Refu
             }])
         }
     }
+}
+
+/// A case of another kind or category. One that turns out to be supervisory is hidden from the unit that
+/// held it, and is the Inspectorate's from now on.
+fn recategorised(
+    case: &Case,
+    kind: Kind,
+    category: Option<&CategoryCode>,
+    clocks: Clocks,
+    city: &City,
+) -> Vec<Fact> {
+    let inspectorate = city.inspectorate();
+    let becomes = kind == Kind::Supervisory && case.kind != Kind::Supervisory;
+    let held = case.unit.as_ref().filter(|unit| {
+        becomes && !city.is_within(unit, inspectorate) && !city.is_within(inspectorate, unit)
+    });
+    let mut facts = vec![Fact::Recategorised {
+        kind,
+        category: category.cloned(),
+        clocks,
+        conflict_unit: held.cloned(),
+    }];
+    let may_examine = !case
+        .conflict_unit
+        .as_ref()
+        .is_some_and(|unit| city.is_within(inspectorate, unit));
+    if becomes && may_examine && case.unit.as_ref() != Some(inspectorate) {
+        facts.push(Fact::Assigned {
+            unit: inspectorate.clone(),
+            why: Why::Supervisory,
+            terms: Vec::new(),
+            hops: case.hops,
+        });
+    }
+    facts
 }
 
 /// The end of waiting, with the deadlines moved by the open time that was not counted.

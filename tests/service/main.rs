@@ -17,3 +17,4 @@ mod refusals;
 mod scoring;
 mod start;
 mod tracking;
+mod work;

@@ -4,11 +4,10 @@ use askama::Template;
 use axum::Form;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
 use super::lists::Lists;
-use super::{receipt, zone};
+use super::{challenge, receipt, zone};
 use crate::complaint::{Actor, Channel, Instant};
 use crate::intake::admit::{Sender, admit};
 use crate::intake::contact::{Found, looks_personal};
@@ -16,7 +15,7 @@ use crate::intake::draft::{Draft, Submission};
 use crate::intake::file::{Filing, Receipt, file_complaint};
 use crate::platform::secrets::new_token;
 use crate::platform::web::address::ClientNetwork;
-use crate::platform::web::device::{self, Device};
+use crate::platform::web::device::Device;
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::limits::Left;
@@ -50,6 +49,8 @@ pub struct SentForm {
     name: String,
     /// A telephone number or a mail address.
     contact: String,
+    /// The answer to the page's challenge; empty without scripts.
+    altcha: String,
 }
 
 impl SentForm {
@@ -105,26 +106,19 @@ struct FormPage {
     form: SentForm,
     errors: FieldErrors,
     lists: Lists,
+    /// What a browser computes for its ticket.
+    challenge: String,
     /// What has to be said before anything else.
     alerts: Vec<Notice>,
 }
 
-/// `GET /lapor`: the empty form; the browser gets its ticket with it.
+/// `GET /lapor`: the empty form, with what the browser computes for its ticket.
 pub async fn show(
     State(state): State<AppState>,
     Now(now): Now,
     frame: Frame,
-    Device(device): Device,
-    jar: CookieJar,
+    network: ClientNetwork,
 ) -> Response {
-    let jar = match device {
-        Some(_) => jar,
-        None => jar.add(device::issue(
-            &state.service.keys.lookup,
-            now,
-            state.config.public_url.starts_with("https:"),
-        )),
-    };
     let form = SentForm {
         key: new_token().reveal().to_owned(),
         ..SentForm::default()
@@ -133,7 +127,7 @@ pub async fn show(
         title: frame.lang.t("intake-heading"),
         ..frame
     };
-    (jar, Page::new(page(&state, now, frame, form))).into_response()
+    Page::new(page(&state, now, frame, network, form)).into_response()
 }
 
 /// `POST /lapor`: files the complaint and shows the receipt, which holds the only copy of the code. It is
@@ -146,13 +140,18 @@ pub async fn send(
     Device(device): Device,
     Form(sent): Form<SentForm>,
 ) -> Result<Response, AppError> {
-    match take(&state, now, frame.lang, Sender { network, device }, &sent).await {
+    let sender = Sender {
+        network,
+        device,
+        proof: &sent.altcha,
+    };
+    match take(&state, now, frame.lang, sender, &sent).await {
         Ok((receipt, left)) => {
             let mut answer = receipt::show(&state, frame, &receipt, &sent.description);
             left.write_headers(answer.headers_mut());
             Ok(answer)
         }
-        Err(error) => again(&state, now, frame, sent, error),
+        Err(error) => again(&state, now, frame, network, sent, error),
     }
 }
 
@@ -160,7 +159,7 @@ async fn take(
     state: &AppState,
     now: Instant,
     lang: Lang,
-    sender: Sender,
+    sender: Sender<'_>,
     form: &SentForm,
 ) -> Result<(Receipt, Left), AppError> {
     let (service, city) = (&state.service, state.service.policies.city());
@@ -173,7 +172,7 @@ async fn take(
     }
     let sent = form.submission();
     let draft = Draft::parse(&sent, city, today).map_err(|errors| AppError::Invalid(errors.0))?;
-    let left = admit(&state.limits, &service.keys.lookup, sender, &draft, today)?;
+    let left = admit(state, now, sender, &draft).await?;
     let filing = Filing {
         channel: Channel::Web,
         actor: Actor::reporter(),
@@ -189,6 +188,7 @@ fn again(
     state: &AppState,
     now: Instant,
     frame: Frame,
+    network: ClientNetwork,
     sent: SentForm,
     error: AppError,
 ) -> Result<Response, AppError> {
@@ -203,7 +203,7 @@ fn again(
         website: String::new(),
         ..sent
     };
-    let mut page = page(state, now, frame, sent);
+    let mut page = page(state, now, frame, network, sent);
     let failure = |text: String| Notice {
         tone: Tone::Failure,
         text,
@@ -255,7 +255,13 @@ fn of_the_form(error: FieldError) -> FieldError {
     }
 }
 
-fn page(state: &AppState, now: Instant, frame: Frame, form: SentForm) -> FormPage {
+fn page(
+    state: &AppState,
+    now: Instant,
+    frame: Frame,
+    network: ClientNetwork,
+    form: SentForm,
+) -> FormPage {
     let city = state.service.policies.city();
     let lists = Lists::new(city, frame.lang, city.default_calendar().date_of(now));
     let alerts = warnings(state, frame.lang, &form.description);
@@ -264,6 +270,7 @@ fn page(state: &AppState, now: Instant, frame: Frame, form: SentForm) -> FormPag
         form,
         errors: FieldErrors::default(),
         lists,
+        challenge: challenge::text(state, network, now),
         alerts,
     }
 }

@@ -61,6 +61,12 @@ impl LookupKey {
     pub fn blind_index(&self, purpose: &str, canonical: &str) -> [u8; 32] {
         self.hash(&format!("index {purpose}"), &[canonical.as_bytes()])
     }
+
+    /// The same of something that is an index already.
+    #[must_use]
+    pub fn digest_index(&self, purpose: &str, index: &[u8; 32]) -> [u8; 32] {
+        self.hash(&format!("index {purpose}"), &[index])
+    }
 }
 
 impl fmt::Debug for LookupKey {

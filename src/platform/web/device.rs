@@ -1,9 +1,11 @@
-//! A browser's ticket: random, signed, a day long. It counts what one browser sends and says nothing else.
+//! A browser's ticket: random, signed, a day long, earned by a proof of work. It counts what one browser sends
+//! and says nothing else.
 
 use std::convert::Infallible;
 use std::time::Duration;
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderValue;
 use axum::http::request::Parts;
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
@@ -37,19 +39,36 @@ impl FromRequestParts<AppState> for Device {
     }
 }
 
-/// A new ticket, as the cookie that carries it.
-#[must_use]
-pub fn issue(lookup: &LookupKey, now: Instant, secure: bool) -> Cookie<'static> {
-    let random = URL_SAFE_NO_PAD.encode(random_bytes::<16>());
-    let body = format!("{}.{random}", now.seconds());
-    let seal = URL_SAFE_NO_PAD.encode(lookup.blind_index(PURPOSE, &body));
-    Cookie::build((COOKIE, format!("{body}.{seal}")))
-        .path("/")
-        .http_only(true)
-        .secure(secure)
-        .same_site(SameSite::Lax)
-        .max_age(DAY.try_into().expect("a day is not too long"))
-        .build()
+/// A new ticket, for a browser that has done its work.
+#[derive(Clone, Debug)]
+pub struct Ticket {
+    cookie: Cookie<'static>,
+    /// What limits count by.
+    pub counted: [u8; 32],
+}
+
+impl Ticket {
+    /// Makes one; over TLS alone where the service is reached by TLS.
+    #[must_use]
+    pub fn issue(lookup: &LookupKey, now: Instant, secure: bool) -> Self {
+        let random = URL_SAFE_NO_PAD.encode(random_bytes::<16>());
+        let body = format!("{}.{random}", now.seconds());
+        let counted = lookup.blind_index(PURPOSE, &body);
+        let seal = URL_SAFE_NO_PAD.encode(counted);
+        let cookie = Cookie::build((COOKIE, format!("{body}.{seal}")))
+            .path("/")
+            .http_only(true)
+            .secure(secure)
+            .same_site(SameSite::Lax)
+            .max_age(DAY.try_into().expect("a day is not too long"))
+            .build();
+        Self { cookie, counted }
+    }
+
+    /// The header that gives it to the browser.
+    pub(super) fn cookie(&self) -> Option<HeaderValue> {
+        HeaderValue::try_from(self.cookie.to_string()).ok()
+    }
 }
 
 /// What a ticket counts by, if it is one of ours and not older than a day.
