@@ -111,6 +111,13 @@ pub fn decide(
             if (case.kind, &case.category) == (*kind, category) {
                 return Err(Refusal::NothingChanges);
             }
+            // It takes the case away from the unit, which must not be the unit's own way to be rid of it.
+            if *kind == Kind::Supervisory
+                && case.kind != Kind::Supervisory
+                && actor.role != Role::Coordinator
+            {
+                return Err(Refusal::Role);
+            }
             let limits = limits(*kind, category.as_ref(), rules.city);
             let renewed = promise::clocks(rules.calendar, case.received_at, *kind, &limits)
                 .map_err(|_| Refusal::Calendar)?;

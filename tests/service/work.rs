@@ -67,7 +67,7 @@ async fn there_is_no_cookie_before_the_work_and_a_ticket_after_it() {
     assert_eq!(page.header("cache-control"), "no-store");
     let challenge = page.attribute("main form", "data-challenge").unwrap();
     let first = send(&mut citizen, &page, LAMP, &solve(&challenge)).await;
-    first.expect(200);
+    first.expect(201);
     let cookie = first.header("set-cookie");
     assert!(
         cookie.starts_with("tanggap_device=")
@@ -92,7 +92,7 @@ async fn there_is_no_cookie_before_the_work_and_a_ticket_after_it() {
             &[("description", LAMP), ("do", "send")],
         )
         .await;
-    second.expect(200);
+    second.expect(201);
     assert!(is_quick(&second) && second.headers.get("set-cookie").is_none());
 }
 
@@ -108,7 +108,7 @@ async fn without_scripts_a_complaint_is_taken_in_the_slow_lane() {
             &[("description", LAMP), ("do", "send")],
         )
         .await;
-    answer.expect(200);
+    answer.expect(201);
     assert!(is_slow(&answer), "{}", lane(&answer));
     assert!(answer.headers.get("set-cookie").is_none());
 }
@@ -125,11 +125,11 @@ async fn a_form_that_was_kept_offline_fetches_a_new_challenge() {
     assert_eq!(fresh.header("cache-control"), "no-store");
     assert!(fresh.headers.get("set-cookie").is_none());
     let late = send(&mut app.browser(), &page, LAMP, &solve(&stale)).await;
-    late.expect(200);
+    late.expect(201);
     assert!(is_slow(&late), "an old challenge is worth nothing");
     let page = citizen.get("/lapor").await;
     let answer = send(&mut citizen, &page, LAMP, &solve(&fresh.text())).await;
-    assert!(is_quick(answer.expect(200)), "{}", lane(&answer));
+    assert!(is_quick(answer.expect(201)), "{}", lane(&answer));
 }
 
 #[tokio::test]
@@ -187,7 +187,7 @@ async fn every_change_of_an_answer_makes_it_worthless() {
         let mut cheat = app.browser();
         let page = cheat.get("/lapor").await;
         let answer = send(&mut cheat, &page, LAMP, text).await;
-        answer.expect(200);
+        answer.expect(201);
         assert!(
             is_slow(&answer) && answer.headers.get("set-cookie").is_none(),
             "worth something: {text}"
@@ -203,7 +203,7 @@ async fn every_change_of_an_answer_makes_it_worthless() {
         &STANDARD.encode(right.to_string()),
     )
     .await;
-    assert!(is_quick(answer.expect(200)));
+    assert!(is_quick(answer.expect(201)));
 }
 
 #[tokio::test]
@@ -222,7 +222,7 @@ async fn an_answer_is_worth_one_ticket_at_all_copies_of_the_service_together() {
         let answer = answer.clone();
         sending.push(tokio::spawn(async move {
             let taken = send(&mut cheat, &page, LAMP, &answer).await;
-            taken.expect(200);
+            taken.expect(201);
             is_quick(&taken)
         }));
     }
@@ -235,6 +235,6 @@ async fn an_answer_is_worth_one_ticket_at_all_copies_of_the_service_together() {
     let mut again = copy.browser();
     let page = again.get("/lapor").await;
     assert!(is_slow(
-        send(&mut again, &page, LAMP, &answer).await.expect(200)
+        send(&mut again, &page, LAMP, &answer).await.expect(201)
     ));
 }
