@@ -14,6 +14,7 @@ use crate::intake::admit::{Sender, admit};
 use crate::intake::contact::{Found, looks_personal};
 use crate::intake::draft::{Draft, Submission};
 use crate::intake::file::{Filing, Receipt, file_complaint};
+use crate::media::upload::list;
 use crate::platform::secrets::new_token;
 use crate::platform::web::address::ClientNetwork;
 use crate::platform::web::device::{self, Device};
@@ -78,6 +79,7 @@ impl SentForm {
             phone: sent.contact,
             email: String::new(),
             notify: None,
+            photos: 0,
         }
     }
 
@@ -171,13 +173,18 @@ async fn take(
             "field-error-token-expired",
         )]));
     }
-    let sent = form.submission();
+    let photos = list(service, &form.key).await?.len();
+    let sent = Submission {
+        photos,
+        ..form.submission()
+    };
     let draft = Draft::parse(&sent, city, today).map_err(|errors| AppError::Invalid(errors.0))?;
     let left = admit(&state.limits, &service.keys.lookup, sender, &draft, today)?;
     let filing = Filing {
         channel: Channel::Web,
         actor: Actor::reporter(),
         idempotency_key: Some(form.key.as_str()).filter(|key| (1..=255).contains(&key.len())),
+        files_key: Some(&form.key),
         body: &sent.bytes(),
         language: lang.tag(),
     };
