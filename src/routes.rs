@@ -67,6 +67,12 @@ fn files() -> Router<AppState> {
             post(desk::attach).layer(DefaultBodyLimit::max(FILES_AT_MOST)),
         )
         .route(
+            "/lapor",
+            get(form::show)
+                .post(form::send)
+                .layer(DefaultBodyLimit::max(FILES_AT_MOST)),
+        )
+        .route(
             "/lapor/berkas",
             post(media::keep).layer(DefaultBodyLimit::max(FILE_AT_MOST)),
         )
@@ -87,7 +93,6 @@ fn citizens() -> Router<AppState> {
         .route("/unit/{code}/catatan/terima", post(scores::accept_note))
         .route("/", get(front::home))
         .route("/bantuan", get(front::help))
-        .route("/lapor", get(form::show).post(form::send))
         .route("/lapor/berkas/{id}/hapus", post(media::remove))
         .route("/lacak", get(enter::show).post(enter::enter))
         .route("/lacak/tutup", post(enter::close))

@@ -306,11 +306,7 @@ async fn proof_is_attached_by_form_and_comes_back_in_a_sandbox() {
         .unwrap();
     let download = officer.get(&file).await;
     download.expect(200);
-    assert!(
-        download
-            .header("content-disposition")
-            .starts_with("inline")
-    );
+    assert!(download.header("content-disposition").starts_with("inline"));
     assert_eq!(
         download.header("content-security-policy"),
         "sandbox; default-src 'none'"

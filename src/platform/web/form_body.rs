@@ -15,8 +15,8 @@ use tokio::time::timeout;
 use super::error::AppError;
 use crate::platform::media::FILE_AT_MOST;
 
-/// The most bytes of all texts together.
-const TEXTS_AT_MOST: usize = 64 * 1024;
+/// The most bytes of all texts together; one that is too long is still given back.
+const TEXTS_AT_MOST: usize = 256 * 1024;
 /// The most texts, so that a body of empty ones costs nothing.
 const TEXTS_COUNT: usize = 200;
 /// The part of memory that is counted.

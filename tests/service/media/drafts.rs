@@ -51,6 +51,8 @@ async fn a_photo_is_kept_for_the_form_and_comes_with_the_complaint() {
                 ("key", &key),
                 ("description", LAMP),
                 ("category", "lampu-jalan"),
+                ("do", "send"),
+                ("do", "send"),
             ],
         )
         .await;
@@ -89,12 +91,18 @@ async fn a_photo_alone_is_a_complaint() {
     let mut citizen = app.browser();
     let key = key(&mut citizen).await;
     citizen
-        .post("/lapor", &[("key", &key), ("category", "lampu-jalan")])
+        .post(
+            "/lapor",
+            &[("key", &key), ("category", "lampu-jalan"), ("do", "send")],
+        )
         .await
         .expect(422);
     bring(&mut citizen, &key, "a.png", &photo(1)).await;
     let sent = citizen
-        .post("/lapor", &[("key", &key), ("category", "lampu-jalan")])
+        .post(
+            "/lapor",
+            &[("key", &key), ("category", "lampu-jalan"), ("do", "send")],
+        )
         .await;
     sent.expect(201);
 }

@@ -17,4 +17,5 @@ pub mod score;
 pub mod sealed_identity;
 pub mod session;
 pub mod staff;
+pub mod surge;
 pub mod upload;
