@@ -2,7 +2,17 @@
 //! head answers and resolves, the citizen hears, follows, judges, and the unit's score names the complaint.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod budget;
+#[expect(dead_code, unused_imports, reason = "the service tests use more of it")]
+#[path = "../service/harness/mod.rs"]
+mod harness;
+mod instruments;
+mod keys;
+mod lab;
+mod look;
 mod visitor;
+mod walk;
+mod world;
 
 use tanggap::background::Worker;
 use tanggap::complaint::{Role, UnitCode};
