@@ -59,7 +59,7 @@ await judge("form", null, () => `${world.url}/lapor`);
 await judge("unit", null, () => `${world.url}/unit/disdukcapil`);
 await judge("receipt", async (page) => {
   await page.goto(`${world.url}/lapor`);
-  await page.type("[name=description]", world.text);
+  await page.type("main [name=description]", world.text);
   const check = await page.$("form[action='/lapor'] [name=do][value=check]");
   if (check || world.check) {
     await Promise.all([page.waitForNavigation(), page.$eval("form[action='/lapor']", (form) => form.submit())]);
@@ -67,8 +67,8 @@ await judge("receipt", async (page) => {
 }, (page) => submit(page, "form[action='/lapor']"));
 await judge("tracking", async (page) => {
   await page.goto(`${world.url}/lacak`);
-  await page.type("[name=reference]", world.reference);
-  await page.type("[name=code]", world.code);
+  await page.type("main [name=reference]", world.reference);
+  await page.type("main [name=code]", world.code);
   await Promise.all([page.waitForNavigation(), submit(page, "main form[action='/lacak']")()]);
 }, () => `${world.url}/lacak/${world.reference}`);
 await browser.close();
