@@ -88,9 +88,11 @@ const inspect = (() => {
 
   // WCAG 1.4.12, as a user's own style would set it.
   function spaced(isOn) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
-    document.adoptedStyleSheets = isOn ? [sheet] : [];
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== window.readersSpacing);
+    if (!isOn) return;
+    window.readersSpacing = new CSSStyleSheet();
+    window.readersSpacing.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, window.readersSpacing];
   }
 
   // Every text 40 % longer, as a translation could be; the next page has its own words again.

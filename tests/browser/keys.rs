@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::findings::Findings;
 use super::lab::QUIET;
-use super::look::{Findings, inspect};
+use super::look::inspect;
 use super::visitor::Visitor;
 use super::walk::{Stop, walk};
 use super::world::World;

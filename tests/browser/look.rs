@@ -1,20 +1,18 @@
 //! Looks at every page as a referee does: the rules of WCAG, targets, reflow, forced colours, motion.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::findings::Findings;
 use super::lab::QUIET;
 use super::visitor::Visitor;
 use super::walk::{Stop, walk};
-use super::world::World;
+use super::world::{World, serving};
 
 const INSPECT: &str = include_str!("inspect.js");
 /// The widths that no page may be too wide for; 320 px is also a desk's 1,280 px at 400 %.
 const WIDTHS: [u32; 4] = [320, 360, 768, 1_280];
-/// This share of what citizens press is at least 44 px in both directions, in percent.
-const WIDE_AT_LEAST: u64 = 95;
 /// WCAG 2.0 to 2.2, A and AA, and what the axe people hold to be good besides.
 const RULES: &str = r#"
     const done = arguments[arguments.length - 1];
@@ -24,77 +22,6 @@ const RULES: &str = r#"
         selector: node.target.flat().join(" "), detail: (node.any[0] || node.all[0] || node.none[0] || rule).message || rule.help })))))
       .catch((error) => done([{ rule: "axe", selector: "html", detail: String(error) }]));
 "#;
-
-/// Something wrong on a page.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Finding {
-    page: &'static str,
-    rule: String,
-    selector: String,
-    detail: String,
-}
-
-/// What has been found so far.
-#[derive(Default)]
-pub struct Findings {
-    found: BTreeSet<Finding>,
-    /// Below 44 px, which a few may be.
-    small: BTreeSet<Finding>,
-    controls: u64,
-    wide: u64,
-    /// How many pages were looked at.
-    pub stops: u32,
-}
-
-impl Findings {
-    pub fn add(&mut self, page: &'static str, list: &Value) {
-        for one in list.as_array().unwrap_or_else(|| panic!("{page}: {list}")) {
-            let text = |name: &str| one[name].as_str().unwrap_or_default().to_owned();
-            let finding = Finding {
-                page,
-                rule: text("rule"),
-                selector: text("selector"),
-                detail: text("detail"),
-            };
-            if finding.rule.starts_with("note-") {
-                self.small.insert(finding);
-            } else {
-                self.found.insert(finding);
-            }
-        }
-    }
-
-    /// Fails with every finding, page by page.
-    pub fn judge(&self, what: &str) {
-        let share = self.wide * 100 / self.controls.max(1);
-        println!(
-            "{what}: {} stops, {} controls of citizens, {share} % of them at least 44 px",
-            self.stops, self.controls
-        );
-        let line = |finding: &Finding| {
-            let Finding {
-                page,
-                rule,
-                selector,
-                detail,
-            } = finding;
-            format!("{page}: {rule}: {selector}: {detail}")
-        };
-        let mut lines: Vec<String> = self.found.iter().map(line).collect();
-        if self.controls > 0 && share < WIDE_AT_LEAST {
-            lines.push(format!(
-                "only {share} % of citizens' controls are at least 44 px:"
-            ));
-            lines.extend(self.small.iter().map(line));
-        }
-        assert!(
-            lines.is_empty(),
-            "{} findings\n{}",
-            lines.len(),
-            lines.join("\n")
-        );
-    }
-}
 
 /// Where npm has put the referees, or none with a clear line.
 pub fn referees() -> Option<PathBuf> {
@@ -112,14 +39,31 @@ pub async fn inspect(visitor: &Visitor, call: &str) -> Value {
         .await
 }
 
+/// A picture without words, faint letters, a button too small, a box too wide, one that moves, and a text that
+/// only just fits its box.
+const PLANT: &str = r#"
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`.p-faint { color: #aaa; background: #bbb } .p-small { min-height: 0 !important; height: 20px; padding: 0 !important; border: 0 !important }
+        .p-wide { width: 1400px } .p-moving { transition: left 2s } .p-tight { width: 8rem; white-space: nowrap; overflow: hidden }`);
+    document.adoptedStyleSheets = [sheet];
+    const main = document.querySelector("main");
+    main.insertAdjacentHTML("beforeend", `<img src="/assets/favicon.svg"><p class="p-faint">Samar</p><button class="p-small">x</button>
+        <div class="p-wide">lebar</div><div class="p-moving">gerak</div><p class="p-tight">1234567890123</p>`);
+"#;
+
+/// The text of axe-core, where the referees are.
+fn axe() -> Option<String> {
+    let file = referees()?.join("node_modules/axe-core/axe.min.js");
+    Some(std::fs::read_to_string(file).unwrap())
+}
+
 /// One walk with all measurements, in light or dark.
 async fn every_page(theme: &'static str) {
-    let Some(referees) = referees() else { return };
+    let Some(axe) = axe() else { return };
     let _shared = QUIET.read().await;
     let Some(visitor) = Visitor::arrive(360, true).await else {
         return;
     };
-    let axe = std::fs::read_to_string(referees.join("node_modules/axe-core/axe.min.js")).unwrap();
     let world = World::open().await;
     let shots = std::env::var_os("TANGGAP_TEST_SHOTS").map(PathBuf::from);
     let mut findings = Findings::default();
@@ -158,19 +102,7 @@ async fn every_page(theme: &'static str) {
 
 async fn measure(visitor: &Visitor, stop: Stop, findings: &mut Findings) {
     let targets = inspect(visitor, "targets()").await;
-    let list = &targets["found"];
-    if stop.citizen {
-        findings.controls += targets["all"].as_u64().unwrap();
-        findings.wide += targets["wide"].as_u64().unwrap();
-        findings.add(stop.name, list);
-    } else {
-        let small = list
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter(|one| one["rule"] == "target-24");
-        findings.add(stop.name, &small.cloned().collect());
-    }
+    findings.targets(stop, &targets);
     findings.add(stop.name, &inspect(visitor, "motion()").await);
 }
 
@@ -232,6 +164,48 @@ async fn photograph(visitor: &Visitor, stop: Stop, theme: &str, folder: &Path) {
         visitor
             .picture(&folder.join(format!("{name}.{width}.{theme}.png")))
             .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs a browser; tests/run gives it one"]
+async fn a_bad_page_is_caught() {
+    let Some(axe) = axe() else { return };
+    let _shared = QUIET.read().await;
+    let Some(visitor) = Visitor::arrive(360, true).await else {
+        return;
+    };
+    let (_app, url) = serving(|_| {}).await;
+    visitor.open(&url).await;
+    visitor.run(PLANT).await;
+    let mut findings = Findings::default();
+    let stop = Stop {
+        name: "home",
+        citizen: true,
+    };
+    visitor.run(&axe).await;
+    findings.add(stop.name, &visitor.run_later(RULES).await);
+    visitor
+        .prefers(&[("prefers-reduced-motion", "reduce")])
+        .await;
+    measure(&visitor, stop, &mut findings).await;
+    colours(&visitor, stop, &mut findings).await;
+    reflow(&visitor, stop, &mut findings).await;
+    visitor.leave().await;
+    let rules = findings.rules();
+    for rule in [
+        "axe image-alt",
+        "axe color-contrast",
+        "target-24",
+        "primary-48",
+        "forced-colors",
+        "motion",
+        "reflow at 320 px",
+        "reflow at 1280 px",
+        "text spacing",
+        "words 40 % longer",
+    ] {
+        assert!(rules.contains(rule), "{rule} was not caught: {rules:?}");
     }
 }
 

@@ -130,6 +130,7 @@ async fn story(width: u32, scripts: bool) {
     admin.write("name", "admin").await;
     admin.write("password", &office.admin).await;
     admin.click("main form button").await;
+    admin.sees("Keluar").await;
     admin.comes_to_see(&url("/petugas/pesan"), &reference).await;
     admin.leave().await;
     citizen.open(&url("/lacak")).await;
