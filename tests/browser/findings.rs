@@ -63,7 +63,10 @@ impl Findings {
 
     /// The rules that were broken.
     pub fn rules(&self) -> BTreeSet<&str> {
-        self.found.iter().map(|finding| finding.rule.as_str()).collect()
+        self.found
+            .iter()
+            .map(|finding| finding.rule.as_str())
+            .collect()
     }
 
     /// Fails with every finding, page by page.

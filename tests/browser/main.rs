@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod budget;
+mod findings;
 #[expect(dead_code, unused_imports, reason = "the service tests use more of it")]
 #[path = "../service/harness/mod.rs"]
 mod harness;
