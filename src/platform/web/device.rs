@@ -14,8 +14,10 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use subtle::ConstantTimeEq;
 
 use super::state::{AppState, Now};
+use super::work;
 use crate::complaint::Instant;
 use crate::platform::secrets::{LookupKey, random_bytes};
+use crate::platform::store::quotas;
 
 const COOKIE: &str = "tanggap_device";
 const DAY: Duration = Duration::from_secs(86_400);
@@ -63,6 +65,30 @@ impl Ticket {
             .max_age(DAY.try_into().expect("a day is not too long"))
             .build();
         Self { cookie, counted }
+    }
+
+    /// A ticket for the answer to a challenge of the form, if it is right and was not used before. Where that
+    /// cannot be known there is none: what it would have been for is taken in the slow lane.
+    pub async fn earn(state: &AppState, now: Instant, answer: &str) -> Option<Self> {
+        let lookup = &state.service.keys.lookup;
+        let proof = work::check(lookup, work::REPORT, answer, now)?;
+        let spent = async {
+            let tx = state.service.db.write().await?;
+            let spent = quotas::spend(&*tx, proof.mark, proof.expires_at).await?;
+            tx.commit().await.map(|()| spent)
+        };
+        match spent.await {
+            Ok(true) => Some(Self::issue(
+                lookup,
+                now,
+                state.config.public_url.starts_with("https:"),
+            )),
+            Ok(false) => None,
+            Err(error) => {
+                tracing::warn!(%error, "proofs of work cannot be counted");
+                None
+            }
+        }
     }
 
     /// The header that gives it to the browser.

@@ -55,7 +55,8 @@ pub struct Limits {
     /// While the shared quotas cannot be reached.
     pub intake_device: Limit<[u8; 32]>,
     pub intake_contact: Limit<[u8; 32]>,
-    pub upload: Limit<[u8; 32]>,
+    pub upload_device: Limit<[u8; 32]>,
+    pub upload_address: Limit<ClientNetwork>,
     pub code_reference: Limit<Reference>,
     pub code_address: Limit<ClientNetwork>,
     pub sign_in_address: Limit<ClientNetwork>,
@@ -86,9 +87,6 @@ const HOUR: Duration = Duration::from_secs(3_600);
 const DAY: Duration = Duration::from_secs(86_400);
 /// A whole IPv6 site has so many times the slow lane of one network.
 const SITE_TIMES: u32 = 4;
-/// Files that one browser sends at once, and in an hour.
-const UPLOADS_AT_ONCE: u32 = 20;
-const UPLOADS_AN_HOUR: u32 = 60;
 
 impl Limits {
     /// Takes the numbers from the settings.
@@ -127,7 +125,20 @@ impl Limits {
                 limits.intake_per_contact_day,
                 clock,
             ),
-            upload: Limit::new("upload", UPLOADS_AN_HOUR, HOUR, UPLOADS_AT_ONCE, clock),
+            upload_device: Limit::new(
+                "upload",
+                limits.uploads_per_device_hour,
+                HOUR,
+                limits.uploads_per_device_hour,
+                clock,
+            ),
+            upload_address: Limit::new(
+                "upload-address",
+                limits.uploads_per_address,
+                MINUTE,
+                limits.uploads_per_address,
+                clock,
+            ),
             code_reference: Limit::new(
                 "code",
                 limits.codes_per_reference_hour,
@@ -153,7 +164,8 @@ impl Limits {
         self.intake_slow_site.forget_the_quiet();
         self.intake_device.forget_the_quiet();
         self.intake_contact.forget_the_quiet();
-        self.upload.forget_the_quiet();
+        self.upload_device.forget_the_quiet();
+        self.upload_address.forget_the_quiet();
         self.code_reference.forget_the_quiet();
         self.code_address.forget_the_quiet();
         self.sign_in_address.forget_the_quiet();
@@ -189,6 +201,17 @@ impl Limits {
         self.intake_network.take(&network)?;
         self.rates.add(network, now);
         Ok(slow)
+    }
+
+    /// Whether one more file may come in: a crowd shares its network's number, one browser has its own below it.
+    pub fn upload(
+        &self,
+        network: ClientNetwork,
+        device: Option<[u8; 32]>,
+    ) -> Result<Left, AppError> {
+        let share = self.upload_address.take(&network)?;
+        let share = device.map_or(Ok(share), |device| self.upload_device.take(&device))?;
+        Ok(Left::new(vec![share], None))
     }
 }
 
@@ -250,6 +273,12 @@ impl Left {
     #[must_use]
     pub fn new(shares: Vec<Share>, ticket: Option<Ticket>) -> Self {
         Self { shares, ticket }
+    }
+
+    /// The same with a ticket that was earned.
+    #[must_use]
+    pub fn with_ticket(self, ticket: Option<Ticket>) -> Self {
+        Self { ticket, ..self }
     }
 
     /// Adds `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers), and the ticket's cookie.

@@ -20,3 +20,4 @@ pub mod session;
 pub mod spent_challenge;
 pub mod staff;
 pub mod surge;
+pub mod upload;
