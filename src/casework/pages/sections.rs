@@ -2,7 +2,9 @@
 
 use super::super::dossier::Dossier;
 use super::super::queries::File;
-use super::super::wording::{category_name, explanation, fact_words, unit_name, why_words, zone};
+use super::super::wording::{
+    category_name, erased_words, explanation, fact_words, unit_name, why_words, zone,
+};
 use super::Desk;
 use crate::complaint::{Audience, Clock, ClockName, Fact, Instant, Owner, State};
 use crate::office::reference::Reference as City;
@@ -239,11 +241,12 @@ pub(super) fn thread(lang: Lang, city: &City, dossier: &Dossier) -> Vec<Said> {
             at: event.at,
             title: fact_words(lang, &event.fact, city, &dossier.references),
             by: name.map_or_else(|| role.clone(), |name| format!("{name} ({role})")),
-            text: entry
-                .words
-                .clone()
-                .filter(|_| !is_first)
-                .unwrap_or_default(),
+            text: match &entry.words {
+                _ if is_first => String::new(),
+                Some(words) => words.clone(),
+                None if entry.is_erased() => erased_words(lang, dossier.erased_by()),
+                None => String::new(),
+            },
             tone: if internal {
                 "internal"
             } else {
