@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 pub use crate::platform::secrets::Secret;
+pub use crate::platform::web::address::Network;
 
 /// Every setting and its default, with one line of why.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
@@ -132,57 +133,6 @@ pub struct Retention {
 #[serde(deny_unknown_fields)]
 pub struct Score {
     pub refresh_seconds: i64,
-}
-
-/// A network of addresses, such as `10.0.0.0/8`, or one address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Network {
-    address: std::net::IpAddr,
-    bits: u8,
-}
-
-impl Network {
-    /// Whether an address lies in it; IPv4 addresses written as IPv6 count as what they are.
-    #[must_use]
-    pub fn contains(&self, address: std::net::IpAddr) -> bool {
-        use std::net::IpAddr::{V4, V6};
-        match (self.address, address.to_canonical()) {
-            (V4(own), V4(other)) => {
-                mask(u128::from(own.to_bits()), 32, self.bits)
-                    == mask(u128::from(other.to_bits()), 32, self.bits)
-            }
-            (V6(own), V6(other)) => {
-                mask(own.to_bits(), 128, self.bits) == mask(other.to_bits(), 128, self.bits)
-            }
-            _ => false,
-        }
-    }
-}
-
-fn mask(value: u128, width: u8, bits: u8) -> u128 {
-    value.checked_shr(u32::from(width - bits)).unwrap_or(0)
-}
-
-impl TryFrom<String> for Network {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let bad = || format!("{text:?} is no network such as \"10.0.0.0/8\"");
-        let (address, bits) = text
-            .split_once('/')
-            .map_or((text.as_str(), None), |(address, bits)| {
-                (address, Some(bits))
-            });
-        let address: std::net::IpAddr = address.parse().map_err(|_| bad())?;
-        let width = if address.is_ipv4() { 32 } else { 128 };
-        let bits = bits.map_or(Ok(width), str::parse).map_err(|_| bad())?;
-        if bits > width {
-            Err(bad())
-        } else {
-            Ok(Self { address, bits })
-        }
-    }
 }
 
 /// A setting that cannot be used: where it was written, which it is, what it says, what is wrong.

@@ -33,6 +33,7 @@ pub(in crate::tracking) async fn erase_all(
         lon_e6: Set(None),
         occurred_on: Set(None),
         employee: Set(None),
+        spot: Set(None),
         ..Default::default()
     };
     complaint::Entity::update_many()
@@ -180,7 +181,8 @@ pub(in crate::tracking) async fn leftovers(
             .add(complaint::Column::LatE6.is_not_null())
             .add(complaint::Column::LonE6.is_not_null())
             .add(complaint::Column::OccurredOn.is_not_null())
-            .add(complaint::Column::Employee.is_not_null()),
+            .add(complaint::Column::Employee.is_not_null())
+            .add(complaint::Column::Spot.is_not_null()),
     );
     note("complaint", described.count(db).await?);
     let files = attachment::Entity::find()
