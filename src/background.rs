@@ -10,6 +10,7 @@ use crate::complaint::Instant;
 use crate::complaint::effect::Effect;
 use crate::config::Retention;
 use crate::intake::file::forget_old_keys;
+use crate::media::tidy::{forget_old_uploads, remove_unused_files};
 use crate::notify::SendError;
 use crate::notify::code::renew_code;
 use crate::notify::courier::Courier;
@@ -36,6 +37,8 @@ const IDLE: Duration = Duration::from_millis(500);
 const TIDY_EVERY: i64 = 600;
 /// What has been kept long enough is looked for this often, in seconds.
 const FORGET_EVERY: i64 = 6 * 3_600;
+/// The store of files is gone through so often, in seconds.
+const FILES_EVERY: i64 = 6 * 3_600;
 /// The time one effect may take; well below the lease, so that nobody else begins it meanwhile.
 const PATIENCE: Duration = Duration::from_secs(100);
 /// How long work that has begun may go on when the worker is asked to stop.
@@ -51,6 +54,8 @@ pub struct Worker {
     retention: Retention,
     /// When what has been kept long enough is looked for next.
     forget_at: Instant,
+    /// When the store of files is gone through next.
+    files_at: Instant,
     scores: Refresher,
     /// How often the scores are looked at, and when next.
     score_seconds: i64,
@@ -67,6 +72,7 @@ impl Worker {
             tidy_at: Instant::from_micros(0),
             retention: state.config.retention,
             forget_at: Instant::from_micros(0),
+            files_at: Instant::from_micros(0),
             scores: Refresher::default(),
             score_seconds: state.config.score.refresh_seconds,
             score_at: Instant::from_micros(0),
@@ -122,12 +128,17 @@ impl Worker {
             self.tidy_at = now.plus_seconds(TIDY_EVERY);
             self.limits.forget_the_quiet();
             forget_old_keys(service, now).await?;
+            forget_old_uploads(service, now).await?;
             forget_sessions(service, now).await?;
             tidy(service, now).await?;
         }
         if now >= self.forget_at {
             self.forget_at = now.plus_seconds(FORGET_EVERY);
             forget_in_time(service, &self.retention, now).await?;
+        }
+        if now >= self.files_at {
+            self.files_at = now.plus_seconds(FILES_EVERY);
+            remove_unused_files(service, now).await?;
         }
         scored?;
         Ok(was_full(swept?) | (answered? > 0) | (carried_out? > 0))

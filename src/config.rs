@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::platform::files;
 pub use crate::platform::secrets::Secret;
 pub use crate::platform::web::address::Network;
 
@@ -22,6 +23,7 @@ pub struct Config {
     pub trusted_proxies: Vec<Network>,
     pub database_url: String,
     pub reference: String,
+    pub files: files::Settings,
     pub limits: Limits,
     pub session: Session,
     pub notify: Notify,
@@ -41,6 +43,8 @@ pub struct Limits {
     pub intake_per_device_hour: u32,
     pub intake_slow_lane: u32,
     pub intake_per_contact_day: u32,
+    pub uploads_per_device_hour: u32,
+    pub uploads_per_address: u32,
     pub codes_per_reference_hour: u32,
     pub codes_per_address: u32,
     pub code_renewals_per_reference_hour: u32,
@@ -208,6 +212,9 @@ impl Config {
                 "must begin with http:// or https:// and not end with /",
             );
         }
+        if let Some((key, value, reason)) = self.files.problem() {
+            return bad(key, &value, reason);
+        }
         let limits = &self.limits;
         for (key, value) in [
             ("limits.intake_per_address", limits.intake_per_address),
@@ -224,6 +231,11 @@ impl Config {
                 "limits.intake_per_contact_day",
                 limits.intake_per_contact_day,
             ),
+            (
+                "limits.uploads_per_device_hour",
+                limits.uploads_per_device_hour,
+            ),
+            ("limits.uploads_per_address", limits.uploads_per_address),
             (
                 "limits.codes_per_reference_hour",
                 limits.codes_per_reference_hour,

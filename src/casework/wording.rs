@@ -99,9 +99,9 @@ pub fn fact_words(
 
 /// What stands where a reporter's words were: who had them erased.
 #[must_use]
-pub fn erased_words(lang: Lang, by: Option<Role>) -> String {
+pub fn erased_words(lang: Lang, by: Role) -> String {
     match by {
-        Some(Role::System) => lang.t("erased-in-time"),
+        Role::System => lang.t("erased-in-time"),
         _ => lang.t("erased-by-reporter"),
     }
 }

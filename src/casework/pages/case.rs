@@ -199,9 +199,9 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
     let file_error = failed
         .and_then(|failed| failed.errors.of("file"))
         .map(|error| lang.field_error(error));
-    let title = match loaded.row.title.as_str() {
-        "" => erased_words(lang, dossier.erased_by()),
-        title => title.to_owned(),
+    let title = match (loaded.row.title.as_str(), dossier.erased_by()) {
+        ("", Some(by)) => erased_words(lang, by),
+        (title, _) => title.to_owned(),
     };
     CasePage {
         frame: desk
@@ -211,9 +211,10 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
         title,
         zone: zone(city),
         reference: case.reference.to_string(),
-        description: match dossier.history.first() {
-            Some(first) if first.is_erased() => erased_words(lang, dossier.erased_by()),
-            _ => dossier.description().unwrap_or_default().to_owned(),
+        description: match (dossier.description(), dossier.erased_by()) {
+            (Some(words), _) => words.to_owned(),
+            (None, Some(by)) => erased_words(lang, by),
+            (None, None) => lang.t("case-photo-only"),
         },
         state: case.state,
         state_words: state_words(lang, case.state),

@@ -195,7 +195,7 @@ fn row(desk: &Desk, Item { title, case, badge }: Item) -> Row {
     Row {
         reference: case.reference.to_string(),
         title: match title.as_str() {
-            "" => lang.t("fact-erased"),
+            "" if case.erased => lang.t("fact-erased"),
             _ => title,
         },
         place: area.unwrap_or_else(|| {

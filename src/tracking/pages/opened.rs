@@ -136,9 +136,10 @@ async fn reporter_part(
     let calendar = Policies::calendar(&policy, case);
     let thread = thread(service, tracked).await?;
     let zone = zone(city);
-    let title = match tracked.own.row.title.as_str() {
-        "" => erased(thread.erased_by, lang),
-        title => title.to_owned(),
+    let title = match (tracked.own.row.title.as_str(), thread.erased_by) {
+        ("", Some(by)) => erased(by, lang),
+        ("", None) => lang.t("tracking-heading"),
+        (title, _) => title.to_owned(),
     };
     let ratings = (1..=4_u8)
         .rev()

@@ -42,17 +42,19 @@ fn told(entry: &Entry, thread: &Thread, city: &City, zone: &TimeZone, lang: Lang
         notes: notes(entry, city, zone, lang),
         text: match &entry.text {
             Some(text) => text.clone(),
-            None if entry.erased => erased(thread.erased_by, lang),
-            None => String::new(),
+            None => match thread.erased_by.filter(|_| entry.erased) {
+                Some(by) => erased(by, lang),
+                None => String::new(),
+            },
         },
         tone: tone(&entry.fact),
     }
 }
 
 /// What stands where something was erased.
-pub(super) fn erased(by: Option<Role>, lang: Lang) -> String {
+pub(super) fn erased(by: Role, lang: Lang) -> String {
     match by {
-        Some(Role::System) => lang.t("erased-in-time"),
+        Role::System => lang.t("erased-in-time"),
         _ => lang.t("erased-by-reporter"),
     }
 }
