@@ -2,9 +2,10 @@
 
 use super::action::TEXT_AT_MOST;
 use super::permission::permit;
+use super::recategorise::{Corrected, recategorise};
 use super::{
-    Action, Actor, Case, CategoryCode, Clocks, ClosedReason, Fact, Identity, Instant, Kind, Owner,
-    Pause, Refusal, Role, State, UnitCode,
+    Action, Actor, Case, CategoryCode, ClockName, Clocks, ClosedReason, Fact, Identity, Instant,
+    Kind, Owner, Pause, Refusal, Role, State, UnitCode,
 };
 use crate::office::reference::{Deadlines, Reference as City};
 use crate::routing::rules::Why;
@@ -102,35 +103,12 @@ pub fn decide(
             State::Received | State::Assigned | State::InProgress,
             Action::Recategorise { kind, category, .. },
         ) => {
-            if category
-                .as_ref()
-                .is_some_and(|code| rules.city.category(code).is_none())
-            {
-                return Err(Refusal::UnknownCategory);
-            }
-            if (case.kind, &case.category) == (*kind, category) {
-                return Err(Refusal::NothingChanges);
-            }
-            // It takes the case away from the unit, which must not be the unit's own way to be rid of it.
-            if *kind == Kind::Supervisory
-                && case.kind != Kind::Supervisory
-                && actor.role != Role::Coordinator
-            {
-                return Err(Refusal::Role);
-            }
-            let limits = limits(*kind, category.as_ref(), rules.city);
-            let renewed = promise::clocks(rules.calendar, case.received_at, *kind, &limits)
-                .map_err(|_| Refusal::Calendar)?;
-            let may_lengthen = actor.role == Role::Coordinator && !action.text().trim().is_empty();
-            let clocks = promise::renewed(
-                rules.calendar,
-                &case.clocks,
-                &renewed,
-                &case.pause_spans(),
-                may_lengthen,
-            )
-            .map_err(|_| Refusal::Calendar)?;
-            recategorised(case, *kind, category.as_ref(), clocks, rules.city)
+            let corrected = Corrected {
+                kind: *kind,
+                category: category.as_ref(),
+                with_reason: !action.text().trim().is_empty(),
+            };
+            recategorise(case, corrected, actor, rules)?
         }
 
         (
@@ -226,6 +204,15 @@ pub fn decide(
             Action::Withdraw { .. },
         ) => vec![Fact::Withdrawn],
         (State::Archived, Action::Appeal { .. }) if !case.appealed => vec![Fact::Appealed],
+
+        (_, Action::AskWhyLate { .. }) if case.is_open() => {
+            vec![Fact::ExplanationAsked {
+                clock: may_ask_why(case, now)?,
+            }]
+        }
+        // Whatever has gathered since an earlier time goes too.
+        (_, Action::Erase) => vec![Fact::Erased],
+        (_, Action::RenewCode) => vec![Fact::CodeRenewed],
 
         (State::AwaitingReporter, Action::Deliver)
             if case
@@ -324,41 +311,6 @@ fn assign(case: &Case, unit: &UnitCode, actor: &Actor) -> Result<Vec<Fact>, Refu
     }
 }
 
-/// A case of another kind or category. One that turns out to be supervisory is hidden from the unit that
-/// held it, and is the Inspectorate's from now on.
-fn recategorised(
-    case: &Case,
-    kind: Kind,
-    category: Option<&CategoryCode>,
-    clocks: Clocks,
-    city: &City,
-) -> Vec<Fact> {
-    let inspectorate = city.inspectorate();
-    let becomes = kind == Kind::Supervisory && case.kind != Kind::Supervisory;
-    let held = case.unit.as_ref().filter(|unit| {
-        becomes && !city.is_within(unit, inspectorate) && !city.is_within(inspectorate, unit)
-    });
-    let mut facts = vec![Fact::Recategorised {
-        kind,
-        category: category.cloned(),
-        clocks,
-        conflict_unit: held.cloned(),
-    }];
-    let may_examine = !case
-        .conflict_unit
-        .as_ref()
-        .is_some_and(|unit| city.is_within(inspectorate, unit));
-    if becomes && may_examine && case.unit.as_ref() != Some(inspectorate) {
-        facts.push(Fact::Assigned {
-            unit: inspectorate.clone(),
-            why: Why::Supervisory,
-            terms: Vec::new(),
-            hops: case.hops,
-        });
-    }
-    facts
-}
-
 /// The end of waiting, with the deadlines moved by the open time that was not counted.
 fn waiting_ended(
     case: &Case,
@@ -374,6 +326,25 @@ fn waiting_ended(
     let clocks: Clocks =
         promise::shifted(calendar, &case.clocks, &spans).map_err(|_| Refusal::Calendar)?;
     Ok(Fact::WaitingEnded { answered, clocks })
+}
+
+/// The clock that is late and runs still, of which the reporter has not asked why: the earlier deadline first.
+///
+/// # Errors
+/// Nothing is late, or everything has been asked about.
+pub fn may_ask_why(case: &Case, now: Instant) -> Result<ClockName, Refusal> {
+    let runs_late = |name: &ClockName| {
+        case.clocks
+            .get(*name)
+            .is_some_and(|clock| clock.stopped.is_none() && clock.is_late(now))
+    };
+    let late = [ClockName::FirstResponse, ClockName::Resolution]
+        .into_iter()
+        .filter(runs_late);
+    let mut late = late.peekable();
+    late.peek().ok_or(Refusal::NotLate)?;
+    late.find(|name| !case.explanations.contains(name))
+        .ok_or(Refusal::ExplanationAsked)
 }
 
 fn within_window(case: &Case, now: Instant) -> Result<(), Refusal> {

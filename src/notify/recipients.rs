@@ -12,6 +12,8 @@ pub enum Matter {
     Assigned,
     /// The reporter added something.
     Replied,
+    /// The reporter asks why a deadline has passed.
+    Explain,
     /// The reporter says that it is not solved.
     Disputed,
     /// A share of a clock has passed, in percent.
@@ -26,6 +28,7 @@ impl Matter {
             Fact::Received(_) => Some(Self::Unrouted),
             Fact::Assigned { .. } => Some(Self::Assigned),
             Fact::Replied => Some(Self::Replied),
+            Fact::ExplanationAsked { .. } => Some(Self::Explain),
             Fact::Disputed { .. } => Some(Self::Disputed),
             Fact::Escalated { clock, percent } => Some(Self::Share(*clock, *percent)),
             _ => None,
@@ -80,7 +83,7 @@ fn is_told(post: Post<'_>, matter: Matter, case: &Case, city: &City) -> bool {
     match matter {
         // Somebody has found the unit meanwhile, and it was told.
         Matter::Unrouted => false,
-        Matter::Assigned | Matter::Replied => works || heads(Some(holder)),
+        Matter::Assigned | Matter::Replied | Matter::Explain => works || heads(Some(holder)),
         Matter::Disputed => works || heads(Some(holder)) || heads(case.reserved_for.as_ref()),
         Matter::Share(_, percent) => {
             works

@@ -59,6 +59,8 @@ pub struct Limits {
     pub upload_address: Limit<ClientNetwork>,
     pub code_reference: Limit<Reference>,
     pub code_address: Limit<ClientNetwork>,
+    pub renewal_reference: Limit<[u8; 32]>,
+    pub renewal_address: Limit<ClientNetwork>,
     pub sign_in_address: Limit<ClientNetwork>,
     pub token: Limit<[u8; 32]>,
     rates: Rates,
@@ -147,6 +149,20 @@ impl Limits {
                 clock,
             ),
             code_address: minute("code-address", limits.codes_per_address, clock),
+            renewal_reference: Limit::new(
+                "code-renewal",
+                limits.code_renewals_per_reference_hour,
+                HOUR,
+                limits.code_renewals_per_reference_hour,
+                clock,
+            ),
+            renewal_address: Limit::new(
+                "code-renewal-address",
+                limits.code_renewals_per_address_hour,
+                HOUR,
+                limits.code_renewals_per_address_hour,
+                clock,
+            ),
             sign_in_address: minute("sign-in-address", limits.sign_in_per_address, clock),
             token: minute("token", limits.requests_per_token, clock),
             rates: Rates::default(),
@@ -168,6 +184,8 @@ impl Limits {
         self.upload_address.forget_the_quiet();
         self.code_reference.forget_the_quiet();
         self.code_address.forget_the_quiet();
+        self.renewal_reference.forget_the_quiet();
+        self.renewal_address.forget_the_quiet();
         self.sign_in_address.forget_the_quiet();
         self.token.forget_the_quiet();
         self.rates.forget_the_quiet(now);
