@@ -14,6 +14,7 @@ pub mod intake;
 pub mod notify;
 pub mod office;
 pub mod platform;
+pub mod publishing;
 pub mod routes;
 pub mod routing;
 pub mod scoring;

@@ -60,6 +60,10 @@ pub enum Action {
     Note {
         text: String,
     },
+    /// The masked words are released for the public list; they are kept beside the log.
+    Publish,
+    /// They are taken back.
+    Unpublish,
     // The reporter
     Reply {
         text: String,
@@ -113,6 +117,8 @@ impl Action {
             | Self::Appeal { text } => text,
             Self::Start
             | Self::AttachEvidence
+            | Self::Publish
+            | Self::Unpublish
             | Self::Rate { .. }
             | Self::Deliver
             | Self::Expire => "",
@@ -145,6 +151,8 @@ impl Action {
             | Self::Withdraw { .. }
             | Self::Start
             | Self::AttachEvidence
+            | Self::Publish
+            | Self::Unpublish
             | Self::Rate { .. }
             | Self::Deliver
             | Self::Expire => 0,
@@ -202,6 +210,8 @@ pub enum Refusal {
     MergeTarget,
     #[error("nothing to expire yet")]
     NotYet,
+    #[error("its words may not be shown to the public")]
+    NotPublic,
     #[error("nothing would change")]
     NothingChanges,
     #[error("the calendar cannot reach that far")]
@@ -235,6 +245,7 @@ impl Refusal {
             Self::RatedAlready => "refusal-rated-already",
             Self::MergeTarget => "refusal-merge-target",
             Self::NotYet => "refusal-not-yet",
+            Self::NotPublic => "refusal-not-public",
             Self::NothingChanges => "refusal-nothing-changes",
             Self::Calendar => "refusal-calendar",
         }

@@ -88,6 +88,10 @@ pub enum Fact {
     Escalated { clock: ClockName, percent: u8 },
     /// The personal data was erased at the reporter's wish or by retention.
     Erased,
+    /// A person released its words, masked, for the public list.
+    Published,
+    /// The words were taken off the public list.
+    Unpublished,
     /// A unit's head wrote what is changed about a recurring topic (not about one complaint).
     NoteSubmitted {
         unit: UnitCode,
@@ -178,6 +182,8 @@ impl Fact {
             Self::IdentityOpened { .. } => "identity_opened",
             Self::Escalated { .. } => "escalated",
             Self::Erased => "erased",
+            Self::Published => "published",
+            Self::Unpublished => "unpublished",
             Self::NoteSubmitted { .. } => "note_submitted",
             Self::NoteAccepted { .. } => "note_accepted",
         }

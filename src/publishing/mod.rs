@@ -1,0 +1,3 @@
+//! What the city shows of complaints: a person releases the words, everything else is facts without words.
+
+pub mod mask;
