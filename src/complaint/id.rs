@@ -118,3 +118,50 @@ text_code! {
     /// A body outside the city government, such as `pln`.
     BodyCode;
 }
+
+/// The name under which a complaint is shown to everybody: 16 hexadecimal digits that tell nothing, not
+/// even its reference.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PublicId(String);
+
+impl PublicId {
+    /// Takes exactly 16 of `0-9 a-f`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let legal = |c: char| matches!(c, '0'..='9' | 'a'..='f');
+        (text.len() == 16 && text.chars().all(legal)).then(|| Self(text.to_owned()))
+    }
+
+    /// Made of 64 random bits.
+    #[must_use]
+    pub fn from_bits(bits: u64) -> Self {
+        Self(format!("{bits:016x}"))
+    }
+
+    /// The digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for PublicId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for PublicId {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("a public id has 16 hexadecimal digits")
+    }
+}
+
+impl From<PublicId> for String {
+    fn from(id: PublicId) -> Self {
+        id.0
+    }
+}

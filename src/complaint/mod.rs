@@ -20,7 +20,7 @@ pub use clock::{Clock, Clocks, Pause};
 pub use event::{Audience, Event, Fact, Owner, Received, commit_to};
 pub use id::{
     AreaCode, AttachmentId, BadCode, BodyCode, CategoryCode, ComplaintId, EffectId, EmployeeId,
-    EventId, RevealId, StaffId, UnitCode,
+    EventId, PublicId, RevealId, StaffId, UnitCode,
 };
 pub use instant::Instant;
 pub use kind::{Channel, Identity, Kind};

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::draft::Draft;
 use crate::complaint::{Case, ComplaintId, EmployeeId, Instant, UnitCode};
+use crate::platform::secrets::random_public_id;
 use crate::platform::store::ledger::Columns;
 use crate::platform::store::tables::{complaint, employee, idempotency, sealed_identity};
 
@@ -68,6 +69,10 @@ pub(super) async fn insert(
         rank: Set(columns.rank),
         due_at: Set(columns.due_at),
         wake_at: Set(columns.wake_at),
+        public_id: Set(random_public_id()),
+        joined: Set(false),
+        spot: Set(None),
+        surge: Set(None),
     };
     complaint::Entity::insert(row)
         .exec_without_returning(tx)

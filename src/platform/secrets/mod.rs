@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 pub use keyring::{KeyError, PublicKeys, WorkerKeys, open_inspectorate_key, prepare};
 pub use lookup::LookupKey;
 pub use passphrase::Passphrase;
-pub use random::{new_token, random_bytes, random_code, random_reference};
+pub use random::{new_token, random_bytes, random_code, random_public_id, random_reference};
 
 /// A password or token of the configuration: it can be read on purpose, never printed by accident.
 #[derive(Clone)]

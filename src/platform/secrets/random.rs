@@ -6,7 +6,7 @@ use rand::TryRng;
 use rand::rngs::SysRng;
 
 use super::Secret;
-use crate::complaint::{Reference, TrackingCode};
+use crate::complaint::{PublicId, Reference, TrackingCode};
 
 /// Random bytes.
 ///
@@ -33,6 +33,12 @@ pub fn new_token() -> Secret {
 #[must_use]
 pub fn random_reference() -> Reference {
     Reference::from_number(u32::from_be_bytes(random_bytes()))
+}
+
+/// A new public name of a complaint.
+#[must_use]
+pub fn random_public_id() -> PublicId {
+    PublicId::from_bits(u64::from_be_bytes(random_bytes()))
 }
 
 /// A new tracking code for a complaint that nobody can send twice (walk-in, import).

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::complaint::{
     AreaCode, AttachmentId, CategoryCode, ComplaintId, EffectId, EmployeeId, EventId, Identity,
-    Instant, Kind, RevealId, Role, StaffId, State, UnitCode,
+    Instant, Kind, PublicId, RevealId, Role, StaffId, State, UnitCode,
 };
 
 /// `column!(Type, kept as Raw, |value| raw, |raw| Option<Type>)`.
@@ -88,6 +88,9 @@ column!(
 );
 column!(AreaCode, kept as String, |code| code.to_string(), |raw| {
     AreaCode::parse(&raw).ok()
+});
+column!(PublicId, kept as String, |id| id.to_string(), |raw| {
+    PublicId::parse(&raw)
 });
 column!(
     State,

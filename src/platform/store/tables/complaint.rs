@@ -3,7 +3,8 @@
 use sea_orm::entity::prelude::*;
 
 use crate::complaint::{
-    AreaCode, CategoryCode, ComplaintId, EmployeeId, Identity, Instant, Kind, State, UnitCode,
+    AreaCode, CategoryCode, ComplaintId, EmployeeId, Identity, Instant, Kind, PublicId, State,
+    UnitCode,
 };
 
 /// One row.
@@ -41,6 +42,14 @@ pub struct Model {
     pub due_at: Instant,
     /// When a timer must look at it next.
     pub wake_at: Option<Instant>,
+    /// Its name where everybody can read of it.
+    pub public_id: PublicId,
+    /// Whether its reporter chose to follow the complaint it was merged into.
+    pub joined: bool,
+    /// Topic and place, as far as many complaints about both are counted together.
+    pub spot: Option<String>,
+    /// The surge it came in with.
+    pub surge: Option<String>,
 }
 
 /// Rows point at each other by id only; joins are spelled out where they are needed.

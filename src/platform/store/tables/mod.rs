@@ -17,3 +17,4 @@ pub mod score;
 pub mod sealed_identity;
 pub mod session;
 pub mod staff;
+pub mod surge;
