@@ -13,6 +13,7 @@ mod m0005_identity;
 mod m0006_reference;
 mod m0007_score;
 mod m0010_similar;
+mod m0011_publication;
 
 /// Knows every step.
 pub struct Migrator;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_reference::Migration),
             Box::new(m0007_score::Migration),
             Box::new(m0010_similar::Migration),
+            Box::new(m0011_publication::Migration),
         ]
     }
 }

@@ -13,6 +13,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("intake", &["office", "routing", "sla", "staff"]),
     ("notify", &["casework", "office", "sla"]),
     ("office", &["sla"]),
+    ("publishing", &["casework", "intake", "office", "sla"]),
     ("routing", &["office", "sla"]),
     ("scoring", &["office", "sla"]),
     ("sla", &["office"]),

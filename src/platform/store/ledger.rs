@@ -8,7 +8,7 @@ use sea_orm::{
 };
 
 use super::outbox;
-use super::tables::{complaint, event, event_words};
+use super::tables::{complaint, event, event_words, publication};
 use crate::complaint::effect::{Effect, effects_of};
 use crate::complaint::{
     Actor, Case, ComplaintId, Event, EventId, Fact, Instant, Reference, Role, State, commit_to,
@@ -82,6 +82,7 @@ pub async fn append(
     about: Circumstances<'_>,
 ) -> Result<Vec<EventId>, DbErr> {
     let mut ids = Vec::with_capacity(facts.len());
+    let was_published = loaded.case.published;
     for (position, fact) in facts.iter().enumerate() {
         loaded.case.apply(about.now, fact);
         let words = if position == 0 { words } else { "" };
@@ -100,6 +101,12 @@ pub async fn append(
         );
     }
     store_case(tx, loaded, about.calendar).await?;
+    if was_published && !loaded.case.published {
+        // Whatever took it off the public list, its released words go in the same breath.
+        publication::Entity::delete_by_id(loaded.id)
+            .exec(tx)
+            .await?;
+    }
     promise_effects(tx, loaded.id, &facts, &ids, about).await?;
     Ok(ids)
 }

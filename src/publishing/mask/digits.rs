@@ -13,14 +13,27 @@ const GAP_AT_MOST: usize = 8;
 const EXPLAINED_WITHIN: usize = 24;
 
 const PHONE_WORDS: &[&str] = &[
-    "telp", "telepon", "telpon", "tlp", "tlpn", "hp", "wa", "whatsapp", "hub", "hubungi", "kontak", "sms",
-    "ponsel",
+    "telp", "telepon", "telpon", "tlp", "tlpn", "hp", "wa", "whatsapp", "hub", "hubungi", "kontak",
+    "sms", "ponsel",
 ];
 const ACCOUNT_WORDS: &[&str] = &[
-    "rek", "rekening", "norek", "bri", "bca", "bni", "mandiri", "bsi", "transfer", "dana", "ovo", "gopay",
+    "rek", "rekening", "norek", "bri", "bca", "bni", "mandiri", "bsi", "transfer", "dana", "ovo",
+    "gopay",
 ];
 const ID_WORDS: &[&str] = &[
-    "nik", "ktp", "kk", "npwp", "nip", "bpjs", "kis", "idpel", "pelanggan", "paspor", "sim", "nisn", "kia",
+    "nik",
+    "ktp",
+    "kk",
+    "npwp",
+    "nip",
+    "bpjs",
+    "kis",
+    "idpel",
+    "pelanggan",
+    "paspor",
+    "sim",
+    "nisn",
+    "kia",
 ];
 
 /// Digits in words, as people dictate a number.
@@ -108,7 +121,10 @@ fn digit_at(letters: &[char], at: usize) -> Option<Digit> {
         .iter()
         .position(|letter| !letter.is_alphabetic())
         .map_or(letters.len(), |length| at + length);
-    let word: String = letters[at..end].iter().flat_map(|letter| letter.to_lowercase()).collect();
+    let word: String = letters[at..end]
+        .iter()
+        .flat_map(|letter| letter.to_lowercase())
+        .collect();
     let spoken = SPOKEN.iter().find(|(spoken, _)| *spoken == word)?;
     Some(Digit {
         value: spoken.1,
@@ -121,7 +137,9 @@ fn digit_at(letters: &[char], at: usize) -> Option<Digit> {
 fn value_of(letter: char) -> Option<char> {
     const ZEROS: [u32; 8] = [0x30, 0x660, 0x6f0, 0x966, 0xff10, 0xa9d0, 0x1d7ce, 0x1d7f6];
     let code = u32::from(letter);
-    let zero = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code))?;
+    let zero = ZEROS
+        .iter()
+        .find(|zero| (**zero..**zero + 10).contains(&code))?;
     char::from_digit(code - zero, 10)
 }
 

@@ -54,7 +54,11 @@ fn end_of_piece(letters: &[char], at: usize) -> usize {
 /// What one piece between blanks holds. Signs around it are left.
 fn piece(letters: &[char], at: usize, end: usize) -> Option<Span> {
     let outer = |letter: &char| matches!(letter, '(' | '"' | '\'' | '<' | ',' | ';' | '*' | '“');
-    let from = at + letters[at..end].iter().take_while(|letter| outer(letter)).count();
+    let from = at
+        + letters[at..end]
+            .iter()
+            .take_while(|letter| outer(letter))
+            .count();
     let closing = |letter: &&char| {
         matches!(
             letter,
@@ -69,7 +73,11 @@ fn piece(letters: &[char], at: usize, end: usize) -> Option<Span> {
     let span = |what, from| Some(Span { from, to, what });
     if let Some(sign) = text.chars().position(|letter| matches!(letter, '@' | '＠')) {
         let after: String = text.chars().skip(sign + 1).collect();
-        let has_name = after.chars().filter(|letter| letter.is_alphanumeric()).count() > 1;
+        let has_name = after
+            .chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .count()
+            > 1;
         let is_mail = sign > 0 && after.contains('.');
         return match (has_name, is_mail) {
             (true, true) => span(Covered::Email, from),
@@ -122,7 +130,8 @@ fn spelt_mail(letters: &[char], at: usize, end: usize) -> Option<Span> {
     let host = plain(host_from, host_to);
     let ends_well = |host: &str| {
         let last = host.trim_end_matches(['.', ',', ';', '!', '?']);
-        last.rsplit_once('.').is_some_and(|(_, end)| DOMAINS.contains(&end))
+        last.rsplit_once('.')
+            .is_some_and(|(_, end)| DOMAINS.contains(&end))
     };
     if ends_well(&host) {
         return mail(at, host_to);
@@ -147,7 +156,10 @@ fn mail(from: usize, to: usize) -> Option<Span> {
 }
 
 fn next_piece(letters: &[char], after: usize) -> Option<(usize, usize)> {
-    let skip = letters.get(after..)?.iter().position(|letter| !letter.is_whitespace())?;
+    let skip = letters
+        .get(after..)?
+        .iter()
+        .position(|letter| !letter.is_whitespace())?;
     let from = after + skip;
     Some((from, end_of_piece(letters, from)))
 }

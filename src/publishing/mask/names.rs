@@ -5,26 +5,154 @@ use super::{Covered, Span};
 
 /// Words before a name that hardly ever stand before anything else.
 const ADDRESSES: &[&str] = &[
-    "pak", "bpk", "bapak", "bu", "ibu", "sdr", "sdri", "saudara", "saudari", "mas", "mbak", "mba", "bang", "kak",
-    "om", "tante", "ustadz", "ustad", "ust", "haji", "hj", "tuan", "nyonya", "tn", "ny", "drg", "drs", "dra", "ir",
-    "bernama", "namanya", "an", "almarhum", "alm", "acil", "julak", "paman",
+    "pak", "bpk", "bapak", "bu", "ibu", "sdr", "sdri", "saudara", "saudari", "mas", "mbak", "mba",
+    "bang", "kak", "om", "tante", "ustadz", "ustad", "ust", "haji", "hj", "tuan", "nyonya", "tn",
+    "ny", "drg", "drs", "dra", "ir", "bernama", "namanya", "an", "almarhum", "alm", "acil",
+    "julak", "paman",
 ];
 /// After these a word in small letters is a name as well.
 const SURE: &[&str] = &["sdr", "sdri", "bernama", "namanya"];
 /// What follows those words without being a name: offices, relations, and small words.
 const NO_NAMES: &[&str] = &[
-    "lurah", "camat", "rt", "rw", "wali", "walikota", "bupati", "gubernur", "presiden", "menteri", "kepala",
-    "kadis", "kades", "kapolsek", "kapolres", "guru", "dokter", "bidan", "perawat", "polisi", "petugas",
-    "satpam", "sopir", "supir", "ketua", "sekretaris", "bendahara", "direktur", "pimpinan", "admin", "dosen",
-    "hakim", "jaksa", "pegawai", "staf", "staff", "pejabat", "bapak", "ibu", "pak", "bu", "dan", "atau", "yang",
-    "yg", "di", "ke", "dari", "dengan", "untuk", "ini", "itu", "saya", "kami", "kita", "mereka", "tolong",
-    "mohon", "apakah", "kenapa", "mengapa", "bagaimana", "gimana", "kapan", "tidak", "tdk", "gak", "ga",
-    "hamil", "rumah", "tangga", "menyusui", "muda", "tua", "tiri", "kandung", "mertua", "sekalian", "semua",
-    "kota", "kabupaten", "provinsi", "dinas", "kelurahan", "kecamatan", "kantor", "banjarbaru", "indonesia",
-    "selamat", "terima", "assalamualaikum", "asn", "pns", "dprd", "dpr", "plt", "pj", "sudah", "sdh", "belum",
-    "blm", "ada", "juga", "jika", "kalau", "karena", "agar", "supaya", "dalam", "pada", "oleh", "sebagai",
-    "adalah", "akan", "bisa", "dapat", "harus", "jangan", "lagi", "saja", "aja", "sih", "nya", "si", "lah",
-    "kok", "loh", "lho", "nih", "deh", "dong", "ya", "iya", "kpd", "kepada", "yth", "h", "tersebut", "tsb",
+    "lurah",
+    "camat",
+    "rt",
+    "rw",
+    "wali",
+    "walikota",
+    "bupati",
+    "gubernur",
+    "presiden",
+    "menteri",
+    "kepala",
+    "kadis",
+    "kades",
+    "kapolsek",
+    "kapolres",
+    "guru",
+    "dokter",
+    "bidan",
+    "perawat",
+    "polisi",
+    "petugas",
+    "satpam",
+    "sopir",
+    "supir",
+    "ketua",
+    "sekretaris",
+    "bendahara",
+    "direktur",
+    "pimpinan",
+    "admin",
+    "dosen",
+    "hakim",
+    "jaksa",
+    "pegawai",
+    "staf",
+    "staff",
+    "pejabat",
+    "bapak",
+    "ibu",
+    "pak",
+    "bu",
+    "dan",
+    "atau",
+    "yang",
+    "yg",
+    "di",
+    "ke",
+    "dari",
+    "dengan",
+    "untuk",
+    "ini",
+    "itu",
+    "saya",
+    "kami",
+    "kita",
+    "mereka",
+    "tolong",
+    "mohon",
+    "apakah",
+    "kenapa",
+    "mengapa",
+    "bagaimana",
+    "gimana",
+    "kapan",
+    "tidak",
+    "tdk",
+    "gak",
+    "ga",
+    "hamil",
+    "rumah",
+    "tangga",
+    "menyusui",
+    "muda",
+    "tua",
+    "tiri",
+    "kandung",
+    "mertua",
+    "sekalian",
+    "semua",
+    "kota",
+    "kabupaten",
+    "provinsi",
+    "dinas",
+    "kelurahan",
+    "kecamatan",
+    "kantor",
+    "banjarbaru",
+    "indonesia",
+    "selamat",
+    "terima",
+    "assalamualaikum",
+    "asn",
+    "pns",
+    "dprd",
+    "dpr",
+    "plt",
+    "pj",
+    "sudah",
+    "sdh",
+    "belum",
+    "blm",
+    "ada",
+    "juga",
+    "jika",
+    "kalau",
+    "karena",
+    "agar",
+    "supaya",
+    "dalam",
+    "pada",
+    "oleh",
+    "sebagai",
+    "adalah",
+    "akan",
+    "bisa",
+    "dapat",
+    "harus",
+    "jangan",
+    "lagi",
+    "saja",
+    "aja",
+    "sih",
+    "nya",
+    "si",
+    "lah",
+    "kok",
+    "loh",
+    "lho",
+    "nih",
+    "deh",
+    "dong",
+    "ya",
+    "iya",
+    "kpd",
+    "kepada",
+    "yth",
+    "h",
+    "tersebut",
+    "tsb",
 ];
 /// A name has at most so many words.
 const WORDS_AT_MOST: usize = 3;
@@ -49,12 +177,19 @@ pub(super) fn find(letters: &[char]) -> Vec<Span> {
             let limit = if end == first { 3 } else { 2 };
             let near = words[end].from <= words[end - 1].to + limit;
             let is_one_line = !letters[words[end - 1].to..words[end].from].contains(&'\n');
-            if !near || !is_one_line || !is_name(&words[end], &words[lead], is_shouted, end == first) {
+            if !near
+                || !is_one_line
+                || !is_name(&words[end], &words[lead], is_shouted, end == first)
+            {
                 break;
             }
             // After a full stop another sentence begins.
             let parts = &letters[words[end - 1].to..words[end].from];
-            if end > first && parts.iter().any(|sign| matches!(sign, '.' | ',' | ';' | '!' | '?' | ':')) {
+            if end > first
+                && parts
+                    .iter()
+                    .any(|sign| matches!(sign, '.' | ',' | ';' | '!' | '?' | ':'))
+            {
                 break;
             }
             end += 1;
@@ -85,7 +220,10 @@ fn announces(word: &Word, before: Option<&str>) -> bool {
 }
 
 fn is_name(word: &Word, lead: &Word, is_shouted: bool, is_first: bool) -> bool {
-    let is_letters = word.text.chars().all(|letter| letter.is_alphabetic() || letter == '\'');
+    let is_letters = word
+        .text
+        .chars()
+        .all(|letter| letter.is_alphabetic() || letter == '\'');
     let is_word = NO_NAMES.contains(&word.lower.as_str()) || word.lower.chars().count() < 2;
     if !is_letters || is_word || ADDRESSES.contains(&word.lower.as_str()) {
         return false;
