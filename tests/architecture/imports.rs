@@ -7,10 +7,11 @@ use crate::{Tree, planted, rust_files};
 const FEATURES: &[(&str, &[&str])] = &[
     (
         "casework",
-        &["intake", "notify", "office", "routing", "sla"],
+        &["intake", "media", "notify", "office", "routing", "sla"],
     ),
     ("demo", &["*"]),
-    ("intake", &["office", "routing", "sla", "staff"]),
+    ("intake", &["media", "office", "routing", "sla", "staff"]),
+    ("media", &[]),
     ("notify", &["casework", "office", "sla"]),
     ("office", &["sla"]),
     ("publishing", &["casework", "intake", "office", "sla"]),
@@ -18,7 +19,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("scoring", &["office", "sla"]),
     ("sla", &["office"]),
     ("staff", &["office"]),
-    ("tracking", &["casework", "office", "sla"]),
+    ("tracking", &["casework", "media", "office", "sla"]),
 ];
 
 /// The tables of contents, which may name everything.

@@ -174,10 +174,5 @@ async fn what_was_typed_around_such_a_sign_is_kept() {
         .says(&filed.reference);
     let backslashes = json!({ "description": "Jalur C:\\u0000 ditulis begitu di papan." });
     let filed = app.file(&backslashes).await;
-    assert!(
-        app.thread(&filed)
-            .await
-            .to_string()
-            .contains(r"C:\\u0000")
-    );
+    assert!(app.thread(&filed).await.to_string().contains(r"C:\\u0000"));
 }

@@ -14,8 +14,9 @@ use super::super::wording::{badge_words, fact_words, zone};
 use super::forms::{ActForm, Failed, forms, keys};
 use super::sections::{self, Deadline, FileLink, Said};
 use super::{Desk, state_words};
-use crate::complaint::{Instant, Reference, Role, State};
+use crate::complaint::{Fact, Instant, Reference, Role, State};
 use crate::notify::reveal::standing;
+use crate::platform::store::ledger::Entry;
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Frame, Page, Tone};
 use crate::platform::web::session::SignedForm;
@@ -211,7 +212,7 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
         title: loaded.row.title.clone(),
         description: dossier
             .description()
-            .map_or_else(|| lang.t("description-erased"), str::to_owned),
+            .map_or_else(|| lang.t(silence(dossier)), str::to_owned),
         state: case.state,
         state_words: state_words(lang, case.state),
         badge: (badge.sla.as_str(), short, spoken, due, clock),
@@ -241,6 +242,15 @@ fn release(desk: &Desk, dossier: &Dossier) -> String {
         Role::Coordinator if case.published => desk.lang().t("release-link-public"),
         Role::Coordinator if case.may_be_published() => desk.lang().t("release-link"),
         _ => String::new(),
+    }
+}
+
+/// Why there are no words of the reporter.
+fn silence(dossier: &Dossier) -> &'static str {
+    let is_erased = |entry: &Entry| matches!(entry.event.fact, Fact::Erased);
+    match dossier.history.iter().any(is_erased) {
+        true => "description-erased",
+        false => "case-photo-only",
     }
 }
 

@@ -19,3 +19,4 @@ pub mod sealed_identity;
 pub mod session;
 pub mod staff;
 pub mod surge;
+pub mod upload;
