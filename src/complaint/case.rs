@@ -61,6 +61,9 @@ pub struct Case {
     /// Whether a person released its words for the public list.
     #[serde(default)]
     pub published: bool,
+    /// The clocks of which the reporter has asked why they are late.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub explanations: Vec<ClockName>,
     /// The number of its newest event: two people who act on the same revision meet a conflict.
     pub revision: u32,
 }
@@ -116,6 +119,7 @@ impl Case {
             escalated_resolution: 0,
             erased: false,
             published: false,
+            explanations: Vec::new(),
             revision: 1,
         }
     }
@@ -272,11 +276,13 @@ impl Case {
             Fact::Erased => (self.erased, self.published) = (true, false),
             Fact::Published => self.published = true,
             Fact::Unpublished => self.published = false,
+            Fact::ExplanationAsked { clock } => self.explanations.push(*clock),
             Fact::Replied
             | Fact::DisputeOverturned
             | Fact::Audited { .. }
             | Fact::Noted
             | Fact::IdentityOpened { .. }
+            | Fact::CodeRenewed
             | Fact::NoteSubmitted { .. }
             | Fact::NoteAccepted { .. } => {}
         }

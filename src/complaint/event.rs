@@ -92,6 +92,10 @@ pub enum Fact {
     Published,
     /// The words were taken off the public list.
     Unpublished,
+    /// The reporter asked why this deadline has passed.
+    ExplanationAsked { clock: ClockName },
+    /// A lost code was replaced by a new one, sent to the contact that the reporter left.
+    CodeRenewed,
     /// A unit's head wrote what is changed about a recurring topic (not about one complaint).
     NoteSubmitted {
         unit: UnitCode,
@@ -184,6 +188,8 @@ impl Fact {
             Self::Erased => "erased",
             Self::Published => "published",
             Self::Unpublished => "unpublished",
+            Self::ExplanationAsked { .. } => "explanation_asked",
+            Self::CodeRenewed => "code_renewed",
             Self::NoteSubmitted { .. } => "note_submitted",
             Self::NoteAccepted { .. } => "note_accepted",
         }
@@ -195,7 +201,7 @@ impl Fact {
         self.audience() == Audience::Thread
             && !matches!(
                 self,
-                Self::QuestionDelivered { .. } | Self::EvidenceAttached
+                Self::QuestionDelivered { .. } | Self::EvidenceAttached | Self::CodeRenewed
             )
     }
 

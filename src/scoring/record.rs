@@ -208,6 +208,8 @@ impl CaseRecord {
             | Fact::Erased
             | Fact::Published
             | Fact::Unpublished
+            | Fact::ExplanationAsked { .. }
+            | Fact::CodeRenewed
             | Fact::NoteSubmitted { .. }
             | Fact::NoteAccepted { .. } => {}
         }

@@ -6,6 +6,7 @@
 
 mod casework;
 mod desk;
+mod erase;
 mod harness;
 mod identity;
 mod intake;
@@ -16,6 +17,7 @@ mod notify;
 mod public;
 mod real_input;
 mod refusals;
+mod retention;
 mod scoring;
 mod signs;
 mod start;
