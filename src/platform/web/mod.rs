@@ -16,6 +16,8 @@ mod rates;
 pub mod render;
 pub mod serve;
 pub mod session;
+pub mod signs;
 pub mod state;
 pub mod text;
+pub mod theme;
 pub mod work;
