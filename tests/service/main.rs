@@ -20,3 +20,4 @@ mod retention;
 mod scoring;
 mod start;
 mod tracking;
+mod tracking_files;
