@@ -83,6 +83,10 @@ fn files() -> Router<AppState> {
                 .layer(DefaultBodyLimit::max(FILES_AT_MOST)),
         )
         .route(
+            "/lacak/{reference}/{act}",
+            post(acts::act).layer(DefaultBodyLimit::max(FILES_AT_MOST)),
+        )
+        .route(
             "/lapor/berkas",
             post(media::keep).layer(DefaultBodyLimit::max(FILE_AT_MOST)),
         )
@@ -118,7 +122,6 @@ fn citizens() -> Router<AppState> {
             "/lacak/{reference}/hapus-data",
             get(erase::show).post(erase::erase),
         )
-        .route("/lacak/{reference}/{act}", post(acts::act))
         .layer(Extension(Arc::new(FiguresCache::default())))
 }
 
