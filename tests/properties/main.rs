@@ -5,6 +5,7 @@ mod calendar;
 mod codes;
 mod contact;
 mod desk;
+mod level;
 mod life;
 mod lifecycle;
 mod mask;

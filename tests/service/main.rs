@@ -5,7 +5,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod casework;
+mod crowd;
 mod desk;
+mod doors;
 mod erase;
 mod harness;
 mod identity;
@@ -21,6 +23,7 @@ mod retention;
 mod scoring;
 mod signs;
 mod start;
+mod supervisory;
 mod tracking;
 mod tracking_files;
 mod work;

@@ -14,6 +14,7 @@ pub mod limits;
 pub mod quota;
 mod rates;
 pub mod render;
+pub mod seats;
 pub mod serve;
 pub mod session;
 pub mod signs;
