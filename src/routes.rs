@@ -27,6 +27,7 @@ use crate::notify::pages::{identity, messages};
 use crate::platform::web::assets;
 use crate::platform::web::explain::explain_errors;
 use crate::platform::web::lang;
+use crate::platform::web::robots;
 use crate::platform::web::state::AppState;
 use crate::scoring::api as score_api;
 use crate::scoring::pages as scores;
@@ -83,6 +84,7 @@ fn files() -> Router<AppState> {
 fn citizens() -> Router<AppState> {
     Router::new()
         .route("/assets/{file}", get(assets::serve))
+        .route("/robots.txt", get(robots::rules))
         .route("/bahasa", post(lang::choose))
         .route("/unit", get(scores::units))
         .route("/unit/metode", get(scores::method))
@@ -198,6 +200,7 @@ fn with_layers(routes: Router<AppState>) -> Router<AppState> {
                 "geolocation=(self), camera=(self), microphone=(), payment=(), usb=()",
             ))
             .layer(CompressionLayer::new())
+            .layer(from_fn(robots::hide_private))
             .layer(from_fn(explain_errors))
             .layer(CatchPanicLayer::new()),
     )

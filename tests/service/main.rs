@@ -15,6 +15,7 @@ mod messages;
 mod notify;
 mod real_input;
 mod refusals;
+mod robots;
 mod scoring;
 mod start;
 mod tracking;

@@ -11,6 +11,7 @@ pub mod json;
 pub mod lang;
 pub mod limits;
 pub mod render;
+pub mod robots;
 pub mod serve;
 pub mod session;
 pub mod state;
