@@ -32,7 +32,7 @@ use crate::platform::web::state::AppState;
 use crate::scoring::api as score_api;
 use crate::scoring::pages as scores;
 use crate::staff::pages as staff_pages;
-use crate::tracking::pages::{acts, enter};
+use crate::tracking::pages::{acts, enter, erase, lost};
 use crate::{casework, intake, staff, tracking};
 
 /// The most bytes of a form or JSON body; files have their own limit.
@@ -98,7 +98,12 @@ fn citizens() -> Router<AppState> {
         .route("/lapor/berkas/{id}/hapus", post(media::remove))
         .route("/lacak", get(enter::show).post(enter::enter))
         .route("/lacak/tutup", post(enter::close))
+        .route("/lacak/kode-hilang", get(lost::show).post(lost::ask))
         .route("/lacak/{reference}", get(acts::show))
+        .route(
+            "/lacak/{reference}/hapus-data",
+            get(erase::show).post(erase::erase),
+        )
         .route("/lacak/{reference}/{act}", post(acts::act))
         .layer(Extension(Arc::new(FiguresCache::default())))
 }

@@ -6,6 +6,7 @@
 
 mod casework;
 mod desk;
+mod erase;
 mod harness;
 mod identity;
 mod intake;
@@ -15,6 +16,7 @@ mod messages;
 mod notify;
 mod real_input;
 mod refusals;
+mod retention;
 mod robots;
 mod scoring;
 mod start;
