@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 pub use crate::platform::secrets::Secret;
+pub use crate::platform::web::browser::{Map, Offline};
 
 /// Every setting and its default, with one line of why.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
@@ -27,6 +28,8 @@ pub struct Config {
     pub mail: Mail,
     pub whatsapp: Whatsapp,
     pub webhooks: Webhooks,
+    pub offline: Offline,
+    pub map: Map,
     pub score: Score,
 }
 

@@ -15,6 +15,7 @@ use crate::intake::contact::{Found, looks_personal};
 use crate::intake::draft::Draft;
 use crate::intake::file::{Filing, Receipt, file_complaint};
 use crate::platform::web::address::ClientNetwork;
+use crate::platform::web::assets::asset;
 use crate::platform::web::device::{self, Device};
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
@@ -193,8 +194,11 @@ fn page(state: &AppState, now: Instant, frame: Frame, form: SentForm) -> FormPag
     FormPage {
         private_for: category.map_or(String::new(), |category| category.code.to_string()),
         private_by_default: category.is_some_and(|category| category.private_by_default),
-        data: script::data(city, frame.lang),
-        frame: frame.clone().titled(frame.lang.t("intake-heading")),
+        data: script::data(&state.config, city, frame.lang),
+        frame: Frame {
+            script: Some(asset("lapor.js")),
+            ..frame.clone().titled(frame.lang.t("intake-heading"))
+        },
         form,
         errors: FieldErrors::default(),
         lists,
