@@ -195,11 +195,20 @@ fn with_layers(routes: Router<AppState>, policy: HeaderValue) -> Router<AppState
                 header::CONTENT_SECURITY_POLICY,
                 policy,
             ))
-            .layer(header(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"))
+            .layer(header(
+                header::STRICT_TRANSPORT_SECURITY,
+                "max-age=31536000; includeSubDomains",
+            ))
             .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
             .layer(header(header::REFERRER_POLICY, "no-referrer"))
-            .layer(header(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
-            .layer(header(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+            .layer(header(
+                HeaderName::from_static("cross-origin-opener-policy"),
+                "same-origin",
+            ))
+            .layer(header(
+                HeaderName::from_static("cross-origin-resource-policy"),
+                "same-origin",
+            ))
             .layer(header(
                 HeaderName::from_static("permissions-policy"),
                 "geolocation=(self), camera=(self), microphone=(), payment=(), usb=()",

@@ -392,7 +392,7 @@
     for (const native of form.querySelectorAll(":scope > .actions, :scope > button, #photos")) native.remove();
     always = form.querySelector(":scope > .hint");
     warnings = make("div", { role: "alert" });
-    nav = { back: make("button", { type: "button", className: "second" }, say("back")), next: make("button"), bare: make("button", { type: "button", className: "second", hidden: true }, say("bare")) };
+    nav = { back: make("button", { type: "button", className: "second" }, say("back")), next: make("button", { id: "send" }), bare: make("button", { type: "button", className: "second", hidden: true }, say("bare")) };
     status = make("p", { role: "status", className: "hint" });
     saved = make("p", { className: "hint" });
     form.append(warnings, make("div", { className: "actions" }, nav.back, nav.next, nav.bare), status, saved);

@@ -1,11 +1,11 @@
 //! What makes the form work without a signal and live on a phone's home screen: worker, manifest, offline page.
 
 use askama::Template;
-use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::HeaderName;
-use axum::response::{IntoResponse, Response};
 use axum::Json;
+use axum::extract::State;
+use axum::http::HeaderName;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use crate::platform::web::assets::asset;
@@ -18,7 +18,13 @@ use crate::platform::web::state::AppState;
 pub const OFFLINE: &str = "/tanpa-sinyal";
 /// What the form needs besides itself. The map is not among it: it is large, and loaded on tap.
 const SHELL: &[&str] = &[
-    "style.css", "favicon.svg", "lapor.js", "kirim.js", "simpan.js", "foto.js", "peta.js",
+    "style.css",
+    "favicon.svg",
+    "lapor.js",
+    "kirim.js",
+    "simpan.js",
+    "foto.js",
+    "peta.js",
 ];
 
 /// `intake/sw.js`: the service worker, which browsers look for again with every page.
@@ -69,9 +75,7 @@ fn version(files: &[&str]) -> String {
 
 /// `GET /manifest.webmanifest`: name, colours and icons on the home screen.
 pub async fn manifest(lang: Lang) -> impl IntoResponse {
-    let icon = |name: &str, size: &str, purpose: &str| {
-        json!({ "src": asset(name), "sizes": size, "type": "image/png", "purpose": purpose })
-    };
+    let icon = |name: &str, size: &str, purpose: &str| json!({ "src": asset(name), "sizes": size, "type": "image/png", "purpose": purpose });
     let manifest = json!({
         "id": "/",
         "name": format!("{} {}", lang.t("site-name"), lang.t("site-place")),
