@@ -23,7 +23,8 @@
   const show = (to, focus = true) => {
     at = to;
     steps.forEach((step, n) => { step.hidden = n !== at; });
-    const isLast = at === steps.length - 1;
+    const [isLast, fragment] = [at === steps.length - 1, `#${steps[at].id}`];
+    if (location.hash !== fragment && (location.hash || at)) history.replaceState(null, "", fragment);
     if (isLast) check();
     const heading = steps[at].querySelector("h2");
     progress.firstChild.textContent = say("step", { n: at + 1, all: steps.length });

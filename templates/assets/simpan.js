@@ -150,8 +150,7 @@
       });
       text = await answer.text();
     } catch {
-      await wait(report, 5);
-      return {};
+      return {}; // it stays, for the next trigger
     }
     if (answer.status === 201) {
       if (asking) await wipe(key).catch(() => {});
@@ -259,7 +258,7 @@
     document.addEventListener("visibilitychange", again);
     setInterval(again, 15000);
     channel?.addEventListener("message", () => show());
-    again();
+    show().then(again);
   };
 
   self.keep = { all, deliver, deliverAll, draft, enqueue, channel, photosOf, promise, put, recall, show, solve, tell, watch, wipe, within };
