@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::platform::files;
 pub use crate::platform::secrets::Secret;
+pub use crate::platform::web::address::Network;
 pub use crate::platform::web::browser::{Map, Offline};
 
 /// Every setting and its default, with one line of why.
@@ -22,6 +24,7 @@ pub struct Config {
     pub trusted_proxies: Vec<Network>,
     pub database_url: String,
     pub reference: String,
+    pub files: files::Settings,
     pub limits: Limits,
     pub session: Session,
     pub notify: Notify,
@@ -31,6 +34,7 @@ pub struct Config {
     pub offline: Offline,
     pub map: Map,
     pub score: Score,
+    pub retention: Retention,
 }
 
 /// How much one sender may ask for.
@@ -42,8 +46,12 @@ pub struct Limits {
     pub intake_per_device_hour: u32,
     pub intake_slow_lane: u32,
     pub intake_per_contact_day: u32,
+    pub uploads_per_device_hour: u32,
+    pub uploads_per_address: u32,
     pub codes_per_reference_hour: u32,
     pub codes_per_address: u32,
+    pub code_renewals_per_reference_hour: u32,
+    pub code_renewals_per_address_hour: u32,
     pub sign_in_per_account: u32,
     pub sign_in_per_address: u32,
     pub requests_per_token: u32,
@@ -117,62 +125,21 @@ pub struct Endpoint {
     pub secret: Secret,
 }
 
+/// How long personal data is kept after a complaint has ended, in days; zero keeps it.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Retention {
+    pub contact_days: u32,
+    pub person_days: u32,
+    pub file_days: u32,
+    pub text_days: u32,
+}
+
 /// How often scores are looked at.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Score {
     pub refresh_seconds: i64,
-}
-
-/// A network of addresses, such as `10.0.0.0/8`, or one address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Network {
-    address: std::net::IpAddr,
-    bits: u8,
-}
-
-impl Network {
-    /// Whether an address lies in it; IPv4 addresses written as IPv6 count as what they are.
-    #[must_use]
-    pub fn contains(&self, address: std::net::IpAddr) -> bool {
-        use std::net::IpAddr::{V4, V6};
-        match (self.address, address.to_canonical()) {
-            (V4(own), V4(other)) => {
-                mask(u128::from(own.to_bits()), 32, self.bits)
-                    == mask(u128::from(other.to_bits()), 32, self.bits)
-            }
-            (V6(own), V6(other)) => {
-                mask(own.to_bits(), 128, self.bits) == mask(other.to_bits(), 128, self.bits)
-            }
-            _ => false,
-        }
-    }
-}
-
-fn mask(value: u128, width: u8, bits: u8) -> u128 {
-    value.checked_shr(u32::from(width - bits)).unwrap_or(0)
-}
-
-impl TryFrom<String> for Network {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let bad = || format!("{text:?} is no network such as \"10.0.0.0/8\"");
-        let (address, bits) = text
-            .split_once('/')
-            .map_or((text.as_str(), None), |(address, bits)| {
-                (address, Some(bits))
-            });
-        let address: std::net::IpAddr = address.parse().map_err(|_| bad())?;
-        let width = if address.is_ipv4() { 32 } else { 128 };
-        let bits = bits.map_or(Ok(width), str::parse).map_err(|_| bad())?;
-        if bits > width {
-            Err(bad())
-        } else {
-            Ok(Self { address, bits })
-        }
-    }
 }
 
 /// A setting that cannot be used: where it was written, which it is, what it says, what is wrong.
@@ -248,6 +215,9 @@ impl Config {
                 "must begin with http:// or https:// and not end with /",
             );
         }
+        if let Some((key, value, reason)) = self.files.problem() {
+            return bad(key, &value, reason);
+        }
         let limits = &self.limits;
         for (key, value) in [
             ("limits.intake_per_address", limits.intake_per_address),
@@ -265,10 +235,23 @@ impl Config {
                 limits.intake_per_contact_day,
             ),
             (
+                "limits.uploads_per_device_hour",
+                limits.uploads_per_device_hour,
+            ),
+            ("limits.uploads_per_address", limits.uploads_per_address),
+            (
                 "limits.codes_per_reference_hour",
                 limits.codes_per_reference_hour,
             ),
             ("limits.codes_per_address", limits.codes_per_address),
+            (
+                "limits.code_renewals_per_reference_hour",
+                limits.code_renewals_per_reference_hour,
+            ),
+            (
+                "limits.code_renewals_per_address_hour",
+                limits.code_renewals_per_address_hour,
+            ),
             ("limits.sign_in_per_account", limits.sign_in_per_account),
             ("limits.sign_in_per_address", limits.sign_in_per_address),
             ("limits.requests_per_token", limits.requests_per_token),

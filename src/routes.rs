@@ -22,6 +22,7 @@ use crate::casework::pages as desk;
 use crate::config::Config;
 use crate::intake::figures::FiguresCache;
 use crate::intake::pages::{form, front, offline};
+use crate::media::pages as media;
 use crate::notify::api as whatsapp;
 use crate::notify::pages::{identity, messages};
 use crate::platform::web::assets;
@@ -31,13 +32,15 @@ use crate::platform::web::state::AppState;
 use crate::scoring::api as score_api;
 use crate::scoring::pages as scores;
 use crate::staff::pages as staff_pages;
-use crate::tracking::pages::{acts, enter};
+use crate::tracking::pages::{acts, enter, erase, lost};
 use crate::{casework, intake, staff, tracking};
 
 /// The most bytes of a form or JSON body; files have their own limit.
 const BODY_AT_MOST: usize = 64 * 1024;
 /// The most bytes of a form with files: five of 10 MiB and what stands around them.
 const FILES_AT_MOST: usize = 51 * 1024 * 1024;
+/// The most bytes of one file of 10 MiB; a little above it still gets its own sentence.
+const FILE_AT_MOST: usize = 16 * 1024 * 1024;
 /// A page that takes longer is given up.
 const PAGE_TIMEOUT: Duration = Duration::from_secs(30);
 /// What brings files may take as long as a bad line needs.
@@ -82,6 +85,10 @@ fn files() -> Router<AppState> {
                 .post(form::send)
                 .layer(DefaultBodyLimit::max(FILES_AT_MOST)),
         )
+        .route(
+            "/lapor/berkas",
+            post(media::keep).layer(DefaultBodyLimit::max(FILE_AT_MOST)),
+        )
         .layer(timeout(FILES_TIMEOUT))
 }
 
@@ -102,9 +109,15 @@ fn citizens() -> Router<AppState> {
         .route("/unit/{code}/catatan/terima", post(scores::accept_note))
         .route("/", get(front::home))
         .route("/bantuan", get(front::help))
+        .route("/lapor/berkas/{id}/hapus", post(media::remove))
         .route("/lacak", get(enter::show).post(enter::enter))
         .route("/lacak/tutup", post(enter::close))
+        .route("/lacak/kode-hilang", get(lost::show).post(lost::ask))
         .route("/lacak/{reference}", get(acts::show))
+        .route(
+            "/lacak/{reference}/hapus-data",
+            get(erase::show).post(erase::erase),
+        )
         .route("/lacak/{reference}/{act}", post(acts::act))
         .layer(Extension(Arc::new(FiguresCache::default())))
 }

@@ -2,7 +2,9 @@
 
 use crate::complaint::access::may_read;
 use crate::complaint::lifecycle::{Rules, decide};
-use crate::complaint::{Action, Actor, Case, ClosedReason, ComplaintId, Instant, Refusal, Role};
+use crate::complaint::{
+    Action, Actor, Case, ClosedReason, ComplaintId, EventId, Instant, Refusal, Role,
+};
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Circumstances, Loaded};
@@ -56,12 +58,28 @@ pub async fn act(service: &Service, now: Instant, wish: Act<'_>) -> Result<Loade
     if wish.seen.is_some_and(|seen| seen != loaded.case.revision) {
         return Err(ActError::Conflict);
     }
-    apply(service, &tx, &mut loaded, wish.action, wish.actor, now).await?;
+    apply_for(service, &tx, &mut loaded, &wish, now).await?;
     tx.commit().await?;
     Ok(loaded)
 }
 
-/// The same inside a transaction that does more than this, for a complaint that was loaded in it.
+/// The same inside a transaction that does more, such as keeping files; the complaint was found by [`open`].
+/// What a reporter writes stays theirs where it is kept under another complaint.
+pub async fn apply_for(
+    service: &Service,
+    tx: &Transaction,
+    loaded: &mut Loaded,
+    wish: &Act<'_>,
+    now: Instant,
+) -> Result<Vec<EventId>, ActError> {
+    let events = apply(service, tx, loaded, wish.action, wish.actor, now).await?;
+    if let (Some(&event), true) = (events.first(), loaded.id != wish.complaint) {
+        ledger::words_belong_to(tx, event, wish.complaint).await?;
+    }
+    Ok(events)
+}
+
+/// Does something with a complaint that was loaded in this transaction; returns the events.
 pub async fn apply(
     service: &Service,
     tx: &Transaction,
@@ -69,7 +87,7 @@ pub async fn apply(
     action: &Action,
     actor: &Actor,
     now: Instant,
-) -> Result<(), ActError> {
+) -> Result<Vec<EventId>, ActError> {
     let policy = service.policies.of(&service.db, &loaded.case).await?;
     let target = merge_target(tx, action).await?;
     let calendar = Policies::calendar(&policy, &loaded.case);
@@ -85,12 +103,11 @@ pub async fn apply(
         calendar,
         promises: service.promises,
     };
-    ledger::append(tx, loaded, facts, action.text(), about).await?;
-    Ok(())
+    Ok(ledger::append(tx, loaded, facts, action.text(), about).await?)
 }
 
 /// Reads the complaint for changing. A reporter whose complaint was merged acts on the one it was merged into.
-async fn open(tx: &Transaction, wish: &Act<'_>) -> Result<Loaded, ActError> {
+pub async fn open(tx: &Transaction, wish: &Act<'_>) -> Result<Loaded, ActError> {
     let mut id = wish.complaint;
     for _ in 0..LINKS_AT_MOST {
         let loaded = ledger::load(tx, id).await?.ok_or(ActError::NotFound)?;

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::act::{ActError, find_for_staff};
 use super::badge::Badge;
 use super::offer::offered;
-use super::queries::{self, File};
+use super::queries;
 use super::wish::Verb;
 use crate::complaint::{Actor, ComplaintId, Fact, Instant, Kind, Reference, Role, StaffId};
+use crate::media::attach::{self, Attachment};
 use crate::office::reference::Reference as City;
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
@@ -21,7 +22,7 @@ pub(super) struct Dossier {
     pub loaded: Loaded,
     /// Oldest first.
     pub history: Vec<Entry>,
-    pub files: Vec<File>,
+    pub files: Vec<Attachment>,
     pub badge: Badge,
     /// The acts that this person is offered.
     pub offered: Vec<Verb>,
@@ -43,6 +44,16 @@ impl Dossier {
         Policies::calendar(&self.policy, &self.loaded.case)
     }
 
+    /// Who had the reporter's data erased, the last time; none where nobody did.
+    pub fn erased_by(&self) -> Option<Role> {
+        let last = self
+            .history
+            .iter()
+            .rev()
+            .find(|entry| matches!(entry.event.fact, Fact::Erased));
+        last.map(|entry| entry.event.role)
+    }
+
     /// The reporter's own words.
     pub fn description(&self) -> Option<&str> {
         self.history
@@ -61,7 +72,7 @@ pub(super) async fn open(
     let loaded = find_for_staff(service, reference, actor).await?;
     let db = service.db.read();
     let history = ledger::history(db, loaded.id).await?;
-    let files = queries::files_of(db, loaded.id).await?;
+    let files = attach::of_complaint(service, loaded.id).await?;
     let named = history.iter().filter_map(|entry| match entry.event.fact {
         Fact::Merged { into } => Some(into),
         _ => None,

@@ -58,6 +58,9 @@ pub struct Case {
     pub escalated_first_response: u8,
     pub escalated_resolution: u8,
     pub erased: bool,
+    /// The clocks of which the reporter has asked why they are late.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub explanations: Vec<ClockName>,
     /// The number of its newest event: two people who act on the same revision meet a conflict.
     pub revision: u32,
 }
@@ -112,6 +115,7 @@ impl Case {
             escalated_first_response: 0,
             escalated_resolution: 0,
             erased: false,
+            explanations: Vec::new(),
             revision: 1,
         }
     }
@@ -265,11 +269,13 @@ impl Case {
                 }
             },
             Fact::Erased => self.erased = true,
+            Fact::ExplanationAsked { clock } => self.explanations.push(*clock),
             Fact::Replied
             | Fact::DisputeOverturned
             | Fact::Audited { .. }
             | Fact::Noted
             | Fact::IdentityOpened { .. }
+            | Fact::CodeRenewed
             | Fact::NoteSubmitted { .. }
             | Fact::NoteAccepted { .. } => {}
         }

@@ -88,6 +88,10 @@ pub enum Fact {
     Escalated { clock: ClockName, percent: u8 },
     /// The personal data was erased at the reporter's wish or by retention.
     Erased,
+    /// The reporter asked why this deadline has passed.
+    ExplanationAsked { clock: ClockName },
+    /// A lost code was replaced by a new one, sent to the contact that the reporter left.
+    CodeRenewed,
     /// A unit's head wrote what is changed about a recurring topic (not about one complaint).
     NoteSubmitted {
         unit: UnitCode,
@@ -178,6 +182,8 @@ impl Fact {
             Self::IdentityOpened { .. } => "identity_opened",
             Self::Escalated { .. } => "escalated",
             Self::Erased => "erased",
+            Self::ExplanationAsked { .. } => "explanation_asked",
+            Self::CodeRenewed => "code_renewed",
             Self::NoteSubmitted { .. } => "note_submitted",
             Self::NoteAccepted { .. } => "note_accepted",
         }
@@ -189,7 +195,7 @@ impl Fact {
         self.audience() == Audience::Thread
             && !matches!(
                 self,
-                Self::QuestionDelivered { .. } | Self::EvidenceAttached
+                Self::QuestionDelivered { .. } | Self::EvidenceAttached | Self::CodeRenewed
             )
     }
 

@@ -62,8 +62,10 @@ pub(super) fn permit(
         | Action::Dispute { .. }
         | Action::Rate { .. }
         | Action::Withdraw { .. }
-        | Action::Appeal { .. } => only(actor, &[Role::Reporter]),
-        Action::Deliver | Action::Expire => only(actor, &[Role::System]),
+        | Action::Appeal { .. }
+        | Action::AskWhyLate { .. } => only(actor, &[Role::Reporter]),
+        Action::Erase => only(actor, &[Role::Reporter, Role::System]),
+        Action::Deliver | Action::Expire | Action::RenewCode => only(actor, &[Role::System]),
     }
 }
 

@@ -206,6 +206,8 @@ impl CaseRecord {
             | Fact::IdentityOpened { .. }
             | Fact::Escalated { .. }
             | Fact::Erased
+            | Fact::ExplanationAsked { .. }
+            | Fact::CodeRenewed
             | Fact::NoteSubmitted { .. }
             | Fact::NoteAccepted { .. } => {}
         }

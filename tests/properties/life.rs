@@ -234,6 +234,9 @@ pub fn specimens() -> Vec<Action> {
             text: String::new(),
         },
         Action::Appeal { text: text() },
+        Action::AskWhyLate { text: text() },
+        Action::Erase,
+        Action::RenewCode,
         Action::Deliver,
         Action::Expire,
     ]

@@ -31,8 +31,10 @@ fn may_ever(action: &Action, actor: &Actor) -> bool {
         | Action::Dispute { .. }
         | Action::Rate { .. }
         | Action::Withdraw { .. }
-        | Action::Appeal { .. } => actor.role == Role::Reporter,
-        Action::Deliver | Action::Expire => actor.role == Role::System,
+        | Action::Appeal { .. }
+        | Action::AskWhyLate { .. } => actor.role == Role::Reporter,
+        Action::Erase => matches!(actor.role, Role::Reporter | Role::System),
+        Action::Deliver | Action::Expire | Action::RenewCode => actor.role == Role::System,
     }
 }
 

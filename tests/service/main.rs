@@ -6,14 +6,17 @@
 
 mod casework;
 mod desk;
+mod erase;
 mod harness;
 mod identity;
 mod intake;
 mod limits;
+mod media;
 mod messages;
 mod notify;
 mod real_input;
 mod refusals;
+mod retention;
 mod scoring;
 mod start;
 mod tracking;

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::super::dossier::{self, Dossier};
 use super::super::handle::handle;
 use super::super::wish::{Typed, Verb};
-use super::super::wording::{badge_words, fact_words, zone};
+use super::super::wording::{badge_words, erased_words, fact_words, zone};
 use super::forms::{ActForm, Failed, forms, keys};
 use super::sections::{self, Deadline, FileLink, Said};
 use super::{Desk, state_words};
@@ -199,17 +199,23 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
     let file_error = failed
         .and_then(|failed| failed.errors.of("file"))
         .map(|error| lang.field_error(error));
+    let title = match (loaded.row.title.as_str(), dossier.erased_by()) {
+        ("", Some(by)) => erased_words(lang, by),
+        (title, _) => title.to_owned(),
+    };
     CasePage {
         frame: desk
             .frame
             .clone()
-            .titled(format!("{} {}", case.reference, loaded.row.title)),
+            .titled(format!("{} {title}", case.reference)),
+        title,
         zone: zone(city),
         reference: case.reference.to_string(),
-        title: loaded.row.title.clone(),
-        description: dossier
-            .description()
-            .map_or_else(|| lang.t("description-erased"), str::to_owned),
+        description: match (dossier.description(), dossier.erased_by()) {
+            (Some(words), _) => words.to_owned(),
+            (None, Some(by)) => erased_words(lang, by),
+            (None, None) => lang.t("case-photo-only"),
+        },
         state: case.state,
         state_words: state_words(lang, case.state),
         badge: (badge.sla.as_str(), short, spoken, due, clock),

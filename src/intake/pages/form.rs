@@ -12,8 +12,9 @@ use super::{receipt, script, zone};
 use crate::complaint::{Actor, CategoryCode, Channel, Instant};
 use crate::intake::admit::{Sender, admit};
 use crate::intake::contact::{Found, looks_personal};
-use crate::intake::draft::Draft;
+use crate::intake::draft::{Draft, Submission};
 use crate::intake::file::{Filing, Receipt, file_complaint};
+use crate::media::upload::list;
 use crate::platform::web::address::ClientNetwork;
 use crate::platform::web::assets::asset;
 use crate::platform::web::device::{self, Device};
@@ -104,13 +105,18 @@ async fn take(
             "field-error-token-expired",
         )]));
     }
-    let sent = form.submission();
+    let photos = list(service, &form.key).await?.len();
+    let sent = Submission {
+        photos,
+        ..form.submission()
+    };
     let draft = Draft::parse(&sent, city, today).map_err(|errors| AppError::Invalid(errors.0))?;
     let left = admit(&state.limits, &service.keys.lookup, sender, &draft, today)?;
     let filing = Filing {
         channel: Channel::Web,
         actor: Actor::reporter(),
         idempotency_key: form.key(),
+        files_key: form.key(),
         body: &sent.bytes(),
         language: lang.tag(),
     };

@@ -1,5 +1,6 @@
 //! What people hear and over which channel: a mail server, WhatsApp and a receiver of webhooks stand beside the service.
 
+mod lost_code;
 mod mail;
 mod reveal;
 mod sink;
@@ -35,6 +36,7 @@ pub async fn file(app: &TestApp, change: impl FnOnce(&mut Submission)) -> Receip
         channel: Channel::Web,
         actor: Actor::reporter(),
         idempotency_key: None,
+        files_key: None,
         body: b"",
         language: "id",
     };
