@@ -60,6 +60,10 @@ pub enum Action {
     Note {
         text: String,
     },
+    /// The masked words are released for the public list; they are kept beside the log.
+    Publish,
+    /// They are taken back.
+    Unpublish,
     // The reporter
     Reply {
         text: String,
@@ -122,6 +126,8 @@ impl Action {
             | Self::AskWhyLate { text } => text,
             Self::Start
             | Self::AttachEvidence
+            | Self::Publish
+            | Self::Unpublish
             | Self::Rate { .. }
             | Self::Erase
             | Self::RenewCode
@@ -157,6 +163,8 @@ impl Action {
             | Self::AskWhyLate { .. }
             | Self::Start
             | Self::AttachEvidence
+            | Self::Publish
+            | Self::Unpublish
             | Self::Rate { .. }
             | Self::Erase
             | Self::RenewCode
@@ -220,6 +228,8 @@ pub enum Refusal {
     MergeTarget,
     #[error("nothing to expire yet")]
     NotYet,
+    #[error("its words may not be shown to the public")]
+    NotPublic,
     #[error("nothing would change")]
     NothingChanges,
     #[error("the calendar cannot reach that far")]
@@ -255,6 +265,7 @@ impl Refusal {
             Self::ExplanationAsked => "refusal-explanation-asked",
             Self::MergeTarget => "refusal-merge-target",
             Self::NotYet => "refusal-not-yet",
+            Self::NotPublic => "refusal-not-public",
             Self::NothingChanges => "refusal-nothing-changes",
             Self::Calendar => "refusal-calendar",
         }

@@ -88,6 +88,10 @@ pub enum Fact {
     Escalated { clock: ClockName, percent: u8 },
     /// The personal data was erased at the reporter's wish or by retention.
     Erased,
+    /// A person released its words, masked, for the public list.
+    Published,
+    /// The words were taken off the public list.
+    Unpublished,
     /// The reporter asked why this deadline has passed.
     ExplanationAsked { clock: ClockName },
     /// A lost code was replaced by a new one, sent to the contact that the reporter left.
@@ -182,6 +186,8 @@ impl Fact {
             Self::IdentityOpened { .. } => "identity_opened",
             Self::Escalated { .. } => "escalated",
             Self::Erased => "erased",
+            Self::Published => "published",
+            Self::Unpublished => "unpublished",
             Self::ExplanationAsked { .. } => "explanation_asked",
             Self::CodeRenewed => "code_renewed",
             Self::NoteSubmitted { .. } => "note_submitted",

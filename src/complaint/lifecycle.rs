@@ -174,6 +174,10 @@ pub fn decide(
             vec![Fact::Audited { passed: *passed }]
         }
         (_, Action::Note { .. }) => vec![Fact::Noted],
+        (_, Action::Publish) if !case.may_be_published() => return Err(Refusal::NotPublic),
+        (_, Action::Publish) => vec![Fact::Published],
+        (_, Action::Unpublish) if !case.published => return Err(Refusal::NothingChanges),
+        (_, Action::Unpublish) => vec![Fact::Unpublished],
 
         (State::AwaitingReporter, Action::Reply { .. }) => {
             vec![

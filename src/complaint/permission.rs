@@ -48,7 +48,9 @@ pub(super) fn permit(
         Action::Refer { .. }
         | Action::Archive { .. }
         | Action::Merge { .. }
-        | Action::Unmerge { .. } => only(actor, &[Role::Coordinator]),
+        | Action::Unmerge { .. }
+        | Action::Publish
+        | Action::Unpublish => only(actor, &[Role::Coordinator]),
         Action::OverturnDispute { .. } => {
             only(actor, &[Role::Coordinator, Role::Inspector]).and_then(|()| outside(case, actor))
         }

@@ -169,6 +169,9 @@ async fn story(width: u32, scripts: bool) {
     head.act(&reference, "resolve", Some(DONE)).await;
     let own = url(&format!("/lacak/{reference}"));
     citizen.comes_to_see(&own, "name=\"rating\"").await;
+    citizen
+        .click("main details:has([name='rating']) > summary")
+        .await;
     citizen.choose("rating", "4").await;
     citizen.act(&reference, "confirm", None).await;
     citizen.sees("Ditutup").await;

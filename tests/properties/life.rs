@@ -221,6 +221,8 @@ pub fn specimens() -> Vec<Action> {
             text: text(),
         },
         Action::Note { text: text() },
+        Action::Publish,
+        Action::Unpublish,
         Action::Reply { text: text() },
         Action::Confirm {
             rating: Rating::new(3),

@@ -23,7 +23,9 @@ fn may_ever(action: &Action, actor: &Actor) -> bool {
         Action::Refer { .. }
         | Action::Archive { .. }
         | Action::Merge { .. }
-        | Action::Unmerge { .. } => actor.role == Role::Coordinator,
+        | Action::Unmerge { .. }
+        | Action::Publish
+        | Action::Unpublish => actor.role == Role::Coordinator,
         Action::OverturnDispute { .. } => matches!(actor.role, Role::Coordinator | Role::Inspector),
         Action::Audit { .. } => actor.role == Role::Inspector,
         Action::Reply { .. }

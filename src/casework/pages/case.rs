@@ -14,7 +14,7 @@ use super::super::wording::{badge_words, erased_words, fact_words, zone};
 use super::forms::{ActForm, Failed, forms, keys};
 use super::sections::{self, Deadline, FileLink, Said};
 use super::{Desk, state_words};
-use crate::complaint::{Instant, Reference, State};
+use crate::complaint::{Instant, Reference, Role, State};
 use crate::notify::reveal::standing;
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Frame, Page, Tone};
@@ -50,6 +50,8 @@ struct CasePage {
     revision: u32,
     /// Whether the reporter's identity may be asked for.
     can_reveal: bool,
+    /// The words of the link to what the public sees; empty for who may not release it.
+    release: String,
     errors: FieldErrors,
     file_error: String,
 }
@@ -231,9 +233,20 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
         merged_into: merged_into.unwrap_or_default(),
         forms: forms(dossier, city, lang, failed),
         revision: case.revision,
+        release: release(desk, dossier),
         can_reveal: standing(case, &desk.actor(), city).is_ok(),
         errors,
         file_error: file_error.unwrap_or_default(),
+    }
+}
+
+/// The words of the link to what the public sees.
+fn release(desk: &Desk, dossier: &Dossier) -> String {
+    let case = &dossier.loaded.case;
+    match desk.account.role {
+        Role::Coordinator if case.published => desk.lang().t("release-link-public"),
+        Role::Coordinator if case.may_be_published() => desk.lang().t("release-link"),
+        _ => String::new(),
     }
 }
 

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 
 use super::outbox;
-use super::tables::{complaint, event, event_words};
+use super::tables::{complaint, event, event_words, publication};
 use crate::complaint::effect::{Effect, effects_of};
 use crate::complaint::{
     Actor, Case, ComplaintId, Event, EventId, Fact, Instant, Reference, Role, State, commit_to,
@@ -85,6 +85,7 @@ pub async fn append(
     // The clock of another machine may be behind: no event of a complaint is older than the one before it.
     let now = about.now.max(newest(tx, loaded.id).await?);
     let mut ids = Vec::with_capacity(facts.len());
+    let was_published = loaded.case.published;
     for (position, fact) in facts.iter().enumerate() {
         loaded.case.apply(now, fact);
         let words = if position == 0 { words } else { "" };
@@ -92,6 +93,12 @@ pub async fn append(
         ids.push(write_event(tx, Some(loaded.id), number, fact, words, about.actor, now).await?);
     }
     store_case(tx, loaded, about.calendar).await?;
+    if was_published && !loaded.case.published {
+        // Whatever took it off the public list, its released words go in the same breath.
+        publication::Entity::delete_by_id(loaded.id)
+            .exec(tx)
+            .await?;
+    }
     promise_effects(tx, loaded.id, &facts, &ids, about).await?;
     Ok(ids)
 }
