@@ -21,7 +21,7 @@ use utoipa_axum::routes;
 use crate::casework::pages as desk;
 use crate::config::Config;
 use crate::intake::figures::FiguresCache;
-use crate::intake::pages::{form, front, offline};
+use crate::intake::pages::{challenge, form, front, offline};
 use crate::media::pages as media;
 use crate::notify::api as whatsapp;
 use crate::notify::pages::{identity, messages};
@@ -96,6 +96,10 @@ fn files() -> Router<AppState> {
                 .layer(DefaultBodyLimit::max(FILES_AT_MOST)),
         )
         .route(
+            "/lacak/{reference}/{act}",
+            post(acts::act).layer(DefaultBodyLimit::max(FILES_AT_MOST)),
+        )
+        .route(
             "/lapor/berkas",
             post(media::keep).layer(DefaultBodyLimit::max(FILE_AT_MOST)),
         )
@@ -123,6 +127,7 @@ fn citizens() -> Router<AppState> {
         .route("/unit/{code}/catatan/terima", post(scores::accept_note))
         .route("/", get(front::home))
         .route("/bantuan", get(front::help))
+        .route("/lapor/tantangan", get(challenge::show))
         .route("/privasi", get(public::privacy))
         .route("/lapor/berkas/{id}/hapus", post(media::remove))
         .route("/lacak", get(enter::show).post(enter::enter))
@@ -133,7 +138,6 @@ fn citizens() -> Router<AppState> {
             "/lacak/{reference}/hapus-data",
             get(erase::show).post(erase::erase),
         )
-        .route("/lacak/{reference}/{act}", post(acts::act))
         .layer(Extension(Arc::new(FiguresCache::default())))
 }
 
