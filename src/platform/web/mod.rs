@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod assets;
+pub mod browser;
 mod dates;
 pub mod device;
 pub mod error;
