@@ -1,13 +1,14 @@
 //! The score is what the log says: the same bytes everywhere, and nothing else is believed.
 
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use serde_json::json;
 use tanggap::complaint::{Action, Actor, Instant, UnitCode};
 use tanggap::platform::store::tables::{event, score};
 use tanggap::scoring::recompute;
 use tanggap::scoring::verify::{Mismatch, verify};
 
 use super::{UNIT, acts, good_start, lamp, officer, quarter, text};
-use crate::harness::TestApp;
+use crate::harness::{LAMP, TestApp};
 
 #[tokio::test]
 async fn what_is_stored_is_what_the_log_says_and_a_changed_score_is_found() {
