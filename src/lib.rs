@@ -17,6 +17,7 @@ pub mod platform;
 pub mod routes;
 pub mod routing;
 pub mod scoring;
+pub mod similar;
 pub mod sla;
 pub mod staff;
 pub mod start;

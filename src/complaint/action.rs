@@ -80,6 +80,10 @@ pub enum Action {
     Appeal {
         text: String,
     },
+    /// Follow another complaint about the same matter.
+    Join {
+        into: ComplaintId,
+    },
     // The service itself
     /// The reporter was told of the question.
     Deliver,
@@ -114,6 +118,7 @@ impl Action {
             Self::Start
             | Self::AttachEvidence
             | Self::Rate { .. }
+            | Self::Join { .. }
             | Self::Deliver
             | Self::Expire => "",
         }
@@ -146,6 +151,7 @@ impl Action {
             | Self::Start
             | Self::AttachEvidence
             | Self::Rate { .. }
+            | Self::Join { .. }
             | Self::Deliver
             | Self::Expire => 0,
         }
@@ -200,6 +206,10 @@ pub enum Refusal {
     RatedAlready,
     #[error("it cannot be merged into this complaint")]
     MergeTarget,
+    #[error("this complaint cannot be followed")]
+    NotToFollow,
+    #[error("this follower has spoken about this outcome already")]
+    SpokenAlready,
     #[error("nothing to expire yet")]
     NotYet,
     #[error("nothing would change")]
@@ -234,6 +244,8 @@ impl Refusal {
             Self::NoMoreDisputes => "refusal-no-more-disputes",
             Self::RatedAlready => "refusal-rated-already",
             Self::MergeTarget => "refusal-merge-target",
+            Self::NotToFollow => "refusal-not-to-follow",
+            Self::SpokenAlready => "refusal-spoken-already",
             Self::NotYet => "refusal-not-yet",
             Self::NothingChanges => "refusal-nothing-changes",
             Self::Calendar => "refusal-calendar",

@@ -24,7 +24,8 @@ pub struct Rules<'a> {
     pub city: &'a City,
     /// The calendar the case is bound to.
     pub calendar: &'a Calendar,
-    /// The case it would be merged into, for [`Action::Merge`] only.
+    /// The case it would be merged into, for [`Action::Merge`] and [`Action::Join`]; the one that is
+    /// followed, for whatever a follower does.
     pub merge_target: Option<&'a Case>,
 }
 
@@ -47,6 +48,9 @@ pub fn decide(
             .map_err(|_| Refusal::Calendar)
     };
 
+    if actor.role == Role::Reporter && case.follows() {
+        return speak_along(case, action, rules.merge_target, now);
+    }
     let facts = match (case.state, action) {
         (State::Assigned, Action::Start) => vec![Fact::Started],
         (State::Assigned | State::InProgress, Action::Answer { .. }) => vec![Fact::Answered],
@@ -162,7 +166,21 @@ pub fn decide(
             if !fits {
                 return Err(Refusal::MergeTarget);
             }
-            vec![Fact::Merged { into: *into }]
+            vec![Fact::Merged {
+                into: *into,
+                joined: false,
+            }]
+        }
+        // Only what has just come in may join; later, joining would be a way out of one's own clocks.
+        (State::Received, Action::Join { into }) if case.revision == 1 => {
+            let target = rules.merge_target.ok_or(Refusal::NotToFollow)?;
+            if !may_be_followed(target) || target.kind != case.kind || case.conflict_unit.is_some() {
+                return Err(Refusal::NotToFollow);
+            }
+            vec![Fact::Merged {
+                into: *into,
+                joined: true,
+            }]
         }
         (State::Closed, Action::Unmerge { .. }) if case.closed == Some(ClosedReason::Merged) => {
             vec![Fact::Unmerged]
@@ -253,6 +271,47 @@ pub fn decide(
         _ => return Err(Refusal::State),
     };
     Ok(facts)
+}
+
+/// Whether strangers may follow a complaint: it is open, and nothing about it is hidden from anybody.
+#[must_use]
+pub fn may_be_followed(case: &Case) -> bool {
+    case.is_open()
+        && !case.private_content
+        && case.kind != Kind::Supervisory
+        && case.conflict_unit.is_none()
+        && !case.erased
+}
+
+/// What a follower by choice may do. Nobody has checked that the matter is theirs, so it is kept for the
+/// unit and the reporter to read, and changes neither state nor clocks nor score of what they follow.
+fn speak_along(
+    case: &Case,
+    action: &Action,
+    followed: Option<&Case>,
+    now: Instant,
+) -> Result<Vec<Fact>, Refusal> {
+    let solved = match action {
+        Action::Reply { .. } => return Ok(vec![Fact::Remarked]),
+        Action::Withdraw { .. } => return Ok(vec![Fact::Withdrawn]),
+        Action::Confirm { .. } => true,
+        Action::Dispute { .. } => false,
+        _ => return Err(Refusal::State),
+    };
+    let followed = followed.ok_or(Refusal::State)?;
+    let of = followed.resolved_at.ok_or(Refusal::State)?;
+    let judged = matches!(
+        followed.closed,
+        None | Some(ClosedReason::Confirmed | ClosedReason::NoReply)
+    );
+    if !judged {
+        return Err(Refusal::State);
+    }
+    within_window(followed, now)?;
+    match case.voice {
+        Some((spoken, _)) if spoken == of => Err(Refusal::SpokenAlready),
+        _ => Ok(vec![Fact::Seconded { solved, of }]),
+    }
 }
 
 /// The limits of a kind of message; praise, which has no clocks, borrows those of a complaint for the

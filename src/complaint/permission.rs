@@ -62,7 +62,8 @@ pub(super) fn permit(
         | Action::Dispute { .. }
         | Action::Rate { .. }
         | Action::Withdraw { .. }
-        | Action::Appeal { .. } => only(actor, &[Role::Reporter]),
+        | Action::Appeal { .. }
+        | Action::Join { .. } => only(actor, &[Role::Reporter]),
         Action::Deliver | Action::Expire => only(actor, &[Role::System]),
     }
 }

@@ -5,9 +5,9 @@ use sha2::{Digest, Sha256};
 use super::draft::Draft;
 use super::queries::{self, Extra};
 use super::sealing::seal;
-use crate::complaint::lifecycle::limits;
+use crate::complaint::lifecycle::{Rules, decide, limits};
 use crate::complaint::{
-    Actor, Case, Channel, ComplaintId, EmployeeId, Fact, Instant, Kind, Received, Reference, State,
+    Action, Actor, Case, Channel, ComplaintId, EmployeeId, Fact, Instant, Kind, Received, Reference, State,
     TrackingCode, UnitCode,
 };
 use crate::office::reference::Reference as City;
@@ -15,11 +15,13 @@ use crate::platform::clock::fresh_id;
 use crate::platform::policies::Policies;
 use crate::platform::secrets::{random_code, random_reference};
 use crate::platform::service::Service;
-use crate::platform::store::ledger::{self, Circumstances, Columns};
+use crate::platform::store::ledger::{self, Circumstances, Columns, Loaded};
 use crate::platform::store::{StoreError, Transaction};
 use crate::platform::web::error::AppError;
 use crate::platform::web::text::FieldError;
 use crate::routing::rules::{Question, Route, route};
+use crate::similar::spot::spot;
+use crate::similar::swell::{Swell, one_more};
 use crate::sla::promise;
 use crate::staff::directory::name_key;
 
@@ -71,6 +73,9 @@ pub enum FileError {
     /// The key was used with another body.
     #[error("the idempotency key was used with another body")]
     KeyReused,
+    /// The complaint that was to be followed cannot be followed, or not any more.
+    #[error("nothing to follow")]
+    NotToFollow,
     /// A deadline lies beyond what a calendar can reach.
     #[error("a deadline cannot be computed")]
     Calendar,
@@ -85,6 +90,10 @@ impl From<FileError> for AppError {
                 "Idempotency-Key",
                 "field-error-sent-before-differently",
             )]),
+            FileError::NotToFollow => Self::Invalid(vec![FieldError::new(
+                "follow",
+                "field-error-not-to-follow",
+            )]),
             FileError::Store(error) => error.into(),
             error @ FileError::Calendar => Self::Internal(error.into()),
         }
@@ -98,13 +107,47 @@ pub async fn file_complaint(
     draft: Draft,
     filing: Filing<'_>,
 ) -> Result<Receipt, FileError> {
+    again_if_taken(service, now, &draft, &filing, Leading::None).await
+}
+
+/// Files a complaint that only follows another one: it is the reporter's own, and handled there. Without
+/// `target` there is nothing to follow; then only a second sending gets its receipt.
+pub async fn file_joined(
+    service: &Service,
+    now: Instant,
+    draft: Draft,
+    filing: Filing<'_>,
+    target: Option<ComplaintId>,
+) -> Result<Receipt, FileError> {
+    let leading = target.map_or(Leading::Gone, Leading::Follow);
+    again_if_taken(service, now, &draft, &filing, leading).await
+}
+
+/// Whose complaint a new one is handled under.
+#[derive(Clone, Copy, Debug)]
+enum Leading {
+    /// Its own.
+    None,
+    /// This one.
+    Follow(ComplaintId),
+    /// One that cannot be followed.
+    Gone,
+}
+
+async fn again_if_taken(
+    service: &Service,
+    now: Instant,
+    draft: &Draft,
+    filing: &Filing<'_>,
+    leading: Leading,
+) -> Result<Receipt, FileError> {
     for _ in 1..TRIES {
-        match file_once(service, now, &draft, &filing).await {
+        match file_once(service, now, draft, filing, leading).await {
             Err(FileError::Store(error)) if queries::is_taken(&error) => {}
             result => return result,
         }
     }
-    file_once(service, now, &draft, &filing).await
+    file_once(service, now, draft, filing, leading).await
 }
 
 async fn file_once(
@@ -112,13 +155,14 @@ async fn file_once(
     now: Instant,
     draft: &Draft,
     filing: &Filing<'_>,
+    leading: Leading,
 ) -> Result<Receipt, FileError> {
     let city = service.policies.city();
     let id = ComplaintId(fresh_id(now));
     let key = filing.idempotency_key.map(str::as_bytes);
     let code = key.map_or_else(random_code, |key| service.keys.lookup.derive_code(key, id));
     let servant = named_servant(service, draft, city, now).await?;
-    let plan = Plan::new(city, draft, servant.as_ref(), filing, now)?;
+    let mut plan = Plan::new(city, draft, servant.as_ref(), filing, now)?;
     let sealed = seal(service, id, draft)?;
 
     let tx = service.db.write().await?;
@@ -136,6 +180,16 @@ async fn file_once(
             return Ok(receipt);
         }
     }
+    match leading {
+        Leading::None => {}
+        Leading::Gone => return Err(FileError::NotToFollow),
+        Leading::Follow(target) => {
+            let target = ledger::leading(&*tx, target).await?;
+            let target = target.ok_or(FileError::NotToFollow)?;
+            plan.join(city, &target, now)?;
+        }
+    }
+    let swell = plan.swell(&tx, draft, now).await?;
     let calendar = Policies::calendar(city, &plan.case);
     let columns = Columns::of(&plan.case, calendar);
     let employee = servant.map(|(employee, _)| employee);
@@ -145,6 +199,8 @@ async fn file_once(
         employee,
         code_hash,
         language: filing.language,
+        spot: plan.spot(draft),
+        surge: swell.surge,
     };
     queries::insert(&*tx, id, &plan.case, columns, extra).await?;
     if let Some(sealed) = sealed {
@@ -271,6 +327,54 @@ impl Plan {
             facts.push(assigned);
         }
         Ok(Self { facts, case })
+    }
+
+    /// Makes it follow another complaint: no unit of its own, whatever the rules said.
+    fn join(&mut self, city: &City, target: &Loaded, now: Instant) -> Result<(), FileError> {
+        self.facts.truncate(1);
+        let Some(Fact::Received(received)) = self.facts.first() else {
+            return Err(FileError::NotToFollow);
+        };
+        self.case = Case::open(now, received);
+        let rules = Rules {
+            city,
+            calendar: Policies::calendar(city, &self.case),
+            merge_target: Some(&target.case),
+        };
+        let join = Action::Join { into: target.id };
+        let facts = decide(&self.case, &join, &Actor::reporter(), rules, now)
+            .map_err(|_| FileError::NotToFollow)?;
+        facts.into_iter().for_each(|fact| self.add(now, fact));
+        Ok(())
+    }
+
+    fn add(&mut self, now: Instant, fact: Fact) {
+        self.case.apply(now, &fact);
+        self.facts.push(fact);
+    }
+
+    /// What it is counted by. What alleges abuse is counted nowhere, and a follower with what is followed.
+    fn spot(&self, draft: &Draft) -> Option<String> {
+        let counted = self.case.kind != Kind::Supervisory && !self.case.joined;
+        let (category, area) = (self.case.category.as_ref(), draft.area.as_ref());
+        spot(category, draft.point, area).filter(|_| counted)
+    }
+
+    /// Whether it comes in a surge, which it may be the one to begin.
+    async fn swell(
+        &mut self,
+        tx: &Transaction,
+        draft: &Draft,
+        now: Instant,
+    ) -> Result<Swell, StoreError> {
+        let Some(spot) = self.spot(draft) else {
+            return Ok(Swell::default());
+        };
+        let swell = one_more(tx, now, &spot).await?;
+        if let Some(fact) = swell.began.clone() {
+            self.add(now, fact);
+        }
+        Ok(swell)
     }
 }
 

@@ -12,6 +12,8 @@ pub enum Matter {
     Replied,
     /// The reporter says that it is not solved.
     Disputed,
+    /// Unusually many complaints came in at one spot.
+    Surged,
     /// A share of a clock has passed, in percent.
     Share(ClockName, u8),
 }
@@ -24,6 +26,7 @@ impl Matter {
             Fact::Assigned { .. } => Some(Self::Assigned),
             Fact::Replied => Some(Self::Replied),
             Fact::Disputed { .. } => Some(Self::Disputed),
+            Fact::Surged { .. } => Some(Self::Surged),
             Fact::Escalated { clock, percent } => Some(Self::Share(*clock, *percent)),
             _ => None,
         }
@@ -75,6 +78,9 @@ fn is_told(post: Post<'_>, matter: Matter, case: &Case, city: &City) -> bool {
     {
         return false;
     }
+    if matter == Matter::Surged {
+        return role == Role::Coordinator;
+    }
     let Some(holder) = case.unit.as_ref() else {
         return role == Role::Coordinator;
     };
@@ -83,6 +89,7 @@ fn is_told(post: Post<'_>, matter: Matter, case: &Case, city: &City) -> bool {
     let parent = city.ancestors(holder).next().map(|unit| &unit.code);
     match matter {
         Matter::Assigned | Matter::Replied => works || heads(Some(holder)),
+        Matter::Surged => false,
         Matter::Disputed => works || heads(Some(holder)) || heads(case.reserved_for.as_ref()),
         Matter::Share(_, percent) => {
             works

@@ -164,6 +164,7 @@ fn sentence(line: &StaffLine, otherwise: &'static str) -> Text {
     match (line.matter, &line.clock) {
         (Matter::Assigned, _) => Text::new("mail-staff-assigned", &reference),
         (Matter::Replied, _) => Text::new("mail-staff-replied", &reference),
+        (Matter::Surged, _) => Text::new("mail-staff-surged", &reference),
         (Matter::Disputed, _) => Text::new("mail-staff-disputed", &reference),
         (Matter::Share(_, percent), Some((clock, _))) if percent < 100 => {
             let mut text = Text::new("mail-staff-share", &[reference[0], ("clock", clock)]);

@@ -7,17 +7,21 @@ use crate::{Tree, planted, rust_files};
 const FEATURES: &[(&str, &[&str])] = &[
     (
         "casework",
-        &["intake", "notify", "office", "routing", "sla"],
+        &["intake", "notify", "office", "routing", "similar", "sla"],
     ),
     ("demo", &["*"]),
-    ("intake", &["office", "routing", "sla", "staff"]),
+    (
+        "intake",
+        &["office", "routing", "similar", "sla", "staff"],
+    ),
     ("notify", &["casework", "office", "sla"]),
     ("office", &["sla"]),
     ("routing", &["office", "sla"]),
     ("scoring", &["office", "sla"]),
+    ("similar", &["intake", "office", "routing"]),
     ("sla", &["office"]),
     ("staff", &["office"]),
-    ("tracking", &["casework", "office", "sla"]),
+    ("tracking", &["casework", "office", "similar", "sla"]),
 ];
 
 /// The tables of contents, which may name everything.

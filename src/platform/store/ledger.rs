@@ -9,7 +9,7 @@ use sea_orm::{
 
 use super::outbox;
 use super::tables::{complaint, event, event_words};
-use crate::complaint::effect::{Effect, effects_of};
+use crate::complaint::effect::{Effect, News, effects_of};
 use crate::complaint::{
     Actor, Case, ComplaintId, Event, EventId, Fact, Instant, Reference, Role, State, commit_to,
 };
@@ -21,6 +21,9 @@ use crate::sla::promise;
 
 /// The due time of what has no running clock: after everything else.
 pub const NEVER: i64 = 253_402_207_200_000_000;
+
+/// Merges may follow each other; more links than this are nobody's wish.
+pub const LINKS_AT_MOST: usize = 8;
 
 /// A complaint as far as the rules are concerned, and as it was read.
 #[derive(Clone, Debug)]
@@ -112,7 +115,7 @@ pub async fn promise_effects(
     ids: &[EventId],
     about: Circumstances<'_>,
 ) -> Result<(), DbErr> {
-    let merged = merged_into(tx, id).await?;
+    let group = group_of(tx, id).await?;
     let by_staff = !matches!(about.actor.role, Role::Reporter | Role::System);
     let run_at = about.now.plus_seconds(if by_staff {
         about.promises.delay_seconds
@@ -124,7 +127,11 @@ pub async fn promise_effects(
             outbox::promise(tx, about.now, run_at, &effect, None).await?;
             // Whoever reported the same matter hears the same news under their own reference.
             if let Effect::TellReporter { event, news, .. } = effect {
-                for &complaint in &merged {
+                for &(complaint, joined) in &group {
+                    // A question is for those whose answer it waits for.
+                    if joined && news == News::Asked {
+                        continue;
+                    }
                     let effect = Effect::TellReporter {
                         complaint,
                         event,
@@ -138,18 +145,29 @@ pub async fn promise_effects(
     Ok(())
 }
 
-/// The complaints that are handled under this one.
-async fn merged_into(
+/// The complaints that are handled under this one, directly or under one of those, and whether their
+/// reporters only follow it.
+async fn group_of(
     tx: &impl ConnectionTrait,
     id: ComplaintId,
-) -> Result<Vec<ComplaintId>, DbErr> {
-    let rows = complaint::Entity::find()
-        .select_only()
-        .column(complaint::Column::Id)
-        .filter(complaint::Column::MergedInto.eq(id))
-        .into_tuple()
-        .all(tx);
-    rows.await
+) -> Result<Vec<(ComplaintId, bool)>, DbErr> {
+    let (mut group, mut leading) = (Vec::new(), vec![id]);
+    for _ in 0..LINKS_AT_MOST {
+        let rows: Vec<(ComplaintId, bool)> = complaint::Entity::find()
+            .select_only()
+            .column(complaint::Column::Id)
+            .column(complaint::Column::Joined)
+            .filter(complaint::Column::MergedInto.is_in(leading))
+            .into_tuple()
+            .all(tx)
+            .await?;
+        if rows.is_empty() {
+            break;
+        }
+        leading = rows.iter().map(|(id, _)| *id).collect();
+        group.extend(rows);
+    }
+    Ok(group)
 }
 
 /// Writes one event that changes no complaint's state, or the first of a new complaint.
@@ -221,6 +239,7 @@ async fn store_case(
         category: Set(case.category.clone()),
         unit: Set(case.unit.clone()),
         merged_into: Set(case.merged_into),
+        joined: Set(case.joined),
         rank: Set(columns.rank),
         due_at: Set(columns.due_at),
         wake_at: Set(columns.wake_at),
@@ -238,6 +257,20 @@ pub async fn load(tx: &impl ConnectionTrait, id: ComplaintId) -> Result<Option<L
         .await?
         .map(from_row)
         .transpose()
+}
+
+/// The complaint under which another one is handled in the end: itself, if it is not merged. Locked like
+/// all on the way.
+pub async fn leading(tx: &impl ConnectionTrait, id: ComplaintId) -> Result<Option<Loaded>, DbErr> {
+    let mut found = load(tx, id).await?;
+    for _ in 0..LINKS_AT_MOST {
+        let into = found.as_ref().and_then(|loaded| loaded.case.merged_into);
+        match into {
+            Some(into) => found = load(tx, into).await?,
+            None => break,
+        }
+    }
+    Ok(found)
 }
 
 /// Reads a complaint by its reference.
