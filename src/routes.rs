@@ -63,6 +63,12 @@ fn files() -> Router<AppState> {
             "/petugas/laporan/{reference}/bukti",
             post(desk::attach).layer(DefaultBodyLimit::max(FILES_AT_MOST)),
         )
+        .route(
+            "/lapor",
+            get(form::show)
+                .post(form::send)
+                .layer(DefaultBodyLimit::max(FILES_AT_MOST)),
+        )
         .layer(timeout(FILES_TIMEOUT))
 }
 
@@ -80,7 +86,6 @@ fn citizens() -> Router<AppState> {
         .route("/unit/{code}/catatan/terima", post(scores::accept_note))
         .route("/", get(front::home))
         .route("/bantuan", get(front::help))
-        .route("/lapor", get(form::show).post(form::send))
         .route("/lacak", get(enter::show).post(enter::enter))
         .route("/lacak/tutup", post(enter::close))
         .route("/lacak/{reference}", get(acts::show))

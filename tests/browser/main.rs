@@ -75,13 +75,13 @@ async fn story(width: u32, scripts: bool) {
     // A citizen files.
     citizen.open(&url("/")).await;
     citizen.click("main a[href='/lapor']").await;
-    citizen.click("form[action='/lapor'] button").await;
+    citizen.click("#send").await;
     citizen.sees("Ada yang perlu diperbaiki").await;
     citizen.write("description", TROUBLE).await;
     citizen.choose("category", "kependudukan").await;
     citizen.write("contact", "warga@contoh.example").await;
     citizen.fits(width).await;
-    citizen.click("form[action='/lapor'] button").await;
+    citizen.click("#send").await;
     citizen.sees("BJB-").await;
     let receipt = citizen.text("main").await;
     let after =

@@ -1,101 +1,27 @@
 //! The form: one document, one GET, one POST; whatever was typed comes back when something is wrong.
 
 use askama::Template;
-use axum::Form;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
-use serde::Deserialize;
 
+use super::fields::{Arrived, SentForm, Wish};
 use super::lists::Lists;
-use super::{receipt, zone};
-use crate::complaint::{Actor, Channel, Instant};
+use super::{receipt, script, zone};
+use crate::complaint::{Actor, CategoryCode, Channel, Instant};
 use crate::intake::admit::{Sender, admit};
 use crate::intake::contact::{Found, looks_personal};
-use crate::intake::draft::{Draft, Submission};
+use crate::intake::draft::Draft;
 use crate::intake::file::{Filing, Receipt, file_complaint};
-use crate::platform::secrets::new_token;
 use crate::platform::web::address::ClientNetwork;
 use crate::platform::web::device::{self, Device};
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::limits::Left;
-use crate::platform::web::render::{Frame, Notice, Page, Tone};
+use crate::platform::web::render::{Choice, Frame, Notice, Page, Tone};
 use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::{FieldError, FieldErrors};
-
-/// What the form sends; everything is a text, as it was typed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct SentForm {
-    /// Random, made with the page: the same key and content give the same receipt.
-    key: String,
-    /// Nobody sees this field, so only programs fill it in.
-    website: String,
-    title: String,
-    description: String,
-    kind: String,
-    category: String,
-    /// A category that is no tile.
-    category_other: String,
-    unit: String,
-    employee: String,
-    occurred_on: String,
-    lat: String,
-    long: String,
-    address: String,
-    subdistrict: String,
-    identity: String,
-    private_content: Option<String>,
-    name: String,
-    /// A telephone number or a mail address.
-    contact: String,
-}
-
-impl SentForm {
-    fn submission(&self) -> Submission {
-        let sent = self.clone();
-        Submission {
-            title: sent.title,
-            description: sent.description,
-            kind: sent.kind,
-            category: if sent.category_other.is_empty() {
-                sent.category
-            } else {
-                sent.category_other
-            },
-            unit: sent.unit,
-            employee: sent.employee,
-            occurred_on: sent.occurred_on,
-            lat: sent.lat,
-            long: sent.long,
-            address: sent.address,
-            subdistrict: sent.subdistrict,
-            identity: sent.identity,
-            // An empty box says nothing: the category decides, which is never less private.
-            private_content: sent.private_content.map(|_| true),
-            name: sent.name,
-            phone: sent.contact,
-            email: String::new(),
-            notify: None,
-        }
-    }
-
-    /// Whether something below "more" was filled in, so that it must be seen.
-    fn has_more(&self) -> bool {
-        [
-            &self.title,
-            &self.kind,
-            &self.unit,
-            &self.employee,
-            &self.occurred_on,
-            &self.lat,
-            &self.long,
-        ]
-        .iter()
-        .any(|text| !text.is_empty())
-    }
-}
 
 /// `intake/form.html`.
 #[derive(Template)]
@@ -105,8 +31,16 @@ struct FormPage {
     form: SentForm,
     errors: FieldErrors,
     lists: Lists,
+    /// The files that are stored already: id, name and size.
+    photos: Vec<Choice>,
     /// What has to be said before anything else.
     alerts: Vec<Notice>,
+    /// The category whose default the box of privacy shows, if one was chosen.
+    private_for: String,
+    /// Whether that category is private unless the reporter says otherwise.
+    private_by_default: bool,
+    /// Attributes for the script.
+    data: Vec<(String, String)>,
 }
 
 /// `GET /lapor`: the empty form; the browser gets its ticket with it.
@@ -125,15 +59,7 @@ pub async fn show(
             state.config.public_url.starts_with("https:"),
         )),
     };
-    let form = SentForm {
-        key: new_token().reveal().to_owned(),
-        ..SentForm::default()
-    };
-    let frame = Frame {
-        title: frame.lang.t("intake-heading"),
-        ..frame
-    };
-    (jar, Page::new(page(&state, now, frame, form))).into_response()
+    (jar, Page::new(page(&state, now, frame, SentForm::fresh()))).into_response()
 }
 
 /// `POST /lapor`: files the complaint and shows the receipt, which holds the only copy of the code. It is
@@ -144,15 +70,21 @@ pub async fn send(
     frame: Frame,
     network: ClientNetwork,
     Device(device): Device,
-    Form(sent): Form<SentForm>,
+    Arrived { form, errors }: Arrived,
 ) -> Result<Response, AppError> {
-    match take(&state, now, frame.lang, Sender { network, device }, &sent).await {
+    if form.wish() == Wish::Edit {
+        return Ok(Page::new(page(&state, now, frame, form)).into_response());
+    }
+    if !errors.is_empty() {
+        return again(&state, now, frame, form, AppError::Invalid(errors));
+    }
+    match take(&state, now, frame.lang, Sender { network, device }, &form).await {
         Ok((receipt, left)) => {
-            let mut answer = receipt::show(&state, frame, &receipt, &sent.description);
+            let mut answer = receipt::show(&state, frame, &receipt, &form.description);
             left.write_headers(answer.headers_mut());
             Ok(answer)
         }
-        Err(error) => again(&state, now, frame, sent, error),
+        Err(error) => again(&state, now, frame, form, error),
     }
 }
 
@@ -177,7 +109,7 @@ async fn take(
     let filing = Filing {
         channel: Channel::Web,
         actor: Actor::reporter(),
-        idempotency_key: Some(form.key.as_str()).filter(|key| (1..=255).contains(&key.len())),
+        idempotency_key: form.key(),
         body: &sent.bytes(),
         language: lang.tag(),
     };
@@ -193,10 +125,6 @@ fn again(
     error: AppError,
 ) -> Result<Response, AppError> {
     let status = error.status();
-    let frame = Frame {
-        title: frame.lang.t("intake-heading"),
-        ..frame
-    };
     let lang = frame.lang;
     let description = sent.description.clone();
     let sent = SentForm {
@@ -208,7 +136,7 @@ fn again(
         tone: Tone::Failure,
         text,
     };
-    let mut headers = Vec::new();
+    let mut headers = HeaderMap::new();
     match error {
         AppError::Invalid(errors) => {
             page.frame = page.frame.failed();
@@ -232,7 +160,7 @@ fn again(
             );
             page.alerts
                 .push(failure(lang.args("intake-limited", &[("time", at.into())])));
-            headers = policy.headers(retry_after_seconds);
+            headers.extend(policy.headers(retry_after_seconds));
         }
         AppError::Overloaded => page.alerts.push(failure(lang.t("error-overloaded-text"))),
         error => return Err(error.keeping(description)),
@@ -259,11 +187,18 @@ fn page(state: &AppState, now: Instant, frame: Frame, form: SentForm) -> FormPag
     let city = state.service.policies.city();
     let lists = Lists::new(city, frame.lang, city.default_calendar().date_of(now));
     let alerts = warnings(state, frame.lang, &form.description);
+    let category = CategoryCode::parse(form.chosen_category())
+        .ok()
+        .and_then(|code| city.category(&code));
     FormPage {
-        frame,
+        private_for: category.map_or(String::new(), |category| category.code.to_string()),
+        private_by_default: category.is_some_and(|category| category.private_by_default),
+        data: script::data(city, frame.lang),
+        frame: frame.clone().titled(frame.lang.t("intake-heading")),
         form,
         errors: FieldErrors::default(),
         lists,
+        photos: Vec::new(),
         alerts,
     }
 }
@@ -293,18 +228,29 @@ fn warnings(state: &AppState, lang: Lang, text: &str) -> Vec<Notice> {
 }
 
 impl FormPage {
-    fn lang(&self) -> Lang {
-        self.frame.lang
-    }
-
     /// The words of a label that may be left empty.
     fn optional(&self, key: &str) -> String {
-        format!("{} {}", self.lang().t(key), self.lang().t("optional"))
+        let lang = self.frame.lang;
+        format!("{} {}", lang.t(key), lang.t("optional"))
     }
 
+    /// Whether something below "more" was filled in, so that it must be seen.
     fn is_more_open(&self) -> bool {
-        let below = ["title", "kind", "unit", "employee", "occurred_on", "lat"];
-        self.form.has_more() || below.iter().any(|field| self.errors.of(field).is_some())
+        let form = &self.form;
+        let filled = [&form.title, &form.kind, &form.employee, &form.occurred_on];
+        let below = ["title", "kind", "employee", "occurred_on"];
+        filled.iter().any(|text| !text.is_empty())
+            || below.iter().any(|field| self.errors.of(field).is_some())
+    }
+
+    fn is_point_open(&self) -> bool {
+        !self.form.lat.is_empty() || !self.form.long.is_empty() || self.errors.of("lat").is_some()
+    }
+
+    /// Whether the box of privacy is ticked: as the reporter left it, or as the category has it.
+    fn is_private(&self) -> bool {
+        let was_seen = self.form.private_for == self.private_for;
+        self.form.private_content || (self.private_by_default && !was_seen)
     }
 
     /// The chosen protection; hidden from the unit unless something else was chosen.

@@ -8,17 +8,55 @@ use crate::platform::web::lang::Lang;
 use crate::platform::web::render::Choice;
 use crate::sla::due::Target;
 
-/// So many categories are tiles; the rest is a list.
-const TILES: usize = 12;
+/// So many categories are tiles beside "choose for me"; the rest is a list.
+const TILES: usize = 11;
 
 /// Choices under their headings.
 type Groups = Vec<(String, Vec<Choice>)>;
 
+/// A category as the form offers it.
+pub(super) struct Tile {
+    pub code: String,
+    pub words: String,
+    place_bound: bool,
+    private: bool,
+}
+
+impl Tile {
+    fn of(category: &Category, lang: Lang) -> Self {
+        Self {
+            code: category.code.to_string(),
+            words: category_name(category, lang).to_owned(),
+            place_bound: category.place_bound,
+            private: category.private_by_default,
+        }
+    }
+
+    /// What a script needs to know: whether it asks for a place or a service, and whether it is private.
+    pub fn data(&self) -> &'static str {
+        match (self.code.is_empty(), self.place_bound, self.private) {
+            (true, ..) => "",
+            (_, true, false) => " data-place",
+            (_, true, true) => " data-place data-private",
+            (_, false, false) => " data-service",
+            (_, false, true) => " data-service data-private",
+        }
+    }
+}
+
+/// The name of a category in a language.
+pub(super) fn category_name(category: &Category, lang: Lang) -> &str {
+    match lang {
+        Lang::Id => &category.name,
+        Lang::En => &category.name_en,
+    }
+}
+
 /// Everything the form lets people choose from, in words.
 pub(super) struct Lists {
     /// The frequent categories, after "choose for me".
-    pub tiles: Vec<Choice>,
-    pub other_categories: Vec<Choice>,
+    pub tiles: Vec<Tile>,
+    pub other_categories: Vec<Tile>,
     /// Kelurahan in their kecamatan.
     pub areas: Groups,
     pub units: Groups,
@@ -32,23 +70,21 @@ impl Lists {
         let (frequent, rest) = city
             .categories()
             .split_at(TILES.min(city.categories().len()));
-        let name = |category: &Category| {
-            let name = if lang == Lang::Id {
-                &category.name
-            } else {
-                &category.name_en
-            };
-            Choice::new(category.code.as_str(), name)
+        let tile = |category| Tile::of(category, lang);
+        let unsure = Tile {
+            code: String::new(),
+            words: lang.t("intake-category-unsure"),
+            place_bound: false,
+            private: false,
         };
-        let unsure = Choice::new("", lang.t("intake-category-unsure"));
         let with_hint = |list: &str, word: &str| {
             Choice::new(word, lang.word(list, word)).hint(lang.t(&format!("{list}-{word}-hint")))
         };
         Self {
             tiles: std::iter::once(unsure)
-                .chain(frequent.iter().map(name))
+                .chain(frequent.iter().map(tile))
                 .collect(),
-            other_categories: rest.iter().map(name).collect(),
+            other_categories: rest.iter().map(tile).collect(),
             areas: areas(city),
             units: units(city, lang, today),
             kinds: Kind::ALL

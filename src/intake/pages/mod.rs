@@ -1,9 +1,11 @@
 //! The pages of intake: the front door, the form, and the receipt.
 
+mod fields;
 pub mod form;
 pub mod front;
 mod lists;
 mod receipt;
+mod script;
 
 use jiff::tz::TimeZone;
 

@@ -1,0 +1,57 @@
+# Formulir laporan langkah demi langkah, halaman periksa, dan bukti lapor.
+
+## Judul langkah
+lapor-step-masalah = Masalah
+lapor-step-bukti = Bukti
+lapor-step-jenis = Jenis
+lapor-step-lokasi = Lokasi
+lapor-step-kontak = Kontak
+lapor-step-perlindungan = Perlindungan
+
+## Isian
+lapor-photo = Foto atau PDF
+lapor-photo-hint = Foto dikecilkan otomatis agar hemat kuota. Lokasi di dalam foto kami hapus. Paling banyak 5 berkas.
+lapor-camera = Ambil foto
+lapor-gallery = Pilih dari galeri
+lapor-photos = Berkas yang sudah tersimpan
+lapor-remove = Hapus
+lapor-category-hint = Kami yang memilihkan bila Anda kosongkan.
+lapor-more = Tambah keterangan: petugas, tanggal, judul
+lapor-locate = Pakai lokasi saya sekarang
+lapor-map = Buka peta
+lapor-subdistrict-hint = Pilih kelurahan bila masalahnya di suatu tempat.
+lapor-landmark = Patokan
+lapor-landmark-hint = Contoh: seberang masjid, dekat tiang listrik
+lapor-point = Titik koordinat
+lapor-unit-hint = Untuk keluhan layanan. Kami yang memilihkan bila Anda kosongkan.
+lapor-notify = Kabari saya lewat WhatsApp
+lapor-private-hint = Publik tidak melihat isinya. Laporan hanya ikut dihitung.
+lapor-continue = Lanjut: periksa dulu
+lapor-check-heading = Periksa lalu kirim
+lapor-none = Tidak diisi
+lapor-outside = Titik ini di luar Kota Banjarbaru. Laporan tetap kami terima dan teruskan.
+lapor-clean = Hapus
+lapor-keep = Biarkan
+
+## Yang salah
+lapor-error-broken = Kiriman terputus karena sinyal. Tulisan Anda aman. Periksa, lalu kirim lagi
+lapor-error-too-large = Berkas terlalu besar. Kirim satu per satu, masing-masing paling besar 10 MB
+lapor-error-whatsapp = Isi nomor WhatsApp agar kami bisa mengabari Anda
+
+## Yang dipakai skrip. Kata dalam kurung kurawal diisi oleh skrip.
+lapor-js-step = Langkah { $n } dari { $all }
+lapor-js-next = Lanjut
+lapor-js-back = Kembali
+lapor-js-locating = Mencari lokasi Anda
+lapor-js-accuracy = Ketelitian ±{ $m } m. Geser bila perlu.
+lapor-js-denied = Lokasi tidak bisa dibaca. Pilih kelurahan saja.
+lapor-js-shrinking = Mengecilkan { $name }
+lapor-js-uploading = Mengirim { $name }
+lapor-js-uploaded = { $name } tersimpan
+lapor-js-broken = Foto { $n } gagal terkirim karena sinyal. Tulisan Anda aman. Coba lagi atau kirim tanpa foto
+lapor-js-retry = Coba lagi
+lapor-js-saved = Draf tersimpan di HP ini { $time }
+lapor-js-discard = Hapus draf
+lapor-js-no-signal = Belum ada sinyal. Laporan disimpan dan dikirim otomatis saat tersambung. Jangan hapus data peramban.
+lapor-js-sending = Mengirim laporan
+lapor-js-down = Layanan sedang bermasalah. Isian tersimpan di HP ini. Coba lagi sebentar lagi.
