@@ -29,6 +29,7 @@ use crate::platform::web::lang;
 use crate::platform::web::state::AppState;
 use crate::scoring::api as score_api;
 use crate::scoring::pages as scores;
+use crate::similar::pages as similar;
 use crate::staff::pages as staff_pages;
 use crate::tracking::pages::{acts, enter};
 use crate::{casework, intake, staff, tracking};
@@ -86,6 +87,8 @@ fn citizens() -> Router<AppState> {
         .route("/unit/{code}/catatan/terima", post(scores::accept_note))
         .route("/", get(front::home))
         .route("/bantuan", get(front::help))
+        .route("/lapor/serupa", post(similar::look))
+        .route("/laporan/{public_id}/ikuti", post(similar::follow_public))
         .route("/lacak", get(enter::show).post(enter::enter))
         .route("/lacak/tutup", post(enter::close))
         .route("/lacak/{reference}", get(acts::show))

@@ -1,6 +1,7 @@
 //! Pure: the one function that decides every change: (case, action, who, now) to events, or a refusal.
 
 use super::action::TEXT_AT_MOST;
+use super::following::{join, speak_along};
 use super::permission::permit;
 use super::{
     Action, Actor, Case, CategoryCode, Clocks, ClosedReason, Fact, Identity, Instant, Kind, Owner,
@@ -171,17 +172,7 @@ pub fn decide(
                 joined: false,
             }]
         }
-        // Only what has just come in may join; later, joining would be a way out of one's own clocks.
-        (State::Received, Action::Join { into }) if case.revision == 1 => {
-            let target = rules.merge_target.ok_or(Refusal::NotToFollow)?;
-            if !may_be_followed(target) || target.kind != case.kind || case.conflict_unit.is_some() {
-                return Err(Refusal::NotToFollow);
-            }
-            vec![Fact::Merged {
-                into: *into,
-                joined: true,
-            }]
-        }
+        (_, Action::Join { into }) => vec![join(case, *into, rules.merge_target)?],
         (State::Closed, Action::Unmerge { .. }) if case.closed == Some(ClosedReason::Merged) => {
             vec![Fact::Unmerged]
         }
@@ -271,47 +262,6 @@ pub fn decide(
         _ => return Err(Refusal::State),
     };
     Ok(facts)
-}
-
-/// Whether strangers may follow a complaint: it is open, and nothing about it is hidden from anybody.
-#[must_use]
-pub fn may_be_followed(case: &Case) -> bool {
-    case.is_open()
-        && !case.private_content
-        && case.kind != Kind::Supervisory
-        && case.conflict_unit.is_none()
-        && !case.erased
-}
-
-/// What a follower by choice may do. Nobody has checked that the matter is theirs, so it is kept for the
-/// unit and the reporter to read, and changes neither state nor clocks nor score of what they follow.
-fn speak_along(
-    case: &Case,
-    action: &Action,
-    followed: Option<&Case>,
-    now: Instant,
-) -> Result<Vec<Fact>, Refusal> {
-    let solved = match action {
-        Action::Reply { .. } => return Ok(vec![Fact::Remarked]),
-        Action::Withdraw { .. } => return Ok(vec![Fact::Withdrawn]),
-        Action::Confirm { .. } => true,
-        Action::Dispute { .. } => false,
-        _ => return Err(Refusal::State),
-    };
-    let followed = followed.ok_or(Refusal::State)?;
-    let of = followed.resolved_at.ok_or(Refusal::State)?;
-    let judged = matches!(
-        followed.closed,
-        None | Some(ClosedReason::Confirmed | ClosedReason::NoReply)
-    );
-    if !judged {
-        return Err(Refusal::State);
-    }
-    within_window(followed, now)?;
-    match case.voice {
-        Some((spoken, _)) if spoken == of => Err(Refusal::SpokenAlready),
-        _ => Ok(vec![Fact::Seconded { solved, of }]),
-    }
 }
 
 /// The limits of a kind of message; praise, which has no clocks, borrows those of a complaint for the

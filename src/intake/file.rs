@@ -3,26 +3,22 @@
 use sha2::{Digest, Sha256};
 
 use super::draft::Draft;
+use super::plan::Plan;
 use super::queries::{self, Extra};
 use super::sealing::seal;
-use crate::complaint::lifecycle::{Rules, decide, limits};
 use crate::complaint::{
-    Action, Actor, Case, Channel, ComplaintId, EmployeeId, Fact, Instant, Kind, Received, Reference, State,
-    TrackingCode, UnitCode,
+    Actor, Case, Channel, ComplaintId, EmployeeId, Instant, Reference, State, TrackingCode,
+    UnitCode,
 };
 use crate::office::reference::Reference as City;
 use crate::platform::clock::fresh_id;
 use crate::platform::policies::Policies;
-use crate::platform::secrets::{random_code, random_reference};
+use crate::platform::secrets::random_code;
 use crate::platform::service::Service;
-use crate::platform::store::ledger::{self, Circumstances, Columns, Loaded};
+use crate::platform::store::ledger::{self, Circumstances, Columns};
 use crate::platform::store::{StoreError, Transaction};
 use crate::platform::web::error::AppError;
 use crate::platform::web::text::FieldError;
-use crate::routing::rules::{Question, Route, route};
-use crate::similar::spot::spot;
-use crate::similar::swell::{Swell, one_more};
-use crate::sla::promise;
 use crate::staff::directory::name_key;
 
 /// References are random and may be taken: then another one is tried, so often at most.
@@ -90,10 +86,9 @@ impl From<FileError> for AppError {
                 "Idempotency-Key",
                 "field-error-sent-before-differently",
             )]),
-            FileError::NotToFollow => Self::Invalid(vec![FieldError::new(
-                "follow",
-                "field-error-not-to-follow",
-            )]),
+            FileError::NotToFollow => {
+                Self::Invalid(vec![FieldError::new("follow", "field-error-not-to-follow")])
+            }
             FileError::Store(error) => error.into(),
             error @ FileError::Calendar => Self::Internal(error.into()),
         }
@@ -180,15 +175,16 @@ async fn file_once(
             return Ok(receipt);
         }
     }
-    match leading {
-        Leading::None => {}
+    let followed = match leading {
+        Leading::None => None,
         Leading::Gone => return Err(FileError::NotToFollow),
         Leading::Follow(target) => {
             let target = ledger::leading(&*tx, target).await?;
             let target = target.ok_or(FileError::NotToFollow)?;
             plan.join(city, &target, now)?;
+            Some(target.case)
         }
-    }
+    };
     let swell = plan.swell(&tx, draft, now).await?;
     let calendar = Policies::calendar(city, &plan.case);
     let columns = Columns::of(&plan.case, calendar);
@@ -225,7 +221,7 @@ async fn file_once(
     ledger::promise_effects(&*tx, id, &plan.facts, &events, about).await?;
     tx.commit().await?;
 
-    Ok(receipt(id, &plan.case, code))
+    Ok(receipt(id, &plan.case, followed.as_ref(), code))
 }
 
 /// Recurring: forgets keys of sendings that are a week old.
@@ -252,132 +248,6 @@ async fn named_servant(
     queries::placed(service.db.read(), typed, &name_key(typed), on).await
 }
 
-/// What filing makes of a draft, before anything is written.
-struct Plan {
-    facts: Vec<Fact>,
-    case: Case,
-}
-
-impl Plan {
-    fn new(
-        city: &City,
-        draft: &Draft,
-        servant: Option<&(EmployeeId, UnitCode)>,
-        filing: &Filing<'_>,
-        now: Instant,
-    ) -> Result<Self, FileError> {
-        let supervisory = draft.kind == Kind::Supervisory;
-        let servant_unit = servant.map(|(_, unit)| unit);
-        let text = format!("{}\n{}", draft.title, draft.description);
-        let routed: Route = route(
-            city,
-            &Question {
-                category: draft.category.as_ref(),
-                unit: draft.unit.as_ref(),
-                employee_unit: servant_unit,
-                supervisory,
-                names_person: draft.employee.is_some(),
-                area: draft.area.as_ref(),
-                text: &text,
-                date: city.default_calendar().date_of(now),
-            },
-        );
-        let category = draft.category.clone().or(routed.category);
-        let calendar = routed
-            .unit
-            .as_ref()
-            .map_or_else(|| city.default_calendar(), |unit| city.calendar_of(unit));
-        let limits = limits(draft.kind, category.as_ref(), city);
-        let clocks =
-            promise::clocks(calendar, now, draft.kind, &limits).map_err(|_| FileError::Calendar)?;
-        let legal_due = match draft.kind.has_clock() {
-            true => Some(
-                calendar
-                    .add(now, limits.legal)
-                    .map_err(|_| FileError::Calendar)?,
-            ),
-            false => None,
-        };
-        let received = Received {
-            reference: random_reference(),
-            kind: draft.kind,
-            category,
-            channel: filing.channel,
-            identity: draft.identity,
-            private_content: draft.private_content,
-            area: draft.area.clone(),
-            outside_city: draft.outside_city,
-            // A supervisory complaint about a person is hidden from that person's unit.
-            conflict_unit: servant_unit.filter(|_| supervisory).cloned(),
-            policy: city.version().to_owned(),
-            calendar: calendar.spec().name.clone(),
-            clocks,
-            legal_due,
-        };
-        let mut case = Case::open(now, &received);
-        let mut facts = vec![Fact::Received(Box::new(received))];
-        if let Some(unit) = routed.unit {
-            let assigned = Fact::Assigned {
-                unit,
-                why: routed.why,
-                terms: routed.terms,
-                hops: 0,
-            };
-            case.apply(now, &assigned);
-            facts.push(assigned);
-        }
-        Ok(Self { facts, case })
-    }
-
-    /// Makes it follow another complaint: no unit of its own, whatever the rules said.
-    fn join(&mut self, city: &City, target: &Loaded, now: Instant) -> Result<(), FileError> {
-        self.facts.truncate(1);
-        let Some(Fact::Received(received)) = self.facts.first() else {
-            return Err(FileError::NotToFollow);
-        };
-        self.case = Case::open(now, received);
-        let rules = Rules {
-            city,
-            calendar: Policies::calendar(city, &self.case),
-            merge_target: Some(&target.case),
-        };
-        let join = Action::Join { into: target.id };
-        let facts = decide(&self.case, &join, &Actor::reporter(), rules, now)
-            .map_err(|_| FileError::NotToFollow)?;
-        facts.into_iter().for_each(|fact| self.add(now, fact));
-        Ok(())
-    }
-
-    fn add(&mut self, now: Instant, fact: Fact) {
-        self.case.apply(now, &fact);
-        self.facts.push(fact);
-    }
-
-    /// What it is counted by. What alleges abuse is counted nowhere, and a follower with what is followed.
-    fn spot(&self, draft: &Draft) -> Option<String> {
-        let counted = self.case.kind != Kind::Supervisory && !self.case.joined;
-        let (category, area) = (self.case.category.as_ref(), draft.area.as_ref());
-        spot(category, draft.point, area).filter(|_| counted)
-    }
-
-    /// Whether it comes in a surge, which it may be the one to begin.
-    async fn swell(
-        &mut self,
-        tx: &Transaction,
-        draft: &Draft,
-        now: Instant,
-    ) -> Result<Swell, StoreError> {
-        let Some(spot) = self.spot(draft) else {
-            return Ok(Swell::default());
-        };
-        let swell = one_more(tx, now, &spot).await?;
-        if let Some(fact) = swell.began.clone() {
-            self.add(now, fact);
-        }
-        Ok(swell)
-    }
-}
-
 /// The description, and whom it names, in the reporter's own words.
 fn words(draft: &Draft) -> String {
     match &draft.employee {
@@ -402,13 +272,19 @@ async fn again(
     let case = Case::replay(beginning.take_while(|(at, _)| Some(*at) == first))
         .ok_or_else(|| StoreError::RecordNotFound("complaint".to_owned()))?;
     let code = service.keys.lookup.derive_code(key.as_bytes(), id);
-    Ok(receipt(id, &case, code))
+    let followed = match case.merged_into {
+        Some(into) => ledger::leading(tx, into).await?.map(|loaded| loaded.case),
+        None => None,
+    };
+    Ok(receipt(id, &case, followed.as_ref(), code))
 }
 
-fn receipt(id: ComplaintId, case: &Case, code: TrackingCode) -> Receipt {
+/// What the reporter takes home: of a follower, where the one that is followed stands.
+fn receipt(id: ComplaintId, own: &Case, followed: Option<&Case>, code: TrackingCode) -> Receipt {
+    let case = followed.unwrap_or(own);
     Receipt {
         id,
-        reference: case.reference.clone(),
+        reference: own.reference.clone(),
         code,
         state: case.state,
         unit: case.unit.clone(),

@@ -64,6 +64,9 @@ pub fn told(posts: &[Post<'_>], matter: Matter, case: &Case, city: &City) -> Vec
 /// Product section 4: 50 % the handlers, 80 % their head, 100 % the head of the parent, 150 % the
 /// Inspectorate, each with those before. Without a unit the coordinators are the handlers.
 fn is_told(post: Post<'_>, matter: Matter, case: &Case, city: &City) -> bool {
+    if matter == Matter::Surged {
+        return post.role == Role::Coordinator;
+    }
     let Post {
         role,
         unit: Some(own),
@@ -77,9 +80,6 @@ fn is_told(post: Post<'_>, matter: Matter, case: &Case, city: &City) -> bool {
         .is_some_and(|ours| city.is_within(own, ours))
     {
         return false;
-    }
-    if matter == Matter::Surged {
-        return role == Role::Coordinator;
     }
     let Some(holder) = case.unit.as_ref() else {
         return role == Role::Coordinator;

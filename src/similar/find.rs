@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::distance::{around, blurred, metres, told};
 use super::likeness::{Text, Topics};
 use super::queries::{self, Where};
-use crate::complaint::lifecycle::may_be_followed;
+use crate::complaint::following::may_be_followed;
 use crate::complaint::{AreaCode, CategoryCode, Instant, Kind, PublicId, State};
 use crate::intake::draft::Submission;
 use crate::office::reference::Reference as City;
@@ -60,7 +60,12 @@ impl Wanted {
             .filter(|code| city.category(code).is_some());
         let details = category.as_ref().and_then(|code| city.category(code));
         let kind = sent.kind.trim().parse().ok();
-        let degrees = sent.lat.trim().parse().ok().zip(sent.long.trim().parse().ok());
+        let degrees = sent
+            .lat
+            .trim()
+            .parse()
+            .ok()
+            .zip(sent.long.trim().parse().ok());
         let point = degrees.and_then(|(lat, long)| Point::from_degrees(lat, long));
         let place = point.map(|point| locate(city, point));
         let named = AreaCode::parse(sent.subdistrict.trim())
@@ -72,11 +77,7 @@ impl Wanted {
                 .unwrap_or(Kind::Complaint),
             category,
             point,
-            area: place
-                .as_ref()
-                .and_then(Place::area)
-                .cloned()
-                .or(named),
+            area: place.as_ref().and_then(Place::area).cloned().or(named),
             text: format!("{}\n{}", sent.title, sent.description),
         }
     }
@@ -117,8 +118,7 @@ pub async fn likely(
     let mut found = Vec::new();
     for category in wanted.categories(city, now) {
         for place in wanted.places() {
-            let rows =
-                queries::candidates(service.db.read(), &category, wanted.kind, since, place);
+            let rows = queries::candidates(service.db.read(), &category, wanted.kind, since, place);
             for row in rows.await? {
                 found.push(from_row(row)?);
             }
@@ -165,7 +165,9 @@ impl Wanted {
                 // What is compared is blurred, so a little more than the distance is asked for.
                 let (low, high) = around(point, NEAR + 50);
                 let without = area.as_ref().map(Where::AreaWithoutPoint);
-                std::iter::once(Where::Box(low, high)).chain(without).collect()
+                std::iter::once(Where::Box(low, high))
+                    .chain(without)
+                    .collect()
             }
             (None, Some(area)) => vec![Where::Area(area)],
             (None, None) => Vec::new(),

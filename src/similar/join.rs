@@ -1,7 +1,7 @@
 //! Use case: follow a complaint that somebody else has made, under a reference of one's own.
 
 use super::queries;
-use crate::complaint::lifecycle::may_be_followed;
+use crate::complaint::following::may_be_followed;
 use crate::complaint::{Instant, PublicId};
 use crate::intake::draft::{DESCRIPTION_AT_LEAST, Draft, Submission};
 use crate::intake::file::{FileError, Filing, Receipt, file_joined};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Func, OnConflict, Query};
+use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Func, Query};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
     QueryOrder, QuerySelect, TryInsertResult,
@@ -73,9 +73,12 @@ pub(super) async fn first_words(
     db: &impl ConnectionTrait,
     ids: Vec<ComplaintId>,
 ) -> Result<HashMap<ComplaintId, String>, DbErr> {
-    words_of(db, ids, &["received"])
-        .await
-        .map(|words| words.into_iter().map(|(id, _, words)| (id, words)).collect())
+    words_of(db, ids, &["received"]).await.map(|words| {
+        words
+            .into_iter()
+            .map(|(id, _, words)| (id, words))
+            .collect()
+    })
 }
 
 /// The words that belong to certain acts in these complaints, oldest first.
@@ -99,9 +102,7 @@ pub(super) async fn words_of(
                 .equals((event::Entity, event::Column::Id)),
         )
         .and_where(Expr::col((event::Entity, event::Column::Complaint)).is_in(ids))
-        .and_where(
-            Expr::col((event::Entity, event::Column::Action)).is_in(acts.iter().copied()),
-        )
+        .and_where(Expr::col((event::Entity, event::Column::Action)).is_in(acts.iter().copied()))
         .order_by((event::Entity, event::Column::At), sea_orm::Order::Asc);
     db.query_all(&query)
         .await?
@@ -229,7 +230,10 @@ pub(super) async fn by_hour(
     let mut counts = vec![0; hours];
     for row in db.query_all(&query).await? {
         let (hour, number): (i64, i64) = (row.try_get("", "hour")?, row.try_get("", "number")?);
-        if let Some(count) = usize::try_from(hour).ok().and_then(|hour| counts.get_mut(hour)) {
+        if let Some(count) = usize::try_from(hour)
+            .ok()
+            .and_then(|hour| counts.get_mut(hour))
+        {
             *count = u32::try_from(number).unwrap_or(u32::MAX);
         }
     }
@@ -251,8 +255,7 @@ pub(super) async fn begin_surge(
         last_at: Set(row.last_at),
     };
     let inserted = surge::Entity::insert(insert)
-        .on_conflict(OnConflict::column(surge::Column::Spot).do_nothing().to_owned())
-        .do_nothing()
+        .on_conflict_do_nothing()
         .exec_without_returning(tx)
         .await?;
     if matches!(inserted, TryInsertResult::Inserted(rows) if rows > 0) {

@@ -30,11 +30,7 @@ pub async fn followers(
 }
 
 /// The voices about a complaint as its own reporter may know them: numbers.
-pub async fn count(
-    service: &Service,
-    id: ComplaintId,
-    case: &Case,
-) -> Result<Voices, StoreError> {
+pub async fn count(service: &Service, id: ComplaintId, case: &Case) -> Result<Voices, StoreError> {
     Ok(read(service, id, case).await?.0)
 }
 

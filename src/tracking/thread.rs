@@ -40,13 +40,16 @@ pub async fn thread(service: &Service, tracked: &Tracked) -> Result<Thread, Stor
         .rev()
         .find(|entry| matches!(entry.event.fact, Fact::Merged { .. }))
         .map(|entry| entry.event.at);
+    let follows = tracked.own.case.follows();
     let mut entries: Vec<Entry> = own.into_iter().filter(is_for_reporter).map(entry).collect();
     if let Some(merged_at) = merged_at.filter(|_| tracked.is_merged()) {
         let group = ledger::history(service.db.read(), tracked.leading.id).await?;
         let later = group
             .into_iter()
-            .filter(|entry| entry.event.at >= merged_at && is_for_group(&entry.event.fact));
+            .filter(|entry| entry.event.at >= merged_at && is_for_group(&entry.event.fact))
+            .filter(|entry| !follows || is_for_followers(&entry.event.fact));
         entries.extend(later.map(entry).map(|entry| match entry.role {
+            _ if follows => stripped(entry),
             Role::Reporter => Entry {
                 text: None,
                 ..entry
@@ -57,6 +60,8 @@ pub async fn thread(service: &Service, tracked: &Tracked) -> Result<Thread, Stor
     }
     entries.reverse();
     let merged_into = match tracked.own.case.merged_into {
+        // A reference is for whoever reported, and for nobody who only follows.
+        Some(_) if follows => None,
         Some(into) => reference_of(service, into).await?,
         None => None,
     };
@@ -91,6 +96,44 @@ fn is_for_group(fact: &Fact) -> bool {
             | Fact::Erased
     );
     fact.audience() == Audience::Thread && !is_private
+}
+
+/// What a stranger who follows may know: where the complaint stands and who has it, as on its public
+/// page, and nothing that was said between its reporter and the staff.
+fn is_for_followers(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::Assigned { .. }
+            | Fact::Started
+            | Fact::Answered
+            | Fact::Resolved { .. }
+            | Fact::Referred { .. }
+            | Fact::Archived { .. }
+            | Fact::Confirmed
+            | Fact::Disputed { .. }
+            | Fact::WindowClosed
+            | Fact::Withdrawn
+    )
+}
+
+/// The same without anybody's words, also those by which it was routed.
+fn stripped(entry: Entry) -> Entry {
+    let fact = match entry.fact {
+        Fact::Assigned {
+            unit, why, hops, ..
+        } => Fact::Assigned {
+            unit,
+            why,
+            terms: Vec::new(),
+            hops,
+        },
+        fact => fact,
+    };
+    Entry {
+        text: None,
+        fact,
+        ..entry
+    }
 }
 
 fn entry(entry: ledger::Entry) -> Entry {

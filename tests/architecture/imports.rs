@@ -10,10 +10,7 @@ const FEATURES: &[(&str, &[&str])] = &[
         &["intake", "notify", "office", "routing", "similar", "sla"],
     ),
     ("demo", &["*"]),
-    (
-        "intake",
-        &["office", "routing", "similar", "sla", "staff"],
-    ),
+    ("intake", &["office", "routing", "similar", "sla", "staff"]),
     ("notify", &["casework", "office", "sla"]),
     ("office", &["sla"]),
     ("routing", &["office", "sla"]),

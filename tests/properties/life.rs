@@ -234,6 +234,9 @@ pub fn specimens() -> Vec<Action> {
             text: String::new(),
         },
         Action::Appeal { text: text() },
+        Action::Join {
+            into: ComplaintId(uuid::Uuid::nil()),
+        },
         Action::Deliver,
         Action::Expire,
     ]

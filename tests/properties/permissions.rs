@@ -31,7 +31,8 @@ fn may_ever(action: &Action, actor: &Actor) -> bool {
         | Action::Dispute { .. }
         | Action::Rate { .. }
         | Action::Withdraw { .. }
-        | Action::Appeal { .. } => actor.role == Role::Reporter,
+        | Action::Appeal { .. }
+        | Action::Join { .. } => actor.role == Role::Reporter,
         Action::Deliver | Action::Expire => actor.role == Role::System,
     }
 }

@@ -6,6 +6,7 @@
 
 mod casework;
 mod desk;
+mod following;
 mod harness;
 mod identity;
 mod intake;
@@ -15,5 +16,6 @@ mod notify;
 mod real_input;
 mod refusals;
 mod scoring;
+mod similar;
 mod start;
 mod tracking;

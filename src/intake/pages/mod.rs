@@ -1,10 +1,10 @@
 //! The pages of intake: the front door, the form, and the receipt.
 
-mod fields;
+pub mod fields;
 pub mod form;
 pub mod front;
 mod lists;
-mod receipt;
+pub mod receipt;
 mod script;
 
 use jiff::tz::TimeZone;

@@ -29,6 +29,8 @@ pub struct Limits {
     pub intake_device: Limit<[u8; 32]>,
     pub intake_slow_lane: Limit<ClientNetwork>,
     pub intake_contact: Limit<[u8; 32]>,
+    /// Questions for like reports: many citizens of one network may ask, no machine may sift.
+    pub likely: Limit<ClientNetwork>,
     pub code_reference: Limit<Reference>,
     pub code_address: Limit<ClientNetwork>,
     pub sign_in_account: Limit<String>,
@@ -48,6 +50,9 @@ const HOUR: Duration = Duration::from_secs(3_600);
 const DAY: Duration = Duration::from_secs(86_400);
 /// The slow lane takes this many at once: a crowd behind one address comes in bursts.
 const SLOW_LANE_BURST: u32 = 600;
+
+/// Questions for like reports from one network and minute.
+const LIKELY_PER_ADDRESS: u32 = 120;
 
 impl Limits {
     /// Takes the numbers from the settings.
@@ -80,6 +85,7 @@ impl Limits {
                 DAY,
                 limits.intake_per_contact_day,
             ),
+            likely: Limit::new("likely", LIKELY_PER_ADDRESS, MINUTE, LIKELY_PER_ADDRESS),
             code_reference: Limit::new(
                 "code",
                 limits.codes_per_reference_hour,
@@ -119,6 +125,7 @@ impl Limits {
         self.intake_device.limiter.retain_recent();
         self.intake_slow_lane.limiter.retain_recent();
         self.intake_contact.limiter.retain_recent();
+        self.likely.limiter.retain_recent();
         self.code_reference.limiter.retain_recent();
         self.code_address.limiter.retain_recent();
         self.sign_in_account.limiter.retain_recent();
