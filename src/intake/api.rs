@@ -98,6 +98,7 @@ impl From<NewComplaint> for Submission {
             phone: reporter.phone.unwrap_or_default(),
             email: reporter.email.unwrap_or_default(),
             notify: body.notify,
+            photos: 0,
         }
     }
 }
@@ -185,6 +186,7 @@ pub async fn file(
         channel: Channel::Api,
         actor: Actor::reporter(),
         idempotency_key: key,
+        files_key: None,
         body,
         language: lang.tag(),
     };

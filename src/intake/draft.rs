@@ -35,6 +35,9 @@ pub struct Submission {
     pub email: String,
     /// Whether the reporter wants to be told of news.
     pub notify: Option<bool>,
+    /// How many photos or documents come with it. They are not what it is recognised by.
+    #[serde(skip)]
+    pub photos: usize,
 }
 
 impl Submission {
@@ -86,7 +89,7 @@ impl Draft {
     /// Reads a submission. `today` is the local date, to refuse events of tomorrow.
     pub fn parse(sent: &Submission, city: &City, today: Date) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let description = description(&sent.description, &mut errors);
+        let description = description(&sent.description, sent.photos > 0, &mut errors);
         let title = short(&sent.title, "title", &mut errors);
         let address = short(&sent.address, "location.address", &mut errors);
         let employee = short(&sent.employee, "employee", &mut errors);
@@ -139,7 +142,13 @@ impl Draft {
         // Whoever wants to stay anonymous is not remembered, even when the form was filled in.
         let remembered = identity != Identity::Anonymous;
         Ok(Self {
-            title: title.unwrap_or_else(|| first_words(&description)),
+            title: title.unwrap_or_else(|| match description.is_empty() {
+                true => format!(
+                    "Foto: {}",
+                    details.map_or("Laporan", |category| &category.name)
+                ),
+                false => first_words(&description),
+            }),
             description,
             kind,
             category,
@@ -158,9 +167,13 @@ impl Draft {
     }
 }
 
-fn description(typed: &str, errors: &mut FieldErrors) -> String {
+/// A photo may speak for itself; half a word beside it is still half a word.
+fn description(typed: &str, has_photo: bool, errors: &mut FieldErrors) -> String {
     let text = clean(typed);
     let length = text.chars().count();
+    if length == 0 && has_photo {
+        return text;
+    }
     if length == 0 {
         errors.add(FieldError::new(
             "description",

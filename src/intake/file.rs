@@ -10,6 +10,7 @@ use crate::complaint::{
     Actor, Case, Channel, ComplaintId, EmployeeId, Instant, Reference, State, TrackingCode,
     UnitCode,
 };
+use crate::media::attach::{Role, claim};
 use crate::office::reference::Reference as City;
 use crate::platform::clock::fresh_id;
 use crate::platform::policies::Policies;
@@ -33,6 +34,8 @@ pub struct Filing<'a> {
     pub actor: Actor,
     /// The sender's key: the same key and the same body give the same answer.
     pub idempotency_key: Option<&'a str>,
+    /// The form's hidden key, under which its photos lie.
+    pub files_key: Option<&'a str>,
     /// What the body is recognised by.
     pub body: &'a [u8],
     /// The reporter's language, `id` or `en`.
@@ -211,6 +214,10 @@ async fn file_once(
             ("", Actor::system())
         };
         events.push(ledger::write_event(&*tx, Some(id), number, fact, words, &actor, now).await?);
+    }
+    if let (Some(key), Some(first)) = (filing.files_key, events.first()) {
+        let lookup = &service.keys.lookup;
+        claim(lookup, &tx, key, (id, *first), Role::Report, now).await?;
     }
     let about = Circumstances {
         actor: &Actor::system(),

@@ -247,6 +247,7 @@ async fn file(
         channel: Channel::Web,
         actor: Actor::reporter(),
         idempotency_key: Some(typed.key.as_str()).filter(|key| (1..=255).contains(&key.len())),
+        files_key: None,
         body: &body,
         language: lang.tag(),
     };

@@ -7,10 +7,16 @@ use crate::{Tree, planted, rust_files};
 const FEATURES: &[(&str, &[&str])] = &[
     (
         "casework",
-        &["intake", "notify", "office", "routing", "similar", "sla"],
+        &[
+            "intake", "media", "notify", "office", "routing", "similar", "sla",
+        ],
     ),
     ("demo", &["*"]),
-    ("intake", &["office", "routing", "similar", "sla", "staff"]),
+    (
+        "intake",
+        &["media", "office", "routing", "similar", "sla", "staff"],
+    ),
+    ("media", &[]),
     ("notify", &["casework", "office", "sla"]),
     ("office", &["sla"]),
     ("routing", &["office", "sla"]),
@@ -18,7 +24,10 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("similar", &["intake", "office", "routing"]),
     ("sla", &["office"]),
     ("staff", &["office"]),
-    ("tracking", &["casework", "office", "similar", "sla"]),
+    (
+        "tracking",
+        &["casework", "media", "office", "similar", "sla"],
+    ),
 ];
 
 /// The tables of contents, which may name everything.

@@ -12,8 +12,9 @@ use super::{receipt, script, zone};
 use crate::complaint::{Actor, CategoryCode, Channel, Instant, PublicId};
 use crate::intake::admit::{Sender, admit};
 use crate::intake::contact::{Found, looks_personal};
-use crate::intake::draft::Draft;
+use crate::intake::draft::{Draft, Submission};
 use crate::intake::file::{Filing, Receipt, file_complaint};
+use crate::media::upload::list;
 use crate::platform::web::address::ClientNetwork;
 use crate::platform::web::device::{self, Device};
 use crate::platform::web::error::AppError;
@@ -105,7 +106,11 @@ async fn take(
         )]));
     }
     let followed = followed(form)?;
-    let mut sent = form.submission();
+    let photos = list(service, &form.key).await?.len();
+    let mut sent = Submission {
+        photos,
+        ..form.submission()
+    };
     if followed.is_some() {
         sent = with_words(sent, &lang.t("follow-words"));
     }
@@ -117,6 +122,7 @@ async fn take(
         channel: Channel::Web,
         actor: Actor::reporter(),
         idempotency_key: form.key(),
+        files_key: form.key(),
         body: &body,
         language: lang.tag(),
     };
