@@ -60,6 +60,10 @@ pub enum Action {
     Note {
         text: String,
     },
+    /// The masked words are released for the public list; they are kept beside the log.
+    Publish,
+    /// They are taken back.
+    Unpublish,
     // The reporter
     Reply {
         text: String,
@@ -84,7 +88,15 @@ pub enum Action {
     Join {
         into: ComplaintId,
     },
+    /// A deadline has passed: the unit is asked why, once for each.
+    AskWhyLate {
+        text: String,
+    },
+    /// The reporter's data is to go; by the service itself when its time is over.
+    Erase,
     // The service itself
+    /// A lost code was replaced.
+    RenewCode,
     /// The reporter was told of the question.
     Deliver,
     /// Time for the reporter is over, if it is.
@@ -114,11 +126,16 @@ impl Action {
             | Self::Confirm { text, .. }
             | Self::Dispute { text }
             | Self::Withdraw { text }
-            | Self::Appeal { text } => text,
+            | Self::Appeal { text }
+            | Self::AskWhyLate { text } => text,
             Self::Start
             | Self::AttachEvidence
+            | Self::Publish
+            | Self::Unpublish
             | Self::Rate { .. }
             | Self::Join { .. }
+            | Self::Erase
+            | Self::RenewCode
             | Self::Deliver
             | Self::Expire => "",
         }
@@ -148,10 +165,15 @@ impl Action {
             | Self::Merge { .. }
             | Self::Confirm { .. }
             | Self::Withdraw { .. }
+            | Self::AskWhyLate { .. }
             | Self::Start
             | Self::AttachEvidence
+            | Self::Publish
+            | Self::Unpublish
             | Self::Rate { .. }
             | Self::Join { .. }
+            | Self::Erase
+            | Self::RenewCode
             | Self::Deliver
             | Self::Expire => 0,
         }
@@ -204,6 +226,10 @@ pub enum Refusal {
     NoMoreDisputes,
     #[error("rated already")]
     RatedAlready,
+    #[error("no deadline has passed")]
+    NotLate,
+    #[error("asked for an explanation already")]
+    ExplanationAsked,
     #[error("it cannot be merged into this complaint")]
     MergeTarget,
     #[error("this complaint cannot be followed")]
@@ -212,6 +238,8 @@ pub enum Refusal {
     SpokenAlready,
     #[error("nothing to expire yet")]
     NotYet,
+    #[error("its words may not be shown to the public")]
+    NotPublic,
     #[error("nothing would change")]
     NothingChanges,
     #[error("the calendar cannot reach that far")]
@@ -243,10 +271,13 @@ impl Refusal {
             Self::WindowOver => "refusal-window-over",
             Self::NoMoreDisputes => "refusal-no-more-disputes",
             Self::RatedAlready => "refusal-rated-already",
+            Self::NotLate => "refusal-not-late",
+            Self::ExplanationAsked => "refusal-explanation-asked",
             Self::MergeTarget => "refusal-merge-target",
             Self::NotToFollow => "refusal-not-to-follow",
             Self::SpokenAlready => "refusal-spoken-already",
             Self::NotYet => "refusal-not-yet",
+            Self::NotPublic => "refusal-not-public",
             Self::NothingChanges => "refusal-nothing-changes",
             Self::Calendar => "refusal-calendar",
         }

@@ -63,6 +63,17 @@ pub enum Effect {
         complaint: ComplaintId,
         event: EventId,
     },
+    /// The reporter's data was erased: traces are wiped, and every place is looked at once more.
+    CheckErasure {
+        complaint: ComplaintId,
+        event: EventId,
+    },
+    /// Somebody says they lost the code. `contact` is a keyed hash of what they typed as their contact; only the
+    /// worker can tell whether it is the reporter's.
+    RenewCode {
+        complaint: ComplaintId,
+        contact: String,
+    },
     /// One delivery to one configured endpoint.
     PostWebhook {
         complaint: ComplaintId,
@@ -82,6 +93,8 @@ impl Effect {
             }
             Self::TellStaff { staff, .. } => format!("person/{staff}"),
             Self::Publish { complaint, .. } => format!("publish/{complaint}"),
+            Self::CheckErasure { complaint, .. } => format!("erasure/{complaint}"),
+            Self::RenewCode { complaint, .. } => format!("code/{complaint}"),
             Self::PostWebhook {
                 complaint,
                 endpoint,
@@ -99,6 +112,8 @@ impl Effect {
             | Self::Escalate { complaint, .. }
             | Self::TellStaff { complaint, .. }
             | Self::Publish { complaint, .. }
+            | Self::CheckErasure { complaint, .. }
+            | Self::RenewCode { complaint, .. }
             | Self::PostWebhook { complaint, .. } => *complaint,
         }
     }
@@ -136,7 +151,8 @@ pub fn effects_of(
         Fact::Archived { .. } => vec![reporter(News::Archived)],
         Fact::WindowClosed | Fact::Merged { joined: false, .. } => vec![reporter(News::Closed)],
         Fact::Surged { .. } => vec![unit(UnitNews::Surged)],
-        Fact::Replied => vec![unit(UnitNews::Replied)],
+        Fact::Replied | Fact::ExplanationAsked { .. } => vec![unit(UnitNews::Replied)],
+        Fact::Erased => vec![Effect::CheckErasure { complaint, event }],
         Fact::Disputed { .. } => vec![unit(UnitNews::Disputed)],
         Fact::Escalated { clock, percent } => {
             vec![Effect::Escalate {

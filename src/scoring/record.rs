@@ -209,6 +209,10 @@ impl CaseRecord {
             | Fact::IdentityOpened { .. }
             | Fact::Escalated { .. }
             | Fact::Erased
+            | Fact::Published
+            | Fact::Unpublished
+            | Fact::ExplanationAsked { .. }
+            | Fact::CodeRenewed
             | Fact::NoteSubmitted { .. }
             | Fact::NoteAccepted { .. } => {}
         }

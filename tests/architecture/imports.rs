@@ -19,6 +19,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("media", &[]),
     ("notify", &["casework", "office", "sla"]),
     ("office", &["sla"]),
+    ("publishing", &["casework", "intake", "office", "sla"]),
     ("routing", &["office", "sla"]),
     ("scoring", &["office", "sla"]),
     ("similar", &["intake", "office", "routing"]),

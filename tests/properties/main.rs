@@ -8,6 +8,7 @@ mod desk;
 mod following;
 mod life;
 mod lifecycle;
+mod mask;
 mod minute_walk;
 mod permissions;
 mod reference;

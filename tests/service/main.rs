@@ -6,6 +6,7 @@
 
 mod casework;
 mod desk;
+mod erase;
 mod following;
 mod harness;
 mod identity;
@@ -14,9 +15,12 @@ mod limits;
 mod media;
 mod messages;
 mod notify;
+mod public;
 mod real_input;
 mod refusals;
+mod retention;
 mod scoring;
+mod signs;
 mod similar;
 mod start;
 mod tracking;
