@@ -24,6 +24,7 @@ word_enum! {
         Replied = "replied",
         Disputed = "disputed",
         Surged = "surged",
+        Unrouted = "unrouted",
     }
 }
 
@@ -38,7 +39,7 @@ pub enum Effect {
         event: EventId,
         news: News,
     },
-    /// A notice to the people of the unit that holds it.
+    /// A notice to the people of the unit that holds it; to the coordinators while none does.
     TellUnit {
         complaint: ComplaintId,
         event: EventId,

@@ -12,6 +12,7 @@ mod instant;
 mod kind;
 pub mod lifecycle;
 mod permission;
+mod recategorise;
 mod reference;
 mod state;
 

@@ -17,7 +17,7 @@ use crate::platform::policies::Policies;
 use crate::platform::secrets::random_code;
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Circumstances, Columns};
-use crate::platform::store::{StoreError, Transaction};
+use crate::platform::store::{StoreError, Transaction, news};
 use crate::platform::web::error::AppError;
 use crate::platform::web::text::FieldError;
 use crate::staff::directory::name_key;
@@ -225,7 +225,7 @@ async fn file_once(
         calendar,
         promises: service.promises,
     };
-    ledger::promise_effects(&*tx, id, &plan.facts, &events, about).await?;
+    news::promise_effects(&*tx, id, &plan.facts, &events, about).await?;
     tx.commit().await?;
 
     Ok(receipt(id, &plan.case, followed.as_ref(), code))

@@ -158,6 +158,8 @@ pub struct Typed {
     key: String,
     description: String,
     contact: String,
+    /// The answer to a challenge.
+    altcha: String,
 }
 
 /// `similar/follow_page.html`: the form alone, when something about it is wrong.
@@ -180,7 +182,11 @@ pub async fn follow_public(
 ) -> Result<Response, AppError> {
     let lang = frame.lang;
     let public_id = PublicId::parse(&public_id).ok_or(AppError::NotFound)?;
-    let sender = Sender { network, device };
+    let sender = Sender {
+        network,
+        device,
+        proof: &typed.altcha,
+    };
     let again = |errors| {
         let page = FollowPage {
             frame: frame.clone().titled(lang.t("follow-heading")).failed(),
@@ -206,7 +212,7 @@ async fn file(
     state: &AppState,
     now: Instant,
     lang: Lang,
-    sender: Sender,
+    sender: Sender<'_>,
     public_id: &PublicId,
     typed: &Typed,
 ) -> Result<crate::intake::file::Receipt, AppError> {
@@ -239,7 +245,7 @@ async fn file(
         });
         AppError::Invalid(short.collect())
     })?;
-    admit(&state.limits, &service.keys.lookup, sender, &draft, today)?;
+    admit(state, now, sender, &draft).await?;
     let mut body = typed.description.as_bytes().to_vec();
     body.extend_from_slice(typed.contact.as_bytes());
     body.extend_from_slice(public_id.as_str().as_bytes());

@@ -24,3 +24,5 @@ mod signs;
 mod similar;
 mod start;
 mod tracking;
+mod tracking_files;
+mod work;

@@ -8,11 +8,10 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::outbox;
+use super::news::promise_effects;
 use super::tables::{complaint, event, event_words, publication};
-use crate::complaint::effect::{Effect, News, effects_of};
 use crate::complaint::{
-    Actor, Case, ComplaintId, Event, EventId, Fact, Instant, Reference, Role, State, commit_to,
+    Actor, Case, ComplaintId, Event, EventId, Fact, Instant, Reference, State, commit_to,
 };
 use crate::platform::clock::fresh_id;
 use crate::platform::secrets::random_bytes;
@@ -119,69 +118,6 @@ async fn newest(tx: &impl ConnectionTrait, id: ComplaintId) -> Result<Instant, D
     Ok(at.unwrap_or(Instant::from_micros(i64::MIN)))
 }
 
-/// Promises what follows from events, for the complaint and for those merged into it.
-pub async fn promise_effects(
-    tx: &impl ConnectionTrait,
-    id: ComplaintId,
-    facts: &[Fact],
-    ids: &[EventId],
-    about: Circumstances<'_>,
-) -> Result<(), DbErr> {
-    let group = group_of(tx, id).await?;
-    let by_staff = !matches!(about.actor.role, Role::Reporter | Role::System);
-    let run_at = about.now.plus_seconds(if by_staff {
-        about.promises.delay_seconds
-    } else {
-        0
-    });
-    for (fact, event) in facts.iter().zip(ids) {
-        for effect in effects_of(id, *event, fact, about.actor.role, about.promises.webhooks) {
-            outbox::promise(tx, about.now, run_at, &effect, None).await?;
-            // Whoever reported the same matter hears the same news under their own reference.
-            if let Effect::TellReporter { event, news, .. } = effect {
-                for &(complaint, joined) in &group {
-                    // A question is for those whose answer it waits for.
-                    if joined && news == News::Asked {
-                        continue;
-                    }
-                    let effect = Effect::TellReporter {
-                        complaint,
-                        event,
-                        news,
-                    };
-                    outbox::promise(tx, about.now, run_at, &effect, None).await?;
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
-/// The complaints that are handled under this one, directly or under one of those, and whether their
-/// reporters only follow it.
-async fn group_of(
-    tx: &impl ConnectionTrait,
-    id: ComplaintId,
-) -> Result<Vec<(ComplaintId, bool)>, DbErr> {
-    let (mut group, mut leading) = (Vec::new(), vec![id]);
-    for _ in 0..LINKS_AT_MOST {
-        let rows: Vec<(ComplaintId, bool)> = complaint::Entity::find()
-            .select_only()
-            .column(complaint::Column::Id)
-            .column(complaint::Column::Joined)
-            .filter(complaint::Column::MergedInto.is_in(leading))
-            .into_tuple()
-            .all(tx)
-            .await?;
-        if rows.is_empty() {
-            break;
-        }
-        leading = rows.iter().map(|(id, _)| *id).collect();
-        group.extend(rows);
-    }
-    Ok(group)
-}
-
 /// Notes that the words of an event come from the reporter of another complaint, handled under this one.
 pub async fn words_belong_to(
     tx: &impl ConnectionTrait,
@@ -267,6 +203,8 @@ async fn store_case(
         kind: Set(case.kind),
         category: Set(case.category.clone()),
         unit: Set(case.unit.clone()),
+        conflict_unit: Set(case.conflict_unit.clone()),
+        private_content: Set(case.private_content),
         merged_into: Set(case.merged_into),
         joined: Set(case.joined),
         rank: Set(columns.rank),

@@ -4,7 +4,9 @@ mod columns;
 mod db;
 mod group;
 pub mod ledger;
+pub mod news;
 pub mod outbox;
+pub mod quotas;
 pub mod tables;
 
 pub use db::{Db, OpenError, Write};
