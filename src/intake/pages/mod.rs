@@ -5,6 +5,7 @@ pub mod fields;
 pub mod form;
 pub mod front;
 mod lists;
+pub mod offline;
 pub mod receipt;
 mod script;
 
