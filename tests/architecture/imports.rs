@@ -16,10 +16,13 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("office", &["sla"]),
     ("publishing", &["casework", "intake", "office", "sla"]),
     ("routing", &["office", "sla"]),
-    ("scoring", &["office", "sla"]),
+    ("scoring", &["office", "publishing", "sla"]),
     ("sla", &["office"]),
     ("staff", &["office"]),
-    ("tracking", &["casework", "media", "office", "sla"]),
+    (
+        "tracking",
+        &["casework", "publishing", "media", "office", "sla"],
+    ),
 ];
 
 /// The tables of contents, which may name everything.
