@@ -18,6 +18,7 @@ mod public;
 mod real_input;
 mod refusals;
 mod retention;
+mod robots;
 mod scoring;
 mod signs;
 mod start;

@@ -15,6 +15,7 @@ use crate::intake::draft::{Draft, Submission};
 use crate::intake::file::{Filing, Receipt, file_complaint};
 use crate::media::upload::list;
 use crate::platform::web::address::ClientNetwork;
+use crate::platform::web::assets::asset;
 use crate::platform::web::device::Device;
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
@@ -198,13 +199,16 @@ fn page(
     let category = CategoryCode::parse(form.chosen_category())
         .ok()
         .and_then(|code| city.category(&code));
-    let mut data = script::data(city, frame.lang);
+    let mut data = script::data(&state.config, city, frame.lang);
     data.push(("challenge".to_owned(), challenge::text(state, network, now)));
     FormPage {
         private_for: category.map_or(String::new(), |category| category.code.to_string()),
         private_by_default: category.is_some_and(|category| category.private_by_default),
         data,
-        frame: frame.clone().titled(frame.lang.t("intake-heading")),
+        frame: Frame {
+            script: Some(asset("lapor.js")),
+            ..frame.clone().titled(frame.lang.t("intake-heading"))
+        },
         form,
         errors: FieldErrors::default(),
         lists,

@@ -5,6 +5,7 @@ mod fields;
 pub mod form;
 pub mod front;
 mod lists;
+pub mod offline;
 mod receipt;
 mod script;
 
