@@ -35,6 +35,7 @@ use crate::platform::web::theme;
 use crate::publishing::pages as public;
 use crate::scoring::api as score_api;
 use crate::scoring::pages as scores;
+use crate::similar::pages as similar;
 use crate::staff::pages as staff_pages;
 use crate::tracking::pages::{acts, enter, erase, lost};
 use crate::{casework, intake, staff, tracking};
@@ -129,6 +130,8 @@ fn citizens() -> Router<AppState> {
         .route("/unit/{code}/catatan/terima", post(scores::accept_note))
         .route("/", get(front::home))
         .route("/bantuan", get(front::help))
+        .route("/lapor/serupa", post(similar::look))
+        .route("/laporan/{public_id}/ikuti", post(similar::follow_public))
         .route("/lapor/tantangan", get(challenge::show))
         .route("/privasi", get(public::privacy))
         .route("/lapor/berkas/{id}/hapus", post(media::remove))

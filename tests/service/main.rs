@@ -7,6 +7,7 @@
 mod casework;
 mod desk;
 mod erase;
+mod following;
 mod harness;
 mod identity;
 mod intake;
@@ -21,6 +22,7 @@ mod retention;
 mod robots;
 mod scoring;
 mod signs;
+mod similar;
 mod start;
 mod tracking;
 mod tracking_files;
