@@ -170,6 +170,24 @@ struct FollowPage {
     follow: FollowForm,
 }
 
+/// `GET /laporan/{public_id}/ikuti`: the form with a key of its own, which no cache may keep for another.
+pub async fn show_follow(
+    State(state): State<AppState>,
+    frame: Frame,
+    Path(public_id): Path<String>,
+) -> Result<Response, AppError> {
+    let public_id = PublicId::parse(&public_id).ok_or(AppError::NotFound)?;
+    followable(&state.service, &public_id)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let lang = frame.lang;
+    Ok(Page::new(FollowPage {
+        frame: frame.titled(lang.t("follow-heading")),
+        follow: FollowForm::new(lang, public_id),
+    })
+    .into_response())
+}
+
 /// `POST /laporan/{public_id}/ikuti`: follows it, and shows the receipt.
 pub async fn follow_public(
     State(state): State<AppState>,

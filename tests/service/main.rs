@@ -27,6 +27,7 @@ mod signs;
 mod similar;
 mod start;
 mod supervisory;
+mod surge;
 mod tracking;
 mod tracking_files;
 mod work;

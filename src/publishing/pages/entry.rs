@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::{Facts, KEPT_SECONDS, heading};
 use crate::casework::wording::{fact_words, zone};
+use crate::complaint::following::may_be_followed;
 use crate::complaint::{Clock, Fact, PublicId};
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Frame, Page};
@@ -27,6 +28,9 @@ struct EntryPage {
     promises: Vec<(String, String, &'static str, String)>,
     /// Day, what happened and the class of its mark, newest first.
     steps: Vec<(String, String, &'static str)>,
+    /// Whether others may follow it, and where.
+    may_follow: bool,
+    follow_address: String,
     is_released: bool,
     text: String,
     answer: String,
@@ -82,6 +86,8 @@ pub async fn entry(
         unit_address: unit.map(|unit| format!("/unit/{unit}")).unwrap_or_default(),
         promises: promises.into_iter().flatten().collect(),
         steps: steps.collect(),
+        may_follow: may_be_followed(case),
+        follow_address: format!("/laporan/{public_id}/ikuti"),
         is_released,
         text: words.text,
         answer: words.answer,
