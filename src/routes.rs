@@ -31,7 +31,7 @@ use crate::platform::web::state::AppState;
 use crate::scoring::api as score_api;
 use crate::scoring::pages as scores;
 use crate::staff::pages as staff_pages;
-use crate::tracking::pages::{acts, enter};
+use crate::tracking::pages::{acts, enter, files as tracked_files};
 use crate::{casework, intake, staff, tracking};
 
 /// The most bytes of a form or JSON body; files have their own limit.
@@ -98,6 +98,7 @@ fn citizens() -> Router<AppState> {
         .route("/lacak/tutup", post(enter::close))
         .route("/lacak/{reference}", get(acts::show))
         .route("/lacak/{reference}/{act}", post(acts::act))
+        .route("/lacak/{reference}/berkas/{id}", get(tracked_files::show))
         .layer(Extension(Arc::new(FiguresCache::default())))
 }
 

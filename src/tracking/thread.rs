@@ -3,6 +3,7 @@
 use super::open::Tracked;
 use super::queries;
 use crate::complaint::{Audience, ComplaintId, Fact, Instant, Reference, Role};
+use crate::media::{self, Attachment};
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
 use crate::platform::store::ledger;
@@ -72,6 +73,14 @@ async fn reference_of(service: &Service, id: ComplaintId) -> Result<Option<Refer
     Ok(queries::by_id(service.db.read(), id)
         .await?
         .map(|loaded| loaded.case.reference))
+}
+
+/// Whether the reporter may see a file: everything of the own complaint, and after a merge the proof of the
+/// work that was done for all. What other reporters of the group sent is theirs.
+#[must_use]
+pub fn may_see(tracked: &Tracked, file: &Attachment) -> bool {
+    file.complaint == tracked.own.id
+        || (file.complaint == tracked.leading.id && file.role == media::Role::Evidence)
 }
 
 fn is_for_reporter(entry: &ledger::Entry) -> bool {

@@ -8,6 +8,7 @@ mod words;
 
 pub mod acts;
 pub mod enter;
+pub mod files;
 
 use jiff::tz::TimeZone;
 
