@@ -72,11 +72,19 @@ fn decode(decoder: ImageResult<impl ImageDecoder>) -> Result<DynamicImage, Unfit
     }
     decoder.set_limits(limits()).map_err(unfit)?;
     // A photo whose metadata is damaged is still a photo.
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let exif = decoder.exif_metadata().ok().flatten();
+    let orientation = exif.as_deref().and_then(orientation);
     let picture = DynamicImage::from_decoder(decoder).map_err(unfit)?;
     let mut picture = opaque(shrunk(picture, SIDE));
-    picture.apply_orientation(orientation);
+    if let Some(orientation) = orientation {
+        picture.apply_orientation(orientation);
+    }
     Ok(picture)
+}
+
+/// How it is turned. Some write the header that only a JPEG needs before it in a WebP too.
+fn orientation(exif: &[u8]) -> Option<Orientation> {
+    Orientation::from_exif_chunk(exif.strip_prefix(b"Exif\0\0").unwrap_or(exif))
 }
 
 fn unfit(error: ImageError) -> Unfit {
