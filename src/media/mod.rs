@@ -1,7 +1,6 @@
 //! Photos and documents of a complaint: kept while a form is filled in, attached with what is sent, served.
 
 pub mod attach;
-pub mod erase;
 pub mod error;
 pub mod fetch;
 pub mod pages;

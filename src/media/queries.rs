@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, TryInsertResult, sea_query::ExprTrait,
+    QuerySelect, TryInsertResult,
 };
 
 use super::attach::{Attachment, Kept, Role};
@@ -150,29 +150,6 @@ pub(super) async fn insert_attachment(
         .exec_without_returning(tx)
         .await?;
     Ok(())
-}
-
-/// Takes a reporter's files from a complaint, and tells under which names their bytes lie.
-pub(super) async fn forget_reporters(
-    tx: &impl ConnectionTrait,
-    id: ComplaintId,
-) -> Result<Vec<String>, DbErr> {
-    let of_reporter = attachment::Column::Complaint
-        .eq(id)
-        .and(attachment::Column::Role.ne(Role::Evidence.as_str()));
-    let rows = attachment::Entity::find()
-        .filter(of_reporter.clone())
-        .all(tx)
-        .await?;
-    attachment::Entity::delete_many()
-        .filter(of_reporter)
-        .exec(tx)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .flat_map(|row| [Some(row.sha256), row.thumbnail])
-        .flatten()
-        .collect())
 }
 
 fn attached(row: attachment::Model) -> Attachment {

@@ -22,3 +22,5 @@ mod scoring;
 mod signs;
 mod start;
 mod tracking;
+mod tracking_files;
+mod work;
