@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use tanggap::complaint::Role;
 
 use super::{Citizen, address, head, stored};
-use crate::harness::{TestApp, photo};
+use crate::harness::{Answer, LAMP, TestApp, photo};
+use crate::work::report_with_work;
 
 #[tokio::test]
 async fn a_photo_is_kept_for_the_form_and_comes_with_the_complaint() {
@@ -135,19 +136,36 @@ async fn five_files_come_with_a_form_and_no_more_however_many_are_sent_at_once()
 }
 
 #[tokio::test]
-async fn too_many_files_of_one_browser_are_asked_to_wait() {
-    let app = TestApp::with(|config| config.limits.uploads_per_device_hour = 2).await;
+async fn too_many_files_are_asked_to_wait() {
+    let app = TestApp::with(|config| {
+        config.limits.uploads_per_device_hour = 2;
+        config.limits.uploads_per_address = 6;
+    })
+    .await;
+    let waits = |refused: &Answer, seconds| {
+        refused.expect(429);
+        assert_eq!(refused.header("content-type"), "application/problem+json");
+        let wait: u64 = refused.header("retry-after").parse().unwrap();
+        assert!((1..=seconds).contains(&wait));
+    };
     let mut citizen = Citizen::new(&app).await;
+    // A browser with a ticket has a number of its own.
+    report_with_work(&mut citizen.browser, LAMP)
+        .await
+        .expect(201);
     for number in 0..2 {
         citizen.brings("a.png", &photo(number)).await;
     }
-    let refused = citizen.sends("a.png", &photo(3)).await;
-    refused.expect(429);
-    assert_eq!(refused.header("content-type"), "application/problem+json");
-    let wait: u64 = refused.header("retry-after").parse().unwrap();
-    assert!((1..=3_600).contains(&wait));
-    // Another browser of the same network is not held up.
-    Citizen::new(&app).await.brings("a.png", &photo(3)).await;
+    waits(&citizen.sends("a.png", &photo(3)).await, 3_600);
+    // Another browser of the same network is not held up, until the network's number is used up.
+    let mut other = Citizen::new(&app).await;
+    for number in 0..3 {
+        other.brings("a.png", &photo(number)).await;
+    }
+    waits(&other.sends("a.png", &photo(4)).await, 60);
+    let mut elsewhere = Citizen::new(&app).await;
+    elsewhere.browser = app.browser_at("203.0.113.9");
+    elsewhere.brings("a.png", &photo(4)).await;
 }
 
 #[tokio::test]
