@@ -28,12 +28,14 @@ use crate::notify::pages::{identity, messages};
 use crate::platform::web::assets;
 use crate::platform::web::explain::explain_errors;
 use crate::platform::web::lang;
+use crate::platform::web::robots;
 use crate::platform::web::signs::drop_control_signs;
 use crate::platform::web::state::AppState;
 use crate::platform::web::theme;
 use crate::publishing::pages as public;
 use crate::scoring::api as score_api;
 use crate::scoring::pages as scores;
+use crate::similar::pages as similar;
 use crate::staff::pages as staff_pages;
 use crate::tracking::pages::{acts, enter, erase, files as tracked_files, lost};
 use crate::{casework, intake, staff, tracking};
@@ -118,6 +120,7 @@ fn citizens() -> Router<AppState> {
         .route("/tema", post(theme::choose))
         .route("/laporan", get(public::list))
         .route("/laporan/{public_id}", get(public::entry))
+        .route("/robots.txt", get(robots::rules))
         .route("/unit", get(scores::units))
         .route("/unit/metode", get(scores::method))
         .route("/unit/{code}", get(scores::unit))
@@ -127,6 +130,8 @@ fn citizens() -> Router<AppState> {
         .route("/unit/{code}/catatan/terima", post(scores::accept_note))
         .route("/", get(front::home))
         .route("/bantuan", get(front::help))
+        .route("/lapor/serupa", post(similar::look))
+        .route("/laporan/{public_id}/ikuti", post(similar::follow_public))
         .route("/lapor/tantangan", get(challenge::show))
         .route("/privasi", get(public::privacy))
         .route("/lapor/berkas/{id}/hapus", post(media::remove))
@@ -255,6 +260,7 @@ fn with_layers(routes: Router<AppState>, policy: HeaderValue) -> Router<AppState
                 "geolocation=(self), camera=(self), microphone=(), payment=(), usb=()",
             ))
             .layer(CompressionLayer::new())
+            .layer(from_fn(robots::hide_private))
             .layer(from_fn(explain_errors))
             .layer(CatchPanicLayer::new()),
     )

@@ -34,6 +34,7 @@ fn may_ever(action: &Action, actor: &Actor) -> bool {
         | Action::Rate { .. }
         | Action::Withdraw { .. }
         | Action::Appeal { .. }
+        | Action::Join { .. }
         | Action::AskWhyLate { .. } => actor.role == Role::Reporter,
         Action::Erase => matches!(actor.role, Role::Reporter | Role::System),
         Action::Deliver | Action::Expire | Action::RenewCode => actor.role == Role::System,

@@ -7,6 +7,7 @@
 mod casework;
 mod desk;
 mod erase;
+mod following;
 mod harness;
 mod identity;
 mod intake;
@@ -18,8 +19,10 @@ mod public;
 mod real_input;
 mod refusals;
 mod retention;
+mod robots;
 mod scoring;
 mod signs;
+mod similar;
 mod start;
 mod tracking;
 mod tracking_files;

@@ -55,6 +55,8 @@ pub struct Limits {
     /// While the shared quotas cannot be reached.
     pub intake_device: Limit<[u8; 32]>,
     pub intake_contact: Limit<[u8; 32]>,
+    /// Questions for like reports: many citizens of one network may ask, no machine may sift.
+    pub likely: Limit<ClientNetwork>,
     pub upload_device: Limit<[u8; 32]>,
     pub upload_address: Limit<ClientNetwork>,
     pub code_reference: Limit<Reference>,
@@ -89,6 +91,9 @@ const HOUR: Duration = Duration::from_secs(3_600);
 const DAY: Duration = Duration::from_secs(86_400);
 /// A whole IPv6 site has so many times the slow lane of one network.
 const SITE_TIMES: u32 = 4;
+
+/// Questions for like reports from one network and minute.
+const LIKELY_PER_ADDRESS: u32 = 120;
 
 impl Limits {
     /// Takes the numbers from the settings.
@@ -125,6 +130,13 @@ impl Limits {
                 limits.intake_per_contact_day,
                 DAY,
                 limits.intake_per_contact_day,
+                clock,
+            ),
+            likely: Limit::new(
+                "likely",
+                LIKELY_PER_ADDRESS,
+                MINUTE,
+                LIKELY_PER_ADDRESS,
                 clock,
             ),
             upload_device: Limit::new(
@@ -180,6 +192,7 @@ impl Limits {
         self.intake_slow_site.forget_the_quiet();
         self.intake_device.forget_the_quiet();
         self.intake_contact.forget_the_quiet();
+        self.likely.forget_the_quiet();
         self.upload_device.forget_the_quiet();
         self.upload_address.forget_the_quiet();
         self.code_reference.forget_the_quiet();

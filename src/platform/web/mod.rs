@@ -15,6 +15,7 @@ pub mod limits;
 pub mod quota;
 mod rates;
 pub mod render;
+pub mod robots;
 pub mod serve;
 pub mod session;
 pub mod signs;

@@ -207,6 +207,9 @@ impl Again {
 impl Can {
     fn of(tracked: &Tracked, now: Instant) -> Self {
         let (case, merged) = (tracked.case(), tracked.is_merged());
+        if tracked.own.case.follows() {
+            return Self::follower(tracked, now);
+        }
         let in_window = case.window_ends.is_some_and(|ends| now <= ends);
         let judged = matches!(
             case.closed,
@@ -225,6 +228,27 @@ impl Can {
             rate: judged && in_window && case.rating.is_none(),
             withdraw: !is_over && !merged,
             appeal: case.state == State::Archived && !case.appealed && !merged,
+        }
+    }
+
+    /// What somebody may do who only follows: speak along, once about each outcome, and stop.
+    fn follower(tracked: &Tracked, now: Instant) -> Self {
+        let (own, case) = (&tracked.own.case, tracked.case());
+        let in_window = case.window_ends.is_some_and(|ends| now <= ends);
+        let is_outcome = case.resolved_at.is_some()
+            && matches!(
+                case.closed,
+                None | Some(ClosedReason::Confirmed | ClosedReason::NoReply)
+            );
+        let is_new = own.voice.map(|(of, _)| of) != case.resolved_at;
+        let may_speak = is_outcome && in_window && is_new;
+        Self {
+            reply: true,
+            confirm: may_speak,
+            dispute: may_speak,
+            rate: false,
+            withdraw: true,
+            appeal: false,
         }
     }
 }
@@ -258,6 +282,9 @@ fn hint(tracked: &Tracked, lang: Lang) -> String {
         None => lang.word("state-hint", case.state),
     };
     match tracked.is_merged() {
+        true if tracked.own.case.follows() => {
+            format!("{means} {}", lang.t("tracking-following"))
+        }
         true => format!("{means} {}", lang.t("tracking-merged")),
         false => means,
     }
