@@ -21,13 +21,20 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("office", &["sla"]),
     ("publishing", &["casework", "intake", "office", "sla"]),
     ("routing", &["office", "sla"]),
-    ("scoring", &["office", "sla"]),
+    ("scoring", &["office", "publishing", "sla"]),
     ("similar", &["intake", "office", "routing"]),
     ("sla", &["office"]),
     ("staff", &["office"]),
     (
         "tracking",
-        &["casework", "media", "office", "similar", "sla"],
+        &[
+            "casework",
+            "media",
+            "office",
+            "publishing",
+            "similar",
+            "sla",
+        ],
     ),
 ];
 

@@ -2,6 +2,7 @@
 
 mod deadlines;
 mod opened;
+mod public;
 mod session;
 mod standing;
 mod status;

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::tz::TimeZone;
 
 use super::deadlines::{Deadline, deadlines};
+use super::public::Public;
 use super::session::CaseSession;
 use super::standing::{self, Late};
 use super::status::{Line, lines};
@@ -59,6 +60,8 @@ struct ReporterPart {
     ratings: Vec<Choice>,
     deadlines: Vec<Deadline>,
     entries: Vec<Told>,
+    /// What everybody sees of it.
+    public: Public,
     openings: Vec<Opening>,
     /// How often it may be disputed, in words.
     disputes_left: String,
@@ -167,6 +170,7 @@ async fn reporter_part(
             _ => "tracking-disputes-one",
         }),
         entries: timeline(&thread, &tracked.own.case.reference, city, &zone, lang),
+        public: Public::of(service, tracked, now, lang).await?,
         openings: thread.openings,
     })
 }
