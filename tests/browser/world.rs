@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 use tanggap::complaint::Role;
-use tanggap::platform::web::serve::serve;
+use tanggap::platform::web::serve::{Doors, serve};
 use tokio::net::TcpListener;
 
 use super::harness::{Browser, DONE, Filed, LAMP, TestApp};
@@ -172,6 +172,11 @@ pub async fn serving(change: impl FnOnce(&mut tanggap::config::Config)) -> (Test
     })
     .await;
     let router = tanggap::routes::app(app.state.clone());
-    tokio::spawn(serve(listener, router, std::future::pending()));
+    tokio::spawn(serve(
+        listener,
+        router,
+        Doors::new(Vec::new()),
+        std::future::pending(),
+    ));
     (app, url)
 }

@@ -6,6 +6,7 @@ mod codes;
 mod contact;
 mod desk;
 mod following;
+mod level;
 mod life;
 mod lifecycle;
 mod mask;

@@ -5,7 +5,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod casework;
+mod crowd;
 mod desk;
+mod doors;
 mod erase;
 mod following;
 mod harness;
@@ -24,6 +26,7 @@ mod scoring;
 mod signs;
 mod similar;
 mod start;
+mod supervisory;
 mod tracking;
 mod tracking_files;
 mod work;

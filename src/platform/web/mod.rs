@@ -16,6 +16,7 @@ pub mod quota;
 mod rates;
 pub mod render;
 pub mod robots;
+pub mod seats;
 pub mod serve;
 pub mod session;
 pub mod signs;
