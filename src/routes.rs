@@ -39,7 +39,7 @@ use crate::scoring::api as score_api;
 use crate::scoring::pages as scores;
 use crate::similar::pages as similar;
 use crate::staff::pages as staff_pages;
-use crate::tracking::pages::{acts, enter, erase, lost};
+use crate::tracking::pages::{acts, enter, erase, files as tracked_files, lost};
 use crate::{casework, intake, staff, tracking};
 
 /// The most bytes of a form or JSON body; files have their own limit.
@@ -148,7 +148,7 @@ fn citizens() -> Router<AppState> {
         .route("/lapor/serupa", post(similar::look))
         .route(
             "/laporan/{public_id}/ikuti",
-            get(similar::show_follow).post(similar::follow_public),
+            get(similar::follow_page).post(similar::follow_public),
         )
         .route("/lapor/tantangan", get(challenge::show))
         .route("/privasi", get(public::privacy))
@@ -161,6 +161,7 @@ fn citizens() -> Router<AppState> {
             "/lacak/{reference}/hapus-data",
             get(erase::show).post(erase::erase),
         )
+        .route("/lacak/{reference}/berkas/{id}", get(tracked_files::show))
         .layer(Extension(Arc::new(FiguresCache::default())))
 }
 

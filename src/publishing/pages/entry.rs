@@ -20,6 +20,9 @@ use crate::publishing::timeliness::Timeliness;
 #[template(path = "publishing/entry.html")]
 struct EntryPage {
     frame: Frame,
+    public_id: PublicId,
+    /// Whether somebody with the same problem may join it.
+    can_follow: bool,
     heading: String,
     facts: Facts,
     /// Where the unit's own page is, if there is a unit.
@@ -28,9 +31,6 @@ struct EntryPage {
     promises: Vec<(String, String, &'static str, String)>,
     /// Day, what happened and the class of its mark, newest first.
     steps: Vec<(String, String, &'static str)>,
-    /// Whether others may follow it, and where.
-    may_follow: bool,
-    follow_address: String,
     is_released: bool,
     text: String,
     answer: String,
@@ -86,12 +86,12 @@ pub async fn entry(
         unit_address: unit.map(|unit| format!("/unit/{unit}")).unwrap_or_default(),
         promises: promises.into_iter().flatten().collect(),
         steps: steps.collect(),
-        may_follow: may_be_followed(case),
-        follow_address: format!("/laporan/{public_id}/ikuti"),
         is_released,
         text: words.text,
         answer: words.answer,
         frame: frame.titled(heading.clone()),
+        can_follow: may_be_followed(case),
+        public_id,
         heading,
         facts,
     };

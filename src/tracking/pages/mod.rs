@@ -11,6 +11,7 @@ mod words;
 pub mod acts;
 pub mod enter;
 pub mod erase;
+pub mod files;
 pub mod lost;
 
 use jiff::tz::TimeZone;
