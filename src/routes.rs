@@ -20,7 +20,7 @@ use utoipa_axum::routes;
 
 use crate::casework::pages as desk;
 use crate::intake::figures::FiguresCache;
-use crate::intake::pages::{form, front};
+use crate::intake::pages::{form, front, place, post as post_form};
 use crate::notify::api as whatsapp;
 use crate::notify::pages::{identity, messages};
 use crate::platform::web::assets;
@@ -66,7 +66,7 @@ fn files() -> Router<AppState> {
         .route(
             "/lapor",
             get(form::show)
-                .post(form::send)
+                .post(post_form::send)
                 .layer(DefaultBodyLimit::max(FILES_AT_MOST)),
         )
         .layer(timeout(FILES_TIMEOUT))
@@ -86,6 +86,8 @@ fn citizens() -> Router<AppState> {
         .route("/unit/{code}/catatan/terima", post(scores::accept_note))
         .route("/", get(front::home))
         .route("/bantuan", get(front::help))
+        .route("/lapor/tempat", get(place::find))
+        .route("/lapor/peta.json", get(place::map))
         .route("/lacak", get(enter::show).post(enter::enter))
         .route("/lacak/tutup", post(enter::close))
         .route("/lacak/{reference}", get(acts::show))

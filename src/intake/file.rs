@@ -3,25 +3,20 @@
 use sha2::{Digest, Sha256};
 
 use super::draft::Draft;
+use super::plan::{Plan, named_servant};
 use super::queries::{self, Extra};
 use super::sealing::seal;
-use crate::complaint::lifecycle::limits;
 use crate::complaint::{
-    Actor, Case, Channel, ComplaintId, EmployeeId, Fact, Instant, Kind, Received, Reference, State,
-    TrackingCode, UnitCode,
+    Actor, Case, Channel, ComplaintId, Instant, Reference, State, TrackingCode, UnitCode,
 };
-use crate::office::reference::Reference as City;
 use crate::platform::clock::fresh_id;
 use crate::platform::policies::Policies;
-use crate::platform::secrets::{random_code, random_reference};
+use crate::platform::secrets::random_code;
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Circumstances, Columns};
 use crate::platform::store::{StoreError, Transaction};
 use crate::platform::web::error::AppError;
 use crate::platform::web::text::FieldError;
-use crate::routing::rules::{Question, Route, route};
-use crate::sla::promise;
-use crate::staff::directory::name_key;
 
 /// References are random and may be taken: then another one is tried, so often at most.
 const TRIES: usize = 4;
@@ -118,7 +113,7 @@ async fn file_once(
     let key = filing.idempotency_key.map(str::as_bytes);
     let code = key.map_or_else(random_code, |key| service.keys.lookup.derive_code(key, id));
     let servant = named_servant(service, draft, city, now).await?;
-    let plan = Plan::new(city, draft, servant.as_ref(), filing, now)?;
+    let plan = Plan::new(city, draft, servant.as_ref(), filing.channel, now)?;
     let sealed = seal(service, id, draft)?;
 
     let tx = service.db.write().await?;
@@ -178,100 +173,6 @@ pub async fn forget_old_keys(service: &Service, now: Instant) -> Result<u64, Sto
     let gone = queries::forget_keys(&*tx, now.plus_seconds(-KEY_DAYS * 86_400)).await?;
     tx.commit().await?;
     Ok(gone)
-}
-
-/// The civil servant who is named, with the unit of placement on the day of the event.
-async fn named_servant(
-    service: &Service,
-    draft: &Draft,
-    city: &City,
-    now: Instant,
-) -> Result<Option<(EmployeeId, UnitCode)>, StoreError> {
-    let Some(typed) = draft.employee.as_deref() else {
-        return Ok(None);
-    };
-    let on = draft
-        .occurred_on
-        .unwrap_or_else(|| city.default_calendar().date_of(now));
-    queries::placed(service.db.read(), typed, &name_key(typed), on).await
-}
-
-/// What filing makes of a draft, before anything is written.
-struct Plan {
-    facts: Vec<Fact>,
-    case: Case,
-}
-
-impl Plan {
-    fn new(
-        city: &City,
-        draft: &Draft,
-        servant: Option<&(EmployeeId, UnitCode)>,
-        filing: &Filing<'_>,
-        now: Instant,
-    ) -> Result<Self, FileError> {
-        let supervisory = draft.kind == Kind::Supervisory;
-        let servant_unit = servant.map(|(_, unit)| unit);
-        let text = format!("{}\n{}", draft.title, draft.description);
-        let routed: Route = route(
-            city,
-            &Question {
-                category: draft.category.as_ref(),
-                unit: draft.unit.as_ref(),
-                employee_unit: servant_unit,
-                supervisory,
-                names_person: draft.employee.is_some(),
-                area: draft.area.as_ref(),
-                text: &text,
-                date: city.default_calendar().date_of(now),
-            },
-        );
-        let category = draft.category.clone().or(routed.category);
-        let calendar = routed
-            .unit
-            .as_ref()
-            .map_or_else(|| city.default_calendar(), |unit| city.calendar_of(unit));
-        let limits = limits(draft.kind, category.as_ref(), city);
-        let clocks =
-            promise::clocks(calendar, now, draft.kind, &limits).map_err(|_| FileError::Calendar)?;
-        let legal_due = match draft.kind.has_clock() {
-            true => Some(
-                calendar
-                    .add(now, limits.legal)
-                    .map_err(|_| FileError::Calendar)?,
-            ),
-            false => None,
-        };
-        let received = Received {
-            reference: random_reference(),
-            kind: draft.kind,
-            category,
-            channel: filing.channel,
-            identity: draft.identity,
-            private_content: draft.private_content,
-            area: draft.area.clone(),
-            outside_city: draft.outside_city,
-            // A supervisory complaint about a person is hidden from that person's unit.
-            conflict_unit: servant_unit.filter(|_| supervisory).cloned(),
-            policy: city.version().to_owned(),
-            calendar: calendar.spec().name.clone(),
-            clocks,
-            legal_due,
-        };
-        let mut case = Case::open(now, &received);
-        let mut facts = vec![Fact::Received(Box::new(received))];
-        if let Some(unit) = routed.unit {
-            let assigned = Fact::Assigned {
-                unit,
-                why: routed.why,
-                terms: routed.terms,
-                hops: 0,
-            };
-            case.apply(now, &assigned);
-            facts.push(assigned);
-        }
-        Ok(Self { facts, case })
-    }
 }
 
 /// The description, and whom it names, in the reporter's own words.

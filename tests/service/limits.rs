@@ -16,7 +16,12 @@ async fn a_crowd_behind_one_address_is_not_shut_out() {
         let mut citizen = app.browser_at("100.64.7.7");
         let text = format!("{LAMP} Laporan ke-{number}.");
         let answer = citizen
-            .fill("/lapor", "main form", "/lapor", &[("description", &text)])
+            .fill(
+                "/lapor",
+                "main form",
+                "/lapor",
+                &[("description", &text), ("do", "send")],
+            )
             .await;
         accepted += usize::from(answer.status.is_success() || answer.status.is_redirection());
     }
@@ -61,7 +66,12 @@ async fn a_machine_is_told_when_to_come_back_and_what_it_wrote_is_kept() {
     );
     let mut citizen = app.browser_at("198.51.100.9");
     let page = citizen
-        .fill("/lapor", "main form", "/lapor", &[("description", LAMP)])
+        .fill(
+            "/lapor",
+            "main form",
+            "/lapor",
+            &[("description", LAMP), ("do", "send")],
+        )
         .await;
     page.expect(429);
     assert!(page.text().contains(LAMP), "the page gives the text back");

@@ -6,6 +6,7 @@
 
 mod casework;
 mod desk;
+mod form;
 mod harness;
 mod identity;
 mod intake;

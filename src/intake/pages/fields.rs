@@ -1,6 +1,7 @@
 //! What the form sends, whether as plain fields or in parts: everything is a text, as it was typed.
 
 use axum::Form;
+use axum::body::{Body, to_bytes};
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::StatusCode;
@@ -14,6 +15,8 @@ use crate::platform::web::text::FieldError;
 
 /// The most bytes of one text that are looked at; what is longer is refused by its length in letters.
 const TEXT_BYTES_AT_MOST: usize = 256 * 1024;
+/// The most bytes of a form without files: every sign of a long text may take twelve.
+const FIELDS_BYTES_AT_MOST: usize = 512 * 1024;
 /// Keys are made by us; a longer one is none.
 const KEY_AT_MOST: usize = 255;
 
@@ -67,6 +70,8 @@ pub struct SentForm {
     pub contact: String,
     /// Whether news may come by WhatsApp.
     pub notify: bool,
+    /// The answer to a challenge that a script has worked out.
+    pub altcha: String,
     /// Whether the reporter was warned of a number in the text and wants to leave it in.
     pub leave: bool,
 }
@@ -113,7 +118,8 @@ impl SentForm {
         Submission {
             category: sent.chosen_category().to_owned(),
             title: sent.title,
-            description: sent.description,
+            // The same text is the same sending, whichever way a page or a script ended its lines.
+            description: sent.description.replace("\r\n", "\n"),
             kind: sent.kind,
             unit: sent.unit,
             employee: sent.employee,
@@ -127,6 +133,7 @@ impl SentForm {
             private_content: (sent.private_content || shown_for).then_some(sent.private_content),
             name: sent.name,
             phone: sent.contact,
+            no_whatsapp: !sent.notify,
             ..Submission::default()
         }
     }
@@ -185,6 +192,7 @@ impl SentForm {
             "private_for" => &mut self.private_for,
             "name" => &mut self.name,
             "contact" => &mut self.contact,
+            "altcha" => &mut self.altcha,
             "private_content" => return self.private_content = !value.is_empty(),
             "notify" => return self.notify = !value.is_empty(),
             "leave" => return self.leave = !value.is_empty(),
@@ -213,10 +221,14 @@ impl FromRequest<AppState> for Arrived {
                 .map_err(|_| AppError::BadRequest)?;
             return Ok(in_parts_of(parts).await);
         }
+        let (head, body) = request.into_parts();
+        let body = to_bytes(body, FIELDS_BYTES_AT_MOST)
+            .await
+            .map_err(|_| AppError::TooLarge)?;
+        let request = Request::from_parts(head, Body::from(body));
         let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, state)
             .await
             .map_err(|rejection| match rejection.status() {
-                StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
                 StatusCode::UNSUPPORTED_MEDIA_TYPE => AppError::UnsupportedMedia,
                 _ => AppError::BadRequest,
             })?;

@@ -1,9 +1,12 @@
 //! The pages of intake: the front door, the form, and the receipt.
 
+mod check;
 mod fields;
 pub mod form;
 pub mod front;
 mod lists;
+pub mod place;
+pub mod post;
 mod receipt;
 mod script;
 
