@@ -12,6 +12,7 @@ mod m0004_staff;
 mod m0005_identity;
 mod m0006_reference;
 mod m0007_score;
+mod m0008_media;
 mod m0010_similar;
 
 /// Knows every step.
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_identity::Migration),
             Box::new(m0006_reference::Migration),
             Box::new(m0007_score::Migration),
+            Box::new(m0008_media::Migration),
             Box::new(m0010_similar::Migration),
         ]
     }

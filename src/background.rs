@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 use crate::complaint::Instant;
 use crate::complaint::effect::Effect;
 use crate::intake::file::forget_old_keys;
+use crate::media::tidy::{forget_old_uploads, remove_unused_files};
 use crate::notify::SendError;
 use crate::notify::courier::Courier;
 use crate::notify::publish::{post_webhook, publish};
@@ -30,6 +31,8 @@ use crate::staff::accounts::forget_sessions;
 const IDLE: Duration = Duration::from_millis(500);
 /// Tasks that only tidy up run this often, in seconds.
 const TIDY_EVERY: i64 = 600;
+/// The store of files is gone through so often, in seconds.
+const FILES_EVERY: i64 = 6 * 3_600;
 /// The time one effect may take; well below the lease, so that nobody else begins it meanwhile.
 const PATIENCE: Duration = Duration::from_secs(100);
 /// How long work that has begun may go on when the worker is asked to stop.
@@ -42,6 +45,8 @@ pub struct Worker {
     limits: Arc<Limits>,
     /// When tidying comes next.
     tidy_at: Instant,
+    /// When the store of files is gone through next.
+    files_at: Instant,
     scores: Refresher,
     /// How often the scores are looked at, and when next.
     score_seconds: i64,
@@ -56,6 +61,7 @@ impl Worker {
             clock: state.clock.clone(),
             limits: Arc::clone(&state.limits),
             tidy_at: Instant::from_micros(0),
+            files_at: Instant::from_micros(0),
             scores: Refresher::default(),
             score_seconds: state.config.score.refresh_seconds,
             score_at: Instant::from_micros(0),
@@ -111,8 +117,13 @@ impl Worker {
             self.tidy_at = now.plus_seconds(TIDY_EVERY);
             self.limits.forget_the_quiet();
             forget_old_keys(service, now).await?;
+            forget_old_uploads(service, now).await?;
             forget_sessions(service, now).await?;
             tidy(service, now).await?;
+        }
+        if now >= self.files_at {
+            self.files_at = now.plus_seconds(FILES_EVERY);
+            remove_unused_files(service, now).await?;
         }
         scored?;
         Ok(was_full(swept?) | (answered? > 0) | (carried_out? > 0))

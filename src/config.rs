@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::platform::files;
 pub use crate::platform::secrets::Secret;
+pub use crate::platform::web::address::Network;
 
 /// Every setting and its default, with one line of why.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
@@ -21,6 +23,7 @@ pub struct Config {
     pub trusted_proxies: Vec<Network>,
     pub database_url: String,
     pub reference: String,
+    pub files: files::Settings,
     pub limits: Limits,
     pub session: Session,
     pub notify: Notify,
@@ -39,6 +42,8 @@ pub struct Limits {
     pub intake_per_device_hour: u32,
     pub intake_slow_lane: u32,
     pub intake_per_contact_day: u32,
+    pub uploads_per_device_hour: u32,
+    pub uploads_per_address: u32,
     pub codes_per_reference_hour: u32,
     pub codes_per_address: u32,
     pub sign_in_per_account: u32,
@@ -121,57 +126,6 @@ pub struct Score {
     pub refresh_seconds: i64,
 }
 
-/// A network of addresses, such as `10.0.0.0/8`, or one address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Network {
-    address: std::net::IpAddr,
-    bits: u8,
-}
-
-impl Network {
-    /// Whether an address lies in it; IPv4 addresses written as IPv6 count as what they are.
-    #[must_use]
-    pub fn contains(&self, address: std::net::IpAddr) -> bool {
-        use std::net::IpAddr::{V4, V6};
-        match (self.address, address.to_canonical()) {
-            (V4(own), V4(other)) => {
-                mask(u128::from(own.to_bits()), 32, self.bits)
-                    == mask(u128::from(other.to_bits()), 32, self.bits)
-            }
-            (V6(own), V6(other)) => {
-                mask(own.to_bits(), 128, self.bits) == mask(other.to_bits(), 128, self.bits)
-            }
-            _ => false,
-        }
-    }
-}
-
-fn mask(value: u128, width: u8, bits: u8) -> u128 {
-    value.checked_shr(u32::from(width - bits)).unwrap_or(0)
-}
-
-impl TryFrom<String> for Network {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let bad = || format!("{text:?} is no network such as \"10.0.0.0/8\"");
-        let (address, bits) = text
-            .split_once('/')
-            .map_or((text.as_str(), None), |(address, bits)| {
-                (address, Some(bits))
-            });
-        let address: std::net::IpAddr = address.parse().map_err(|_| bad())?;
-        let width = if address.is_ipv4() { 32 } else { 128 };
-        let bits = bits.map_or(Ok(width), str::parse).map_err(|_| bad())?;
-        if bits > width {
-            Err(bad())
-        } else {
-            Ok(Self { address, bits })
-        }
-    }
-}
-
 /// A setting that cannot be used: where it was written, which it is, what it says, what is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{file}: {key} = {value}: {reason}")]
@@ -245,6 +199,9 @@ impl Config {
                 "must begin with http:// or https:// and not end with /",
             );
         }
+        if let Some((key, value, reason)) = self.files.problem() {
+            return bad(key, &value, reason);
+        }
         let limits = &self.limits;
         for (key, value) in [
             ("limits.intake_per_address", limits.intake_per_address),
@@ -261,6 +218,11 @@ impl Config {
                 "limits.intake_per_contact_day",
                 limits.intake_per_contact_day,
             ),
+            (
+                "limits.uploads_per_device_hour",
+                limits.uploads_per_device_hour,
+            ),
+            ("limits.uploads_per_address", limits.uploads_per_address),
             (
                 "limits.codes_per_reference_hour",
                 limits.codes_per_reference_hour,

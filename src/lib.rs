@@ -11,6 +11,7 @@ pub mod complaint;
 pub mod config;
 pub mod demo;
 pub mod intake;
+pub mod media;
 pub mod notify;
 pub mod office;
 pub mod platform;

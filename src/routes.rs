@@ -21,6 +21,7 @@ use utoipa_axum::routes;
 use crate::casework::pages as desk;
 use crate::intake::figures::FiguresCache;
 use crate::intake::pages::{form, front, place, post as post_form};
+use crate::media::pages as media;
 use crate::notify::api as whatsapp;
 use crate::notify::pages::{identity, messages};
 use crate::platform::web::assets;
@@ -37,6 +38,8 @@ use crate::{casework, intake, staff, tracking};
 const BODY_AT_MOST: usize = 64 * 1024;
 /// The most bytes of a form with files: five of 10 MiB and what stands around them.
 const FILES_AT_MOST: usize = 51 * 1024 * 1024;
+/// The most bytes of one file of 10 MiB; a little above it still gets its own sentence.
+const FILE_AT_MOST: usize = 16 * 1024 * 1024;
 /// A page that takes longer is given up.
 const PAGE_TIMEOUT: Duration = Duration::from_secs(30);
 /// What brings files may take as long as a bad line needs.
@@ -69,6 +72,10 @@ fn files() -> Router<AppState> {
                 .post(post_form::send)
                 .layer(DefaultBodyLimit::max(FILES_AT_MOST)),
         )
+        .route(
+            "/lapor/berkas",
+            post(media::keep).layer(DefaultBodyLimit::max(FILE_AT_MOST)),
+        )
         .layer(timeout(FILES_TIMEOUT))
 }
 
@@ -88,6 +95,7 @@ fn citizens() -> Router<AppState> {
         .route("/bantuan", get(front::help))
         .route("/lapor/tempat", get(place::find))
         .route("/lapor/peta.json", get(place::map))
+        .route("/lapor/berkas/{id}/hapus", post(media::remove))
         .route("/lacak", get(enter::show).post(enter::enter))
         .route("/lacak/tutup", post(enter::close))
         .route("/lacak/{reference}", get(acts::show))

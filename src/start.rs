@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::office::reference::{Reference as City, built_in};
 use crate::platform::clock::Clock;
 use crate::platform::files::Files;
+use crate::platform::media::Recoder;
 use crate::platform::policies::Policies;
 use crate::platform::secrets::{Passphrase, PublicKeys, prepare};
 use crate::platform::service::{Promises, Service};
@@ -45,7 +46,8 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Started> {
         db,
         policies,
         keys,
-        files: Files::below(&config.data),
+        files: Files::open(&config.files, &config.data)?,
+        recoder: Recoder::own().context("the program's own path")?,
         promises,
     };
     let limits = Arc::new(Limits::new(&config.limits));

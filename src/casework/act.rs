@@ -2,7 +2,9 @@
 
 use crate::complaint::access::may_read;
 use crate::complaint::lifecycle::{Rules, decide};
-use crate::complaint::{Action, Actor, Case, ClosedReason, ComplaintId, Instant, Refusal, Role};
+use crate::complaint::{
+    Action, Actor, Case, ClosedReason, ComplaintId, EventId, Instant, Refusal, Role,
+};
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Circumstances, Loaded};
@@ -61,7 +63,8 @@ pub async fn act(service: &Service, now: Instant, wish: Act<'_>) -> Result<Loade
     Ok(loaded)
 }
 
-/// The same inside a transaction that does more than this, for a complaint that was loaded in it.
+/// The same inside a transaction that does more than this, for a complaint that was loaded in it; the ids of
+/// the events, so that files can be attached to them.
 pub async fn apply(
     service: &Service,
     tx: &Transaction,
@@ -69,7 +72,7 @@ pub async fn apply(
     action: &Action,
     actor: &Actor,
     now: Instant,
-) -> Result<(), ActError> {
+) -> Result<Vec<EventId>, ActError> {
     let policy = service.policies.of(&service.db, &loaded.case).await?;
     let target = merge_target(tx, action).await?;
     let calendar = Policies::calendar(&policy, &loaded.case);
@@ -85,8 +88,7 @@ pub async fn apply(
         calendar,
         promises: service.promises,
     };
-    ledger::append(tx, loaded, facts, action.text(), about).await?;
-    Ok(())
+    Ok(ledger::append(tx, loaded, facts, action.text(), about).await?)
 }
 
 /// Reads the complaint for changing. A reporter whose complaint was merged acts on the one it was merged into.

@@ -1,22 +1,24 @@
 //! The queue, the case and the acts of staff for programs.
 
 use axum::Json;
-use axum::extract::{Multipart, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use super::attach::{self, FILES_AT_MOST, FileRefused, Kept};
+use super::attach;
 use super::dossier::{self, Dossier};
 use super::filter::{Asked, Cursor, Filter, View};
 use super::handle::handle;
 use super::queue::{self, Item};
 use super::wish::{Typed, Verb};
 use crate::complaint::{Audience, Case, Clock, ClockName, Instant, Reference};
+use crate::media::attach::{Kept, take};
+use crate::media::{FILES_AT_MOST, MediaError};
 use crate::office::reference::Reference as City;
-use crate::platform::files::FILE_AT_MOST;
 use crate::platform::store::ledger::Loaded;
 use crate::platform::web::error::AppError;
+use crate::platform::web::form_body::FormBody;
 use crate::platform::web::session::{Account, SignedIn};
 use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::FieldError;
@@ -163,7 +165,7 @@ pub async fn evidence(
     Now(now): Now,
     signed_in: SignedIn,
     Path(reference): Path<String>,
-    parts: Multipart,
+    mut body: FormBody,
 ) -> Result<Json<Value>, AppError> {
     // A cookie alone proves no intention: other sites can send forms with files.
     if !signed_in.csrf.is_empty() {
@@ -172,58 +174,29 @@ pub async fn evidence(
     let reference = Reference::parse(&reference).map_err(|_| AppError::NotFound)?;
     let actor = signed_in.account.actor();
     let before = attach::may_attach(&state.service, now, &actor, &reference).await?;
-    let sent = keep_files(&state, parts, |_, _| Ok(())).await?;
+    let sent = take_files(&state, now, &mut body, |_| Ok(())).await?;
     let loaded = attach::attach(&state.service, now, &actor, &before, None, sent).await?;
     Ok(Json(outcome(&loaded)))
 }
 
-/// Keeps the files of a multipart body on disk, one after another so that only one is in memory.
-/// Every other field is given to `field` first; it may refuse before a file is read.
-pub(super) async fn keep_files(
+/// Takes the files of a form in fields named `file`, one after another so that only one is in memory. Before
+/// each file `trusted` is asked whether the texts that stand before it allow it.
+pub(super) async fn take_files(
     state: &AppState,
-    mut parts: Multipart,
-    mut field: impl FnMut(&str, &str) -> Result<(), AppError>,
+    now: Instant,
+    body: &mut FormBody,
+    trusted: impl Fn(&FormBody) -> Result<(), AppError>,
 ) -> Result<Vec<Kept>, AppError> {
-    let wrong =
-        |key, name: &str| AppError::Invalid(vec![FieldError::new("file", key).with("name", name)]);
     let mut kept = Vec::new();
-    while let Some(part) = parts
-        .next_field()
-        .await
-        .map_err(|error| multipart_error(&error))?
-    {
-        let name = part.name().unwrap_or_default().to_owned();
-        let file_name = part
-            .file_name()
-            .unwrap_or_default()
-            .chars()
-            .take(80)
-            .collect::<String>();
-        let content = part
-            .bytes()
-            .await
-            .map_err(|error| multipart_error(&error))?;
-        if name != "file" {
-            field(&name, &String::from_utf8_lossy(&content))?;
-            continue;
-        }
-        // A browser sends an empty part when no file was chosen.
-        if content.is_empty() {
-            continue;
-        }
-        field("", "")?;
-        if kept.len() == FILES_AT_MOST {
-            let error =
-                FieldError::new("file", "field-error-too-many-files").with("most", FILES_AT_MOST);
-            return Err(AppError::Invalid(vec![error]));
-        }
-        match attach::keep(&state.service, content.into()).await {
-            Ok(file) => kept.push(file),
-            Err(FileRefused::Kind) => return Err(wrong("field-error-file-kind", &file_name)),
-            Err(FileRefused::Size) => return Err(too_big(&file_name)),
-            Err(FileRefused::Disk(error)) => return Err(AppError::Internal(error.into())),
-        }
+    while let Some(file) = body.next_file().await? {
+        trusted(body)?;
+        let taken = match kept.len() {
+            FILES_AT_MOST.. => Err(MediaError::TooMany),
+            _ => take(&state.service, now, &file.name, file.content).await,
+        };
+        kept.push(taken.map_err(|error| error.at("file", &file.name))?);
     }
+    trusted(body)?;
     if kept.is_empty() {
         return Err(AppError::Invalid(vec![FieldError::new(
             "file",
@@ -231,22 +204,6 @@ pub(super) async fn keep_files(
         )]));
     }
     Ok(kept)
-}
-
-fn too_big(name: &str) -> AppError {
-    let most = FILE_AT_MOST / 1024 / 1024;
-    let error = FieldError::new("file", "field-error-file-over")
-        .with("name", name)
-        .with("most", most);
-    AppError::Invalid(vec![error])
-}
-
-fn multipart_error(error: &axum::extract::multipart::MultipartError) -> AppError {
-    if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-        AppError::TooLarge
-    } else {
-        AppError::BadRequest
-    }
 }
 
 /// What an act answers: the state and the deadlines as they are now.
@@ -280,7 +237,8 @@ fn case_json(dossier: &Dossier, city: &City) -> Value {
     let files = dossier.files.iter().map(|file| {
         json!({
             "id": file.id,
-            "role": file.role,
+            "role": file.role.as_str(),
+            "name": file.name,
             "media_type": file.media_type,
             "bytes": file.bytes,
             "added_at": file.added_at,

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::act::{ActError, find_for_staff};
 use super::badge::Badge;
 use super::offer::offered;
-use super::queries::{self, File};
+use super::queries;
 use super::wish::Verb;
 use crate::complaint::{Actor, ComplaintId, Fact, Instant, Kind, Reference, Role, StaffId};
+use crate::media::attach::{self, Attachment};
 use crate::office::reference::Reference as City;
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
@@ -21,7 +22,7 @@ pub(super) struct Dossier {
     pub loaded: Loaded,
     /// Oldest first.
     pub history: Vec<Entry>,
-    pub files: Vec<File>,
+    pub files: Vec<Attachment>,
     pub badge: Badge,
     /// The acts that this person is offered.
     pub offered: Vec<Verb>,
@@ -61,7 +62,7 @@ pub(super) async fn open(
     let loaded = find_for_staff(service, reference, actor).await?;
     let db = service.db.read();
     let history = ledger::history(db, loaded.id).await?;
-    let files = queries::files_of(db, loaded.id).await?;
+    let files = attach::of_complaint(service, loaded.id).await?;
     let named = history.iter().filter_map(|entry| match entry.event.fact {
         Fact::Merged { into } => Some(into),
         _ => None,

@@ -6,14 +6,14 @@ use sea_orm::sea_query::{
     Alias, Asterisk, Expr, ExprTrait, Func, LikeExpr, Query, SelectStatement,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use super::filter::{Cursor, Filter, Search, View};
-use crate::complaint::{AttachmentId, ComplaintId, Instant, StaffId};
+use crate::complaint::{ComplaintId, StaffId};
 use crate::platform::store::ledger::{self, Loaded};
-use crate::platform::store::tables::{attachment, complaint, staff};
+use crate::platform::store::tables::{complaint, staff};
 
 /// Counting stops here: nobody works by a larger number, and a count costs what it counts.
 pub(super) const COUNTED_AT_MOST: u64 = 1_000;
@@ -155,77 +155,6 @@ fn later_than(after: Cursor) -> Expr {
         Expr::val(after.due_at),
         Expr::val(after.id),
     ]))
-}
-
-/// A file that belongs to a complaint.
-#[derive(Clone, Debug)]
-pub(super) struct File {
-    pub id: AttachmentId,
-    pub complaint: ComplaintId,
-    pub sha256: String,
-    pub media_type: String,
-    pub bytes: i64,
-    pub role: String,
-    pub added_at: Instant,
-}
-
-fn file(row: attachment::Model) -> File {
-    let attachment::Model {
-        id,
-        complaint,
-        sha256,
-        media_type,
-        bytes,
-        role,
-        added_at,
-    } = row;
-    File {
-        id,
-        complaint,
-        sha256,
-        media_type,
-        bytes,
-        role,
-        added_at,
-    }
-}
-
-/// The files of a complaint, oldest first.
-pub(super) async fn files_of(
-    db: &impl ConnectionTrait,
-    id: ComplaintId,
-) -> Result<Vec<File>, DbErr> {
-    let rows = attachment::Entity::find().filter(attachment::Column::Complaint.eq(id));
-    let rows = rows
-        .order_by_asc(attachment::Column::AddedAt)
-        .order_by_asc(attachment::Column::Id)
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(file).collect())
-}
-
-/// One file by its id.
-pub(super) async fn file_by_id(
-    db: &impl ConnectionTrait,
-    id: AttachmentId,
-) -> Result<Option<File>, DbErr> {
-    Ok(attachment::Entity::find_by_id(id).one(db).await?.map(file))
-}
-
-pub(super) async fn insert_file(tx: &impl ConnectionTrait, file: File) -> Result<(), DbErr> {
-    let row = attachment::ActiveModel {
-        id: Set(file.id),
-        complaint: Set(file.complaint),
-        sha256: Set(file.sha256),
-        media_type: Set(file.media_type),
-        bytes: Set(file.bytes),
-        role: Set(file.role),
-        added_at: Set(file.added_at),
-    };
-    attachment::Entity::insert(row)
-        .exec_without_returning(tx)
-        .await?;
-    Ok(())
 }
 
 /// A complaint by its id, for reading.

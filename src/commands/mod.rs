@@ -15,6 +15,7 @@ use clap::{Parser, Subcommand};
 
 use crate::complaint::{Role, UnitCode};
 use crate::config::Config;
+use crate::platform::media::work;
 use crate::platform::store::Db;
 use crate::scoring::period::Period;
 use crate::sla::due_command;
@@ -49,6 +50,9 @@ enum Command {
     Demo,
     /// Only the work behind the pages: notices, timers, scores
     Worker,
+    /// Make one file anew, from standard input to standard output; the service starts it for every upload
+    #[command(hide = true)]
+    Recode,
     /// Apply the migrations
     Migrate,
     /// Validate settings and reference data
@@ -138,6 +142,13 @@ impl Cli {
     /// Runs the command; a failure is said in one line or more on standard error.
     #[must_use]
     pub fn run(self) -> ExitCode {
+        // A child of the service: it shuts itself in before it does anything else.
+        if let Some(Command::Recode) = self.command {
+            return match work() {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(_) => ExitCode::FAILURE,
+            };
+        }
         init_logs();
         match self.dispatch() {
             Ok(()) => ExitCode::SUCCESS,
@@ -177,7 +188,7 @@ impl Cli {
                 Command::Import {
                     command: ImportCommand::Employees { file },
                 } => accounts::import_employees(config, &file).await,
-                Command::Sla { .. } => Ok(()),
+                Command::Sla { .. } | Command::Recode => Ok(()),
                 Command::Score {
                     command: Some(ScoreCommand::Verify { period }),
                     ..

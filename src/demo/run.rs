@@ -12,12 +12,13 @@ use super::plan::{Step, Story, fits, stories};
 use super::texts::NOTE;
 use crate::background::Worker;
 use crate::casework::act::{Act, ActError, act};
-use crate::casework::attach::{attach, keep, may_attach};
+use crate::casework::attach::{attach, may_attach};
 use crate::complaint::{
     Action, Actor, CategoryCode, Channel, ComplaintId, Instant, Reference, Role, State, UnitCode,
 };
 use crate::intake::draft::Draft;
 use crate::intake::file::{Filing, Receipt, file_complaint};
+use crate::media::attach::take;
 use crate::platform::service::Service;
 use crate::platform::store::ledger;
 use crate::scoring::notes::{NoteKey, accept, submit};
@@ -239,6 +240,7 @@ impl Open {
             channel: Channel::Web,
             actor: Actor::reporter(),
             idempotency_key: None,
+            files_key: None,
             body: b"",
             language: "id",
         };
@@ -301,7 +303,7 @@ async fn take_step(stage: &Stage, at: Instant, id: ComplaintId, step: &Step) -> 
     if matches!(action, Action::Resolve { .. }) {
         let picture = super::picture::after_the_work(id, at);
         if let Ok(before) = may_attach(service, at, &actor, &loaded.case.reference).await {
-            let kept = keep(service, picture).await?;
+            let kept = take(service, at, "foto.png", picture).await?;
             attach(service, at, &actor, &before, None, vec![kept])
                 .await
                 .map_err(anyhow::Error::from)?;

@@ -186,6 +186,7 @@ pub async fn file(
         channel: Channel::Api,
         actor: Actor::reporter(),
         idempotency_key: key,
+        files_key: None,
         body,
         language: lang.tag(),
     };

@@ -37,6 +37,9 @@ pub struct Submission {
     pub notify: Option<bool>,
     /// Whether the telephone number is for asking back only, and no news may come to it.
     pub no_whatsapp: bool,
+    /// How many photos or documents come with it. They are not what it is recognised by.
+    #[serde(skip)]
+    pub photos: usize,
 }
 
 impl Submission {
@@ -92,7 +95,7 @@ impl Draft {
     /// Reads a submission. `today` is the local date, to refuse events of tomorrow.
     pub fn parse(sent: &Submission, city: &City, today: Date) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let description = description(&sent.description, &mut errors);
+        let description = description(&sent.description, sent.photos > 0, &mut errors);
         let title = short(&sent.title, "title", &mut errors);
         let address = short(&sent.address, "location.address", &mut errors);
         let employee = short(&sent.employee, "employee", &mut errors);
@@ -145,7 +148,13 @@ impl Draft {
         // Whoever wants to stay anonymous is not remembered, even when the form was filled in.
         let remembered = identity != Identity::Anonymous;
         Ok(Self {
-            title: title.unwrap_or_else(|| first_words(&description)),
+            title: title.unwrap_or_else(|| match description.is_empty() {
+                true => format!(
+                    "Foto: {}",
+                    details.map_or("Laporan", |category| &category.name)
+                ),
+                false => first_words(&description),
+            }),
             description,
             kind,
             category,
@@ -165,9 +174,13 @@ impl Draft {
     }
 }
 
-fn description(typed: &str, errors: &mut FieldErrors) -> String {
+/// A photo may speak for itself; half a word beside it is still half a word.
+fn description(typed: &str, has_photo: bool, errors: &mut FieldErrors) -> String {
     let text = clean(typed);
     let length = text.chars().count();
+    if length == 0 && has_photo {
+        return text;
+    }
     if length == 0 {
         errors.add(FieldError::new(
             "description",

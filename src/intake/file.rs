@@ -9,6 +9,7 @@ use super::sealing::seal;
 use crate::complaint::{
     Actor, Case, Channel, ComplaintId, Instant, Reference, State, TrackingCode, UnitCode,
 };
+use crate::media::attach::{Role, claim};
 use crate::platform::clock::fresh_id;
 use crate::platform::policies::Policies;
 use crate::platform::secrets::random_code;
@@ -30,6 +31,8 @@ pub struct Filing<'a> {
     pub actor: Actor,
     /// The sender's key: the same key and the same body give the same answer.
     pub idempotency_key: Option<&'a str>,
+    /// The form's hidden key, under which its photos lie.
+    pub files_key: Option<&'a str>,
     /// What the body is recognised by.
     pub body: &'a [u8],
     /// The reporter's language, `id` or `en`.
@@ -155,6 +158,10 @@ async fn file_once(
         };
         events.push(ledger::write_event(&*tx, Some(id), number, fact, words, &actor, now).await?);
     }
+    if let (Some(key), Some(first)) = (filing.files_key, events.first()) {
+        let lookup = &service.keys.lookup;
+        claim(lookup, &tx, key, (id, *first), Role::Report, now).await?;
+    }
     let about = Circumstances {
         actor: &Actor::system(),
         now,
@@ -165,6 +172,26 @@ async fn file_once(
     tx.commit().await?;
 
     Ok(receipt(id, &plan.case, code))
+}
+
+/// The answer to a sending that was filed before, if it was: its photos are no longer the form's, so that it
+/// may not even look like a complaint any more.
+pub async fn filed_before(
+    service: &Service,
+    key: &str,
+    body: &[u8],
+) -> Result<Option<Receipt>, FileError> {
+    let hash = service.keys.lookup.token_hash(key);
+    let Some(earlier) = queries::known_key(service.db.read(), hash).await? else {
+        return Ok(None);
+    };
+    if earlier.body_hash != Sha256::digest(body).as_slice() {
+        return Err(FileError::KeyReused);
+    }
+    let tx = service.db.write().await?;
+    let receipt = again(service, &tx, earlier.complaint, key).await?;
+    tx.commit().await?;
+    Ok(Some(receipt))
 }
 
 /// Recurring: forgets keys of sendings that are a week old.

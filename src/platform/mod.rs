@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod files;
+pub mod media;
 pub mod policies;
 pub mod seal;
 pub mod secrets;

@@ -11,6 +11,8 @@ pub struct Service {
     pub policies: Policies,
     pub keys: std::sync::Arc<PublicKeys>,
     pub files: super::files::Files,
+    /// Makes files of strangers anew, in processes of their own.
+    pub recoder: super::media::Recoder,
     pub promises: Promises,
 }
 

@@ -7,17 +7,18 @@ use crate::{Tree, planted, rust_files};
 const FEATURES: &[(&str, &[&str])] = &[
     (
         "casework",
-        &["intake", "notify", "office", "routing", "sla"],
+        &["intake", "media", "notify", "office", "routing", "sla"],
     ),
     ("demo", &["*"]),
-    ("intake", &["office", "routing", "sla", "staff"]),
+    ("intake", &["media", "office", "routing", "sla", "staff"]),
+    ("media", &[]),
     ("notify", &["casework", "office", "sla"]),
     ("office", &["sla"]),
     ("routing", &["office", "sla"]),
     ("scoring", &["office", "sla"]),
     ("sla", &["office"]),
     ("staff", &["office"]),
-    ("tracking", &["casework", "office", "sla"]),
+    ("tracking", &["casework", "media", "office", "sla"]),
 ];
 
 /// The tables of contents, which may name everything.

@@ -2,7 +2,18 @@
 //! head answers and resolves, the citizen hears, follows, judges, and the unit's score names the complaint.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod budget;
+mod findings;
+#[expect(dead_code, unused_imports, reason = "the service tests use more of it")]
+#[path = "../service/harness/mod.rs"]
+mod harness;
+mod instruments;
+mod keys;
+mod lab;
+mod look;
 mod visitor;
+mod walk;
+mod world;
 
 use tanggap::background::Worker;
 use tanggap::complaint::{Role, UnitCode};
@@ -120,6 +131,7 @@ async fn story(width: u32, scripts: bool) {
     admin.write("name", "admin").await;
     admin.write("password", &office.admin).await;
     admin.click("main form button").await;
+    admin.sees("Keluar").await;
     admin.comes_to_see(&url("/petugas/pesan"), &reference).await;
     admin.leave().await;
     citizen.open(&url("/lacak")).await;

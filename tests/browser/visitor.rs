@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use serde_json::json;
+use thirtyfour::common::log::LoggingPrefsLogLevel;
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::prelude::*;
 
 /// One browser window with its own cookies.
 pub struct Visitor {
-    driver: WebDriver,
+    pub(super) driver: WebDriver,
 }
 
 impl Visitor {
@@ -37,26 +38,19 @@ impl Visitor {
         wanted
             .add_experimental_option("prefs", json!({ "intl.accept_languages": "id" }))
             .unwrap();
-        let driver = WebDriver::new(driver, wanted).await.unwrap();
-        // A window does not become narrower than 500 px by itself.
-        let metrics =
-            json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 600 });
-        driver
-            .cdp()
-            .send_raw("Emulation.setDeviceMetricsOverride", metrics)
-            .await
+        wanted
+            .set_logging_prefs("performance", LoggingPrefsLogLevel::All)
             .unwrap();
+        let driver = WebDriver::new(driver, wanted).await.unwrap();
+        let visitor = Self { driver };
+        visitor.resize(width, 800).await;
         if !scripts {
-            driver
-                .cdp()
-                .send_raw(
-                    "Emulation.setScriptExecutionDisabled",
-                    json!({ "value": true }),
-                )
-                .await
-                .unwrap();
+            let off = json!({ "value": true });
+            visitor
+                .tell("Emulation.setScriptExecutionDisabled", off)
+                .await;
         }
-        Some(Self { driver })
+        Some(visitor)
     }
 
     pub async fn leave(self) {
@@ -174,12 +168,7 @@ impl Visitor {
 
     /// Fails if the page is wider than the window: nobody scrolls sideways.
     pub async fn fits(&self, width: u32) {
-        let metrics = self
-            .driver
-            .cdp()
-            .send_raw("Page.getLayoutMetrics", json!({}))
-            .await
-            .unwrap();
+        let metrics = self.tell("Page.getLayoutMetrics", json!({})).await;
         let content = metrics["cssContentSize"]["width"].as_f64().unwrap();
         assert!(
             content <= f64::from(width),
@@ -190,7 +179,7 @@ impl Visitor {
 }
 
 /// Tries again for ten seconds: a page that is being left still answers for a moment.
-async fn patiently<T>(
+pub async fn patiently<T>(
     attempt: impl AsyncFn() -> WebDriverResult<T>,
     is_right: impl Fn(&T) -> bool,
 ) -> Option<T> {

@@ -3,7 +3,7 @@
 use serde_json::json;
 use tanggap::complaint::Role;
 
-use crate::harness::{DONE, LAMP, TestApp};
+use crate::harness::{DONE, LAMP, TestApp, photo};
 
 #[tokio::test]
 async fn the_queue_shows_the_soonest_deadline_first_and_only_one_s_own() {
@@ -297,7 +297,9 @@ async fn evidence_is_needed_where_the_category_says_so() {
     head.does(&filed, "resolve", &json!({ "text": DONE }))
         .await
         .expect(409);
-    let png = b"\x89PNG\r\n\x1a\n and the rest of a picture";
+    let hollow = b"\x89PNG\r\n\x1a\n and the rest of a picture";
+    head.post_raw(&path, kind, upload(hollow)).await.expect(422);
+    let png = &photo(1);
     app.head("dlh")
         .await
         .post_raw(&path, kind, upload(png))

@@ -3,7 +3,7 @@
 use serde_json::json;
 use tanggap::complaint::Role;
 
-use crate::harness::{DONE, LAMP, TestApp};
+use crate::harness::{DONE, LAMP, TestApp, photo};
 
 #[tokio::test]
 async fn signing_in_leads_back_and_signing_out_ends_it() {
@@ -256,7 +256,7 @@ async fn what_was_typed_comes_back_when_it_is_refused() {
 }
 
 #[tokio::test]
-async fn proof_is_attached_by_form_and_comes_back_as_a_download() {
+async fn proof_is_attached_by_form_and_comes_back_in_a_sandbox() {
     let app = TestApp::start().await;
     let filed = app
         .file(&json!({ "description": LAMP, "category": "lampu-jalan" }))
@@ -279,7 +279,7 @@ async fn proof_is_attached_by_form_and_comes_back_as_a_download() {
     };
     let kind = "multipart/form-data; boundary=X";
     let address = format!("{page}/bukti");
-    let png = b"\x89PNG\r\n\x1a\n and the rest";
+    let png = &photo(1);
     officer
         .post_raw(&address, kind, body("forged", png))
         .await
@@ -306,11 +306,7 @@ async fn proof_is_attached_by_form_and_comes_back_as_a_download() {
         .unwrap();
     let download = officer.get(&file).await;
     download.expect(200);
-    assert!(
-        download
-            .header("content-disposition")
-            .starts_with("attachment")
-    );
+    assert!(download.header("content-disposition").starts_with("inline"));
     assert_eq!(
         download.header("content-security-policy"),
         "sandbox; default-src 'none'"

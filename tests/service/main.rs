@@ -11,6 +11,7 @@ mod harness;
 mod identity;
 mod intake;
 mod limits;
+mod media;
 mod messages;
 mod notify;
 mod real_input;

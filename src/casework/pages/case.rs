@@ -14,8 +14,9 @@ use super::super::wording::{badge_words, fact_words, zone};
 use super::forms::{ActForm, Failed, forms, keys};
 use super::sections::{self, Deadline, FileLink, Said};
 use super::{Desk, state_words};
-use crate::complaint::{Instant, Reference, State};
+use crate::complaint::{Fact, Instant, Reference, State};
 use crate::notify::reveal::standing;
+use crate::platform::store::ledger::Entry;
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Frame, Page, Tone};
 use crate::platform::web::session::SignedForm;
@@ -209,7 +210,7 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
         title: loaded.row.title.clone(),
         description: dossier
             .description()
-            .map_or_else(|| lang.t("description-erased"), str::to_owned),
+            .map_or_else(|| lang.t(silence(dossier)), str::to_owned),
         state: case.state,
         state_words: state_words(lang, case.state),
         badge: (badge.sla.as_str(), short, spoken, due, clock),
@@ -228,6 +229,15 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
         can_reveal: standing(case, &desk.actor(), city).is_ok(),
         errors,
         file_error: file_error.unwrap_or_default(),
+    }
+}
+
+/// Why there are no words of the reporter.
+fn silence(dossier: &Dossier) -> &'static str {
+    let is_erased = |entry: &Entry| matches!(entry.event.fact, Fact::Erased);
+    match dossier.history.iter().any(is_erased) {
+        true => "description-erased",
+        false => "case-photo-only",
     }
 }
 

@@ -140,6 +140,7 @@ pub async fn record(
         channel: Channel::WalkIn,
         actor: desk.actor(),
         idempotency_key: Some(form.key.as_str()).filter(|key| !key.is_empty()),
+        files_key: None,
         body: &submission.bytes(),
         language: "id",
     };

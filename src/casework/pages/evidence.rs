@@ -1,29 +1,27 @@
-//! Files: proof of the work goes in, and comes out only as a download.
+//! Files: proof of the work goes in, and every file of a case comes out.
 
-use axum::extract::{Multipart, Path};
-use axum::http::HeaderValue;
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
-};
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use subtle::ConstantTimeEq;
 
-use super::super::api::keep_files;
-use super::super::attach::{self as evidence, Fetched};
+use super::super::api::take_files;
+use super::super::attach as evidence;
 use super::super::wish::{Typed, Verb};
 use super::Desk;
 use super::case::again;
 use crate::complaint::{AttachmentId, Reference};
+use crate::media::pages::{Wanted, answer};
 use crate::platform::web::error::AppError;
+use crate::platform::web::form_body::FormBody;
 
 /// `POST /petugas/laporan/{reference}/bukti`.
 pub async fn attach(
     desk: Desk,
     Path(reference): Path<String>,
-    parts: Multipart,
+    body: FormBody,
 ) -> Result<Response, AppError> {
     let reference = Reference::parse(&reference).map_err(|_| AppError::NotFound)?;
-    match take(&desk, &reference, parts).await {
+    match take(&desk, &reference, body).await {
         Ok(()) => Ok(
             Redirect::to(&format!("/petugas/laporan/{reference}?sudah=evidence")).into_response(),
         ),
@@ -31,53 +29,30 @@ pub async fn attach(
     }
 }
 
-async fn take(desk: &Desk, reference: &Reference, parts: Multipart) -> Result<(), AppError> {
+async fn take(desk: &Desk, reference: &Reference, mut body: FormBody) -> Result<(), AppError> {
     let actor = desk.actor();
     let before = evidence::may_attach(desk.service(), desk.now, &actor, reference).await?;
-    let (mut trusted, mut seen) = (false, None);
-    let kept = keep_files(&desk.state, parts, |name, value| {
-        match name {
-            "csrf" => {
-                trusted = !desk.csrf.is_empty()
-                    && bool::from(value.as_bytes().ct_eq(desk.csrf.as_bytes()))
-            }
-            "revision" => seen = value.trim().parse().ok(),
-            _ => {}
+    // The token stands before the files: without it none is read.
+    let trusted = |body: &FormBody| {
+        let sent = body.text("csrf").as_bytes();
+        match !desk.csrf.is_empty() && bool::from(sent.ct_eq(desk.csrf.as_bytes())) {
+            true => Ok(()),
+            false => Err(AppError::Forbidden),
         }
-        // The token stands before the files: without it none is read.
-        if trusted || name == "revision" {
-            Ok(())
-        } else {
-            Err(AppError::Forbidden)
-        }
-    })
-    .await?;
-    if !trusted {
-        return Err(AppError::Forbidden);
-    }
+    };
+    let kept = take_files(&desk.state, desk.now, &mut body, trusted).await?;
+    let seen = body.text("revision").trim().parse().ok();
     evidence::attach(desk.service(), desk.now, &actor, &before, seen, kept).await?;
     Ok(())
 }
 
-/// `GET /petugas/berkas/{id}`: never shown inside the site, whatever it is.
-pub async fn download(desk: Desk, Path(id): Path<String>) -> Result<Response, AppError> {
+/// `GET /petugas/berkas/{id}`: a file of a case that this person may read.
+pub async fn download(
+    desk: Desk,
+    Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, AppError> {
     let id: AttachmentId = id.parse().map_err(|_| AppError::NotFound)?;
-    let Fetched {
-        name,
-        media_type,
-        content,
-    } = evidence::fetch(desk.service(), &desk.actor(), id).await?;
-    let as_file = HeaderValue::try_from(format!("attachment; filename=\"{name}\""))
-        .map_err(anyhow::Error::from)?;
-    let kind = HeaderValue::try_from(media_type).map_err(anyhow::Error::from)?;
-    let headers = [
-        (CONTENT_TYPE, kind),
-        (CONTENT_DISPOSITION, as_file),
-        (
-            CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static("sandbox; default-src 'none'"),
-        ),
-        (CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    Ok((headers, content).into_response())
+    let file = evidence::fetch(desk.service(), &desk.actor(), id, wanted.small()).await?;
+    answer(file)
 }

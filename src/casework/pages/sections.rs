@@ -1,10 +1,10 @@
 //! The sections of a case page: what is known, what stands in the way, deadlines, thread and files.
 
 use super::super::dossier::Dossier;
-use super::super::queries::File;
 use super::super::wording::{category_name, explanation, fact_words, unit_name, why_words, zone};
 use super::Desk;
 use crate::complaint::{Audience, Clock, ClockName, Fact, Instant, Owner, State};
+use crate::media::{Attachment, Role};
 use crate::office::reference::Reference as City;
 use crate::platform::store::ledger::Entry;
 use crate::platform::web::lang::Lang;
@@ -33,6 +33,8 @@ pub(super) struct FileLink {
     pub address: String,
     pub words: String,
     pub at: Instant,
+    /// Whether there is a small picture of it.
+    pub small: bool,
 }
 
 /// Name and value of each fact; the third is where it could be changed, which is nowhere.
@@ -268,7 +270,7 @@ fn tone(fact: &Fact) -> &'static str {
 
 /// The attached files.
 pub(super) fn files(lang: Lang, dossier: &Dossier) -> Vec<FileLink> {
-    let link = |file: &File| {
+    let link = |file: &Attachment| {
         let kind = file
             .media_type
             .rsplit('/')
@@ -276,15 +278,15 @@ pub(super) fn files(lang: Lang, dossier: &Dossier) -> Vec<FileLink> {
             .unwrap_or_default()
             .to_uppercase();
         let size = lang.number(file.bytes.max(1).div_euclid(1024).max(1));
-        let key = if file.role == "evidence" {
-            "file-evidence"
-        } else {
-            "file-reporter"
+        let key = match file.role {
+            Role::Evidence => "file-evidence",
+            Role::Report | Role::Reply => "file-reporter",
         };
         FileLink {
             address: format!("/petugas/berkas/{}", file.id),
             words: lang.args(key, &[("kind", kind.into()), ("size", size.into())]),
             at: file.added_at,
+            small: file.has_thumbnail,
         }
     };
     dossier.files.iter().map(link).collect()

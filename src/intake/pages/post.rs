@@ -12,11 +12,13 @@ use crate::complaint::{Actor, Channel, Instant};
 use crate::intake::admit::{Sender, admit};
 use crate::intake::contact::{Phone, without_personal};
 use crate::intake::draft::{Draft, Submission};
-use crate::intake::file::{Filing, Receipt, file_complaint};
+use crate::intake::file::{Filing, Receipt, file_complaint, filed_before};
+use crate::media::upload::{self, Upload};
 use crate::platform::secrets::new_token;
 use crate::platform::web::address::ClientNetwork;
 use crate::platform::web::device::Device;
 use crate::platform::web::error::AppError;
+use crate::platform::web::lang::Lang;
 use crate::platform::web::limits::Left;
 use crate::platform::web::render::{Choice, Frame, Notice, Tone};
 use crate::platform::web::state::{AppState, Now};
@@ -43,23 +45,35 @@ pub async fn send(
     headers: HeaderMap,
     Arrived { mut form, errors }: Arrived,
 ) -> Result<Response, AppError> {
-    let visit = Visit {
-        state: &state,
-        now,
-        frame,
-        sender: Sender { network, device },
-        photos: Vec::new(),
-    };
     if form.key().is_none() {
         form.key = new_token().reveal().to_owned();
     }
+    let kept = |error: AppError| error.keeping(form.description.as_str());
+    if let Ok(id) = form.remove.parse() {
+        upload::remove(&state.service, &form.key, id)
+            .await
+            .map_err(|error| kept(error.into()))?;
+    }
+    let photos = upload::list(&state.service, &form.key)
+        .await
+        .map_err(|error| kept(error.into()))?;
+    let visit = Visit {
+        state: &state,
+        now,
+        sender: Sender { network, device },
+        photos: photos
+            .iter()
+            .map(|file| in_words(file, frame.lang))
+            .collect(),
+        frame,
+    };
     if receipt::is_for_script(&headers) && form.action != "check" {
         let (receipt, left) = match errors.is_empty() {
-            true => visit.file(&form).await.map_err(in_words_of_the_form)?,
+            true => visit.file(&form).await.map_err(at_fields_of_the_form)?,
             false => return Err(AppError::Invalid(errors)),
         };
         let mut answer = receipt::json(&state, visit.frame.lang, &receipt);
-        left.write_headers(answer.headers_mut());
+        write_headers(left, &mut answer);
         return Ok(answer);
     }
     let mut alerts = Vec::new();
@@ -72,7 +86,7 @@ pub async fn send(
             return match visit.file(&form).await {
                 Ok((receipt, left)) => {
                     let mut answer = receipt::show(&state, visit.frame, &form, &receipt);
-                    left.write_headers(answer.headers_mut());
+                    write_headers(left, &mut answer);
                     Ok(answer)
                 }
                 Err(error) => visit.refused(form, error).await,
@@ -110,7 +124,10 @@ impl Visit<'_> {
         if !form.website.is_empty() {
             return Err(wrong("send", "field-error-token-expired"));
         }
-        let sent = form.submission();
+        let sent = Submission {
+            photos: self.photos.len(),
+            ..form.submission()
+        };
         let parsed = Draft::parse(&sent, city, today);
         let mut errors = match &parsed {
             Ok(_) => Vec::new(),
@@ -126,9 +143,14 @@ impl Visit<'_> {
         }
     }
 
-    /// Files it. When this returns, it is on disk.
-    async fn file(&self, form: &SentForm) -> Result<(Receipt, Left), AppError> {
+    /// Files it. When this returns, it is on disk. What was filed before costs the sender nothing.
+    async fn file(&self, form: &SentForm) -> Result<(Receipt, Option<Left>), AppError> {
         let (state, service) = (self.state, &self.state.service);
+        if let Some(key) = form.key()
+            && let Some(receipt) = filed_before(service, key, &form.submission().bytes()).await?
+        {
+            return Ok((receipt, None));
+        }
         let (sent, draft) = self.read(form)?;
         let today = service.policies.city().default_calendar().date_of(self.now);
         let left = admit(
@@ -142,12 +164,13 @@ impl Visit<'_> {
             channel: Channel::Web,
             actor: Actor::reporter(),
             idempotency_key: form.key(),
+            files_key: form.key(),
             body: &sent.bytes(),
             language: self.frame.lang.tag(),
         };
         Ok((
             file_complaint(service, self.now, draft, filing).await?,
-            left,
+            Some(left),
         ))
     }
 
@@ -193,7 +216,7 @@ impl Visit<'_> {
                 text,
             }]
         };
-        let (alerts, headers) = match in_words_of_the_form(error) {
+        let (alerts, headers) = match at_fields_of_the_form(error) {
             AppError::Invalid(errors) => {
                 let was_sent = |error: &FieldError| error.field == "Idempotency-Key";
                 if errors.iter().any(was_sent) {
@@ -232,12 +255,24 @@ impl Visit<'_> {
     }
 }
 
+fn write_headers(left: Option<Left>, answer: &mut Response) {
+    if let Some(left) = left {
+        left.write_headers(answer.headers_mut());
+    }
+}
+
+/// A stored file as the pages name it: id, name and size.
+fn in_words(file: &Upload, lang: Lang) -> Choice {
+    let size = lang.number((file.bytes + 1_023) / 1_024);
+    Choice::new(file.id.to_string(), &file.name).hint(format!("{size} KB"))
+}
+
 fn wrong(field: &str, key: &'static str) -> AppError {
     AppError::Invalid(vec![FieldError::new(field, key)])
 }
 
 /// Mistakes at the form's own fields, which have shorter names than the API's.
-fn in_words_of_the_form(error: AppError) -> AppError {
+fn at_fields_of_the_form(error: AppError) -> AppError {
     let AppError::Invalid(errors) = error else {
         return error;
     };

@@ -8,7 +8,9 @@ use axum::extract::{FromRef, FromRequestParts};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 
-use crate::config::{Config, Network};
+use serde::Deserialize;
+
+use crate::config::Config;
 
 /// The socket's other end, put into each request by the accept loop.
 #[derive(Clone, Copy, Debug)]
@@ -75,5 +77,56 @@ where
             &parts.headers,
             &Arc::<Config>::from_ref(state).trusted_proxies,
         ))
+    }
+}
+
+/// A network of addresses, such as `10.0.0.0/8`, or one address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Network {
+    address: IpAddr,
+    bits: u8,
+}
+
+impl Network {
+    /// Whether an address lies in it; IPv4 addresses written as IPv6 count as what they are.
+    #[must_use]
+    pub fn contains(&self, address: IpAddr) -> bool {
+        use std::net::IpAddr::{V4, V6};
+        match (self.address, address.to_canonical()) {
+            (V4(own), V4(other)) => {
+                mask(u128::from(own.to_bits()), 32, self.bits)
+                    == mask(u128::from(other.to_bits()), 32, self.bits)
+            }
+            (V6(own), V6(other)) => {
+                mask(own.to_bits(), 128, self.bits) == mask(other.to_bits(), 128, self.bits)
+            }
+            _ => false,
+        }
+    }
+}
+
+fn mask(value: u128, width: u8, bits: u8) -> u128 {
+    value.checked_shr(u32::from(width - bits)).unwrap_or(0)
+}
+
+impl TryFrom<String> for Network {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let bad = || format!("{text:?} is no network such as \"10.0.0.0/8\"");
+        let (address, bits) = text
+            .split_once('/')
+            .map_or((text.as_str(), None), |(address, bits)| {
+                (address, Some(bits))
+            });
+        let address: IpAddr = address.parse().map_err(|_| bad())?;
+        let width = if address.is_ipv4() { 32 } else { 128 };
+        let bits = bits.map_or(Ok(width), str::parse).map_err(|_| bad())?;
+        if bits > width {
+            Err(bad())
+        } else {
+            Ok(Self { address, bits })
+        }
     }
 }

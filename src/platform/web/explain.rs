@@ -72,7 +72,7 @@ impl Asked {
             .get(ACCEPT)
             .and_then(|accept| accept.to_str().ok())
             .unwrap_or_default();
-        let for_machines = ["/api", "/open311", "/webhooks"]
+        let for_machines = ["/api", "/open311", "/webhooks", "/lapor/berkas"]
             .iter()
             .any(|prefix| path.starts_with(prefix));
         Self {

@@ -29,6 +29,8 @@ pub struct Limits {
     pub intake_device: Limit<[u8; 32]>,
     pub intake_slow_lane: Limit<ClientNetwork>,
     pub intake_contact: Limit<[u8; 32]>,
+    pub upload_device: Limit<[u8; 32]>,
+    pub upload_address: Limit<ClientNetwork>,
     pub code_reference: Limit<Reference>,
     pub code_address: Limit<ClientNetwork>,
     pub sign_in_account: Limit<String>,
@@ -80,6 +82,18 @@ impl Limits {
                 DAY,
                 limits.intake_per_contact_day,
             ),
+            upload_device: Limit::new(
+                "upload",
+                limits.uploads_per_device_hour,
+                HOUR,
+                limits.uploads_per_device_hour,
+            ),
+            upload_address: Limit::new(
+                "upload-address",
+                limits.uploads_per_address,
+                MINUTE,
+                limits.uploads_per_address,
+            ),
             code_reference: Limit::new(
                 "code",
                 limits.codes_per_reference_hour,
@@ -119,6 +133,8 @@ impl Limits {
         self.intake_device.limiter.retain_recent();
         self.intake_slow_lane.limiter.retain_recent();
         self.intake_contact.limiter.retain_recent();
+        self.upload_device.limiter.retain_recent();
+        self.upload_address.limiter.retain_recent();
         self.code_reference.limiter.retain_recent();
         self.code_address.limiter.retain_recent();
         self.sign_in_account.limiter.retain_recent();
@@ -138,6 +154,16 @@ impl Limits {
             Some(Ok(left)) => Ok(left),
             _ => self.intake_slow_lane.take(&network),
         }
+    }
+
+    /// Whether one more file may come in: a crowd shares its network's number, one browser has its own below it.
+    pub fn upload(
+        &self,
+        network: ClientNetwork,
+        device: Option<[u8; 32]>,
+    ) -> Result<Left, AppError> {
+        let left = self.upload_address.take(&network)?;
+        device.map_or(Ok(left), |device| self.upload_device.take(&device))
     }
 }
 

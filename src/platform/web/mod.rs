@@ -6,6 +6,7 @@ mod dates;
 pub mod device;
 pub mod error;
 pub mod explain;
+pub mod form_body;
 pub mod json;
 pub mod lang;
 pub mod limits;

@@ -204,4 +204,3 @@ field-error-cursor = The mark of the page is not known. Begin at the start of th
 field-error-limit = Rows are 1 to 200
 field-error-json-object = Send a JSON object
 field-error-json-text = This value must be a text
-field-error-file-over = The file "{ $name }" has more than { $most } MB. Make it smaller, then send again

@@ -383,11 +383,6 @@ field-error-place-unknown = That subdistrict is not in the list. Choose from the
 field-error-coordinates = The point cannot be read. Choose a subdistrict instead
 field-error-contact = The WhatsApp number or email is not right. Example: 0812 3456 7890 or name@example.com
 field-error-email = The email is not right. Example: name@example.com
-field-error-too-many-files =
-    { $most ->
-        [one] At most { $most } file. Remove the others
-       *[other] At most { $most } files. Remove one
-    }
 field-error-token-expired = The page was open too long. Your text is still here. Tap Send once more
 field-error-sent-before-differently = We have this message already, with other content. Reload the page for a new report
 field-error-choice = Choose one from the list

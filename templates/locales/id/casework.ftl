@@ -204,4 +204,3 @@ field-error-cursor = Penanda halaman tidak dikenal. Mulai dari awal daftar
 field-error-limit = Jumlah baris 1 sampai 200
 field-error-json-object = Kirim objek JSON
 field-error-json-text = Nilai ini harus berupa teks
-field-error-file-over = Berkas "{ $name }" lebih dari { $most } MB. Kecilkan, lalu kirim lagi

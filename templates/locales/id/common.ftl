@@ -331,7 +331,6 @@ field-error-place-unknown = Kelurahan itu tidak ada di daftar. Pilih dari daftar
 field-error-coordinates = Titik lokasi tidak bisa dibaca. Pilih kelurahan saja
 field-error-contact = Nomor WhatsApp atau email belum benar. Contoh: 0812 3456 7890 atau nama@contoh.id
 field-error-email = Email belum benar. Contoh: nama@contoh.id
-field-error-too-many-files = Paling banyak { $most } berkas. Hapus salah satu
 field-error-token-expired = Halaman terlalu lama terbuka. Isian Anda masih ada. Ketuk Kirim sekali lagi
 field-error-sent-before-differently = Kiriman ini sudah kami terima dengan isi lain. Muat ulang halaman untuk laporan baru
 field-error-choice = Pilih salah satu dari daftar

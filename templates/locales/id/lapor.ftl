@@ -59,6 +59,7 @@ lapor-share = Bagikan
 ## Yang salah
 lapor-error-broken = Kiriman terputus karena sinyal. Tulisan Anda aman. Periksa, lalu kirim lagi
 lapor-error-too-large = Berkas terlalu besar. Kirim satu per satu, masing-masing paling besar 10 MB
+lapor-error-not-kept = Berkas "{ $name }" belum tersimpan. Tulisan Anda aman. Coba lagi atau kirim tanpa berkas
 lapor-error-whatsapp = Isi nomor WhatsApp agar kami bisa mengabari Anda
 
 ## Yang dipakai skrip. Kata dalam kurung kurawal diisi oleh skrip.

@@ -10,6 +10,7 @@ use tanggap::background::Worker;
 use tanggap::complaint::{Instant, Role, UnitCode};
 use tanggap::config::Config;
 use tanggap::platform::clock::Clock;
+use tanggap::platform::media::Recoder;
 use tanggap::platform::web::address::Peer;
 use tanggap::platform::web::state::AppState;
 use tanggap::routes;
@@ -53,7 +54,9 @@ impl TestApp {
     }
 
     /// A service that the test itself has started.
-    pub fn of(state: AppState, folder: tempfile::TempDir) -> Self {
+    pub fn of(mut state: AppState, folder: tempfile::TempDir) -> Self {
+        // This process is a test: it cannot be started to make files anew.
+        state.service.recoder = Recoder::by(env!("CARGO_BIN_EXE_tanggap").into());
         let worker = Arc::new(Mutex::new(Worker::new(&state).unwrap()));
         Self {
             router: routes::app(state.clone()),

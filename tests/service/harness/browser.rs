@@ -82,6 +82,17 @@ impl Browser {
             .await
     }
 
+    /// Sends a form with texts and files; each file by its field, its name and its bytes.
+    pub async fn post_files(
+        &mut self,
+        path: &str,
+        texts: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Answer {
+        let (kind, body) = super::form(texts, files);
+        self.post_raw(path, &kind, body).await
+    }
+
     /// Sends any bytes under any name.
     pub async fn post_raw(&mut self, path: &str, content_type: &str, body: Vec<u8>) -> Answer {
         self.send(Method::POST, path, Some(content_type), Body::from(body))

@@ -72,6 +72,13 @@ async fn make() -> Template {
         })
     });
     started.join().unwrap().unwrap();
+    // The last connection takes its log away with it, a moment after its runtime has gone.
+    for _ in 0..500 {
+        if !folder.path().join("tanggap.db-wal").exists() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
     Template { folder, server }
 }
 

@@ -4,10 +4,12 @@ mod answer;
 mod app;
 mod browser;
 mod database;
+mod pictures;
 mod story;
 
 pub use answer::Answer;
 pub use app::{TestApp, WITA_MORNING};
 pub use browser::Browser;
 pub use database::empty as empty_database;
+pub use pictures::{form, photo};
 pub use story::{DONE, Filed, LAMP};

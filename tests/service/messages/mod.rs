@@ -35,6 +35,7 @@ pub async fn file(app: &TestApp, change: impl FnOnce(&mut Submission)) -> Receip
         channel: Channel::Web,
         actor: Actor::reporter(),
         idempotency_key: None,
+        files_key: None,
         body: b"",
         language: "id",
     };

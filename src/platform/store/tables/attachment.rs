@@ -1,8 +1,8 @@
-//! A file that belongs to a complaint; its bytes lie on disk under their SHA-256.
+//! A file that belongs to a complaint; its bytes lie in the store of files under their SHA-256.
 
 use sea_orm::entity::prelude::*;
 
-use crate::complaint::{AttachmentId, ComplaintId, Instant};
+use crate::complaint::{AttachmentId, ComplaintId, EventId, Instant};
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -14,9 +14,17 @@ pub struct Model {
     pub sha256: String,
     pub media_type: String,
     pub bytes: i64,
-    /// `evidence`: proof of the work, attached by the unit.
+    /// `report`: came with the complaint; `reply`: came from the reporter later; `evidence`: the unit's proof of its work.
     pub role: String,
     pub added_at: Instant,
+    /// The event it came with; none for files older than that column.
+    pub event: Option<EventId>,
+    /// The SHA-256 of a small picture of it.
+    pub thumbnail: Option<String>,
+    /// What the sender called it.
+    pub name: Option<String>,
+    /// The SHA-256 of the bytes as they came, of evidence only.
+    pub original: Option<String>,
 }
 
 /// Rows point at each other by id only; joins are spelled out where they are needed.

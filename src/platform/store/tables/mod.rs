@@ -18,3 +18,4 @@ pub mod sealed_identity;
 pub mod session;
 pub mod staff;
 pub mod surge;
+pub mod upload;

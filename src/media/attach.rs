@@ -1,0 +1,160 @@
+//! Use case: files become part of a complaint, in the transaction of the act that they came with.
+
+use super::queries;
+use super::upload::draft;
+use super::{FILES_AT_MOST, MediaError};
+use crate::complaint::{AttachmentId, ComplaintId, EventId, Instant};
+use crate::platform::clock::fresh_id;
+use crate::platform::files::sha256;
+use crate::platform::secrets::LookupKey;
+use crate::platform::service::Service;
+use crate::platform::store::{StoreError, Transaction};
+
+/// The most characters of a file's name that are kept.
+const NAME_AT_MOST: usize = 80;
+
+/// What a file is to its complaint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It came with the complaint.
+    Report,
+    /// It came from the reporter later.
+    Reply,
+    /// The unit's proof of its work.
+    Evidence,
+}
+
+impl Role {
+    /// How the table names it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Reply => "reply",
+            Self::Evidence => "evidence",
+        }
+    }
+
+    pub(super) fn parse(word: &str) -> Option<Self> {
+        [Self::Report, Self::Reply, Self::Evidence]
+            .into_iter()
+            .find(|role| role.as_str() == word)
+    }
+}
+
+/// A file that lies in the store and belongs to nothing yet.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    pub(super) sha256: String,
+    pub(super) thumbnail: Option<String>,
+    pub(super) original: String,
+    pub(super) media_type: &'static str,
+    pub(super) bytes: i64,
+    pub(super) name: String,
+}
+
+/// A file of a complaint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    pub id: AttachmentId,
+    pub complaint: ComplaintId,
+    /// The event it came with, where that is known.
+    pub event: Option<EventId>,
+    pub role: Role,
+    pub media_type: String,
+    pub bytes: i64,
+    /// What the sender called it; empty where that is not known.
+    pub name: String,
+    pub added_at: Instant,
+    /// Whether there is a small picture of it.
+    pub has_thumbnail: bool,
+    pub(super) sha256: String,
+    pub(super) thumbnail: Option<String>,
+}
+
+impl Attachment {
+    /// Whether it can be shown as a picture.
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        self.media_type.starts_with("image/")
+    }
+}
+
+/// Makes one file anew and puts it into the store.
+pub async fn take(
+    service: &Service,
+    now: Instant,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<Kept, MediaError> {
+    let remade = service.recoder.remake(&bytes).await?;
+    let original = sha256(&bytes);
+    drop(bytes);
+    let size = i64::try_from(remade.content.len()).unwrap_or(i64::MAX);
+    let thumbnail = match remade.thumbnail {
+        Some(thumbnail) => Some(service.files.keep(now, thumbnail).await?),
+        None => None,
+    };
+    Ok(Kept {
+        sha256: service.files.keep(now, remade.content).await?,
+        thumbnail,
+        original,
+        media_type: remade.kind.media_type(),
+        bytes: size,
+        name: plain_name(name),
+    })
+}
+
+/// Attaches files to a complaint: the rows, inside the transaction of the act.
+pub async fn attach(
+    tx: &Transaction,
+    files: Vec<Kept>,
+    complaint: ComplaintId,
+    event: EventId,
+    role: Role,
+    now: Instant,
+) -> Result<(), StoreError> {
+    for kept in files {
+        let id = AttachmentId(fresh_id(now));
+        queries::insert_attachment(tx, (id, complaint, event), role, &kept, now).await?;
+    }
+    Ok(())
+}
+
+/// Moves the files of the form with this key to a complaint, inside the transaction of the act; how many.
+pub async fn claim(
+    lookup: &LookupKey,
+    tx: &Transaction,
+    key: &str,
+    of: (ComplaintId, EventId),
+    role: Role,
+    now: Instant,
+) -> Result<u32, StoreError> {
+    let Some(draft) = draft(lookup, key) else {
+        return Ok(0);
+    };
+    let held = queries::of_draft(tx, &draft).await?;
+    for one in &held {
+        queries::move_upload(tx, one, of, role, now).await?;
+    }
+    Ok(u32::try_from(held.len().min(FILES_AT_MOST)).unwrap_or_default())
+}
+
+/// The files of a complaint, oldest first.
+pub async fn of_complaint(
+    service: &Service,
+    id: ComplaintId,
+) -> Result<Vec<Attachment>, StoreError> {
+    queries::of_complaint(service.db.read(), id).await
+}
+
+/// A file's name without a path and without what cannot be seen, not longer than a line.
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let is_unseen = |c: &char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    let seen: String = last.chars().filter(|c| !is_unseen(c)).collect();
+    seen.trim().chars().take(NAME_AT_MOST).collect()
+}

@@ -1,0 +1,156 @@
+//! Makes a picture anew: upright, without transparency or metadata, not larger than a page needs.
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
+use image::codecs::png::PngDecoder;
+use image::codecs::webp::WebPDecoder;
+use image::error::{ImageError, LimitErrorKind};
+use image::imageops::FilterType;
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageResult, Limits, RgbImage};
+
+use super::{Kind, Remade, Unfit};
+
+/// The most pixels of a picture before it is decoded: a telephone's largest.
+const PIXELS_AT_MOST: u64 = 52_000_000;
+/// The most bytes a decoder may ask for.
+const DECODED_AT_MOST: u64 = 450 * 1024 * 1024;
+/// The longest side of what is kept, in pixels.
+const SIDE: u32 = 1_600;
+/// The longest side where a picture will not become small enough otherwise.
+const SMALLER_SIDE: u32 = 1_200;
+/// What a picture should weigh at most, in bytes.
+const WEIGHT: usize = 400_000;
+const QUALITIES: &[u8] = &[82, 74, 64, 52, 40];
+const THUMBNAIL_SIDES: &[u32] = &[320, 240, 160, 96];
+const THUMBNAIL_WEIGHT: usize = 15_000;
+const THUMBNAIL_QUALITIES: &[u8] = &[72, 58, 40];
+
+/// Decodes a picture and encodes what is seen.
+pub(super) fn remake(content: &[u8], kind: Kind) -> Result<Remade, Unfit> {
+    let input = Cursor::new(content);
+    let picture = match kind {
+        Kind::Jpeg => decode(JpegDecoder::new(input))?,
+        Kind::Png => decode(PngDecoder::with_limits(input, limits()))?,
+        Kind::Webp => decode(WebPDecoder::new(input))?,
+        Kind::Pdf => return Err(Unfit::Broken),
+    };
+    let content = match lightest(&picture, QUALITIES, WEIGHT)? {
+        heavy if heavy.len() > WEIGHT => {
+            let smaller = shrunk(picture.clone(), SMALLER_SIDE);
+            lightest(&smaller, &QUALITIES[2..], WEIGHT)?
+        }
+        content => content,
+    };
+    let thumbnail = thumbnail(picture)?;
+    Ok(Remade {
+        kind: Kind::Jpeg,
+        content,
+        thumbnail: Some(thumbnail),
+    })
+}
+
+fn limits() -> Limits {
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(DECODED_AT_MOST);
+    limits
+}
+
+/// The picture as it is seen, shrunk. What its header says is believed only to refuse it.
+fn decode(decoder: ImageResult<impl ImageDecoder>) -> Result<DynamicImage, Unfit> {
+    let mut decoder = decoder.map_err(unfit)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > PIXELS_AT_MOST
+        || decoder.total_bytes() > DECODED_AT_MOST
+    {
+        return Err(Unfit::Pixels);
+    }
+    if width == 0 || height == 0 {
+        return Err(Unfit::Broken);
+    }
+    decoder.set_limits(limits()).map_err(unfit)?;
+    // A photo whose metadata is damaged is still a photo.
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let picture = DynamicImage::from_decoder(decoder).map_err(unfit)?;
+    let mut picture = shrunk(opaque(picture), SIDE);
+    picture.apply_orientation(orientation);
+    Ok(picture)
+}
+
+fn unfit(error: ImageError) -> Unfit {
+    match error {
+        ImageError::Limits(error) => match error.kind() {
+            LimitErrorKind::DimensionError | LimitErrorKind::InsufficientMemory => Unfit::Pixels,
+            _ => Unfit::Broken,
+        },
+        _ => Unfit::Broken,
+    }
+}
+
+/// Eight bits a colour, on white where it was transparent.
+fn opaque(picture: DynamicImage) -> DynamicImage {
+    if !picture.color().has_alpha() {
+        return DynamicImage::ImageRgb8(picture.into_rgb8());
+    }
+    let seen = picture.into_rgba8();
+    let mut flat = RgbImage::new(seen.width(), seen.height());
+    let pixels = flat.as_chunks_mut::<3>().0.iter_mut();
+    for (flat, [red, green, blue, alpha]) in pixels.zip(seen.as_chunks::<4>().0) {
+        *flat = [red, green, blue].map(|colour| on_white(*colour, *alpha));
+    }
+    DynamicImage::ImageRgb8(flat)
+}
+
+fn on_white(colour: u8, alpha: u8) -> u8 {
+    let (colour, alpha) = (u32::from(colour), u32::from(alpha));
+    let mixed = (colour * alpha + 255 * (255 - alpha) + 127) / 255;
+    u8::try_from(mixed).unwrap_or(u8::MAX)
+}
+
+/// Not larger than `side`; a small picture stays as it is.
+fn shrunk(picture: DynamicImage, side: u32) -> DynamicImage {
+    let longest = picture.width().max(picture.height());
+    if longest <= side {
+        picture
+    } else if longest >= side * 2 {
+        picture.thumbnail(side, side)
+    } else {
+        picture.resize(side, side, FilterType::Triangle)
+    }
+}
+
+/// The best quality below a weight, or the poorest one.
+fn lightest(picture: &DynamicImage, qualities: &[u8], weight: usize) -> Result<Vec<u8>, Unfit> {
+    let mut encoded = Vec::new();
+    for quality in qualities {
+        encoded.clear();
+        encode(picture, *quality, &mut encoded).map_err(|_| Unfit::Broken)?;
+        if encoded.len() <= weight {
+            break;
+        }
+    }
+    Ok(encoded)
+}
+
+fn encode(picture: &DynamicImage, quality: u8, into: &mut Vec<u8>) -> ImageResult<()> {
+    JpegEncoder::new_with_quality(into, quality).write_image(
+        picture.as_bytes(),
+        picture.width(),
+        picture.height(),
+        picture.color().into(),
+    )
+}
+
+fn thumbnail(picture: DynamicImage) -> Result<Vec<u8>, Unfit> {
+    let mut encoded = Vec::new();
+    let mut small = picture;
+    for side in THUMBNAIL_SIDES {
+        small = shrunk(small, *side);
+        encoded = lightest(&small, THUMBNAIL_QUALITIES, THUMBNAIL_WEIGHT)?;
+        if encoded.len() <= THUMBNAIL_WEIGHT {
+            break;
+        }
+    }
+    Ok(encoded)
+}

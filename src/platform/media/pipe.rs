@@ -1,0 +1,99 @@
+//! What parent and child say to each other: a file goes in, a file made anew or a refusal comes out.
+
+use std::io::{self, Read, Write};
+
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+
+use super::{FILE_AT_MOST, Kind, Remade, Unfit};
+
+/// Begins every question and ends every answer, so that a half one is not taken for a whole one.
+const MARK: &[u8; 4] = b"tgr1";
+/// A document may grow a little when it is written anew.
+const ANSWER_AT_MOST: usize = FILE_AT_MOST + FILE_AT_MOST / 4;
+
+/// The parent's part: sends a file.
+pub(super) async fn ask(child: &mut (impl AsyncWrite + Unpin), content: &[u8]) -> io::Result<()> {
+    child.write_all(MARK).await?;
+    child.write_all(&length(content)).await?;
+    child.write_all(content).await?;
+    child.flush().await
+}
+
+/// The child's part: reads that file.
+pub(super) fn question(parent: &mut impl Read) -> io::Result<Vec<u8>> {
+    let (mut mark, mut length) = ([0; 4], [0; 4]);
+    parent.read_exact(&mut mark)?;
+    parent.read_exact(&mut length)?;
+    let length = u32::from_be_bytes(length) as usize;
+    if &mark != MARK || length > FILE_AT_MOST {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    let mut content = vec![0; length];
+    parent.read_exact(&mut content)?;
+    Ok(content)
+}
+
+/// The child's part: says what became of the file.
+pub(super) fn answer(parent: &mut impl Write, result: &Result<Remade, Unfit>) -> io::Result<()> {
+    match result {
+        Ok(remade) => {
+            let thumbnail = remade.thumbnail.as_deref().unwrap_or_default();
+            parent.write_all(&[0, u8::from(remade.kind == Kind::Pdf)])?;
+            for part in [remade.content.as_slice(), thumbnail] {
+                parent.write_all(&length(part))?;
+                parent.write_all(part)?;
+            }
+        }
+        Err(Unfit::Pixels) => parent.write_all(b"x")?,
+        Err(Unfit::Locked) => parent.write_all(b"l")?,
+        Err(Unfit::TooHard) => parent.write_all(b"h")?,
+        Err(_) => parent.write_all(b"b")?,
+    }
+    parent.write_all(MARK)?;
+    parent.flush()
+}
+
+/// The parent's part: hears what became of the file.
+pub(super) async fn hear(
+    child: &mut (impl AsyncRead + Unpin),
+) -> io::Result<Result<Remade, Unfit>> {
+    let result = match child.read_u8().await? {
+        0 => {
+            let kind = match child.read_u8().await? {
+                0 => Kind::Jpeg,
+                _ => Kind::Pdf,
+            };
+            let content = part(child).await?;
+            let thumbnail = Some(part(child).await?).filter(|thumbnail| !thumbnail.is_empty());
+            Ok(Remade {
+                kind,
+                content,
+                thumbnail,
+            })
+        }
+        b'x' => Err(Unfit::Pixels),
+        b'l' => Err(Unfit::Locked),
+        b'h' => Err(Unfit::TooHard),
+        _ => Err(Unfit::Broken),
+    };
+    let mut mark = [0; 4];
+    child.read_exact(&mut mark).await?;
+    match &mark == MARK {
+        true => Ok(result),
+        false => Err(io::ErrorKind::InvalidData.into()),
+    }
+}
+
+async fn part(child: &mut (impl AsyncRead + Unpin)) -> io::Result<Vec<u8>> {
+    let length = child.read_u32().await? as usize;
+    if length > ANSWER_AT_MOST {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    let mut content = vec![0; length];
+    child.read_exact(&mut content).await?;
+    Ok(content)
+}
+
+fn length(part: &[u8]) -> [u8; 4] {
+    u32::try_from(part.len()).unwrap_or(u32::MAX).to_be_bytes()
+}

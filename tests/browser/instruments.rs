@@ -1,0 +1,172 @@
+//! What a tester has at hand besides eyes and fingers: window sizes, display settings, the network's record.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::visitor::Visitor;
+
+/// One request of a page, with the bytes of its answer as they came over the line, headers included.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    pub url: String,
+    pub kind: String,
+    pub bytes: u64,
+}
+
+impl Visitor {
+    /// A command to the browser itself.
+    pub async fn tell(&self, command: &str, arguments: Value) -> Value {
+        self.driver
+            .cdp()
+            .send_raw(command, arguments)
+            .await
+            .unwrap()
+    }
+
+    /// Gives the window this size; by itself it does not become narrower than 500 px.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let metrics = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600
+        });
+        self.tell("Emulation.setDeviceMetricsOverride", metrics)
+            .await;
+    }
+
+    /// What the visitor has set for all pages: `prefers-color-scheme`, `forced-colors` and their like.
+    pub async fn prefers(&self, features: &[(&str, &str)]) {
+        let features: Vec<Value> = features
+            .iter()
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
+        self.tell(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        )
+        .await;
+    }
+
+    /// Runs a function body in the page and gives back what it returns.
+    pub async fn run(&self, script: &str) -> Value {
+        match self.driver.execute(script, Vec::new()).await {
+            Ok(answer) => answer.json().clone(),
+            Err(error) => panic!("{}: {error}", self.address().await),
+        }
+    }
+
+    /// Runs a function body that calls its last argument with the answer.
+    pub async fn run_later(&self, script: &str) -> Value {
+        match self.driver.execute_async(script, Vec::new()).await {
+            Ok(answer) => answer.json().clone(),
+            Err(error) => panic!("{}: {error}", self.address().await),
+        }
+    }
+
+    /// Sends a form past every script on the page, as a browser without them does.
+    pub async fn submit(&self, form: &str) {
+        let before = self.run("return performance.timeOrigin").await;
+        self.run(&format!("document.querySelector({form:?}).submit()"))
+            .await;
+        for _ in 0..100 {
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            let now = self
+                .driver
+                .execute(
+                    "return document.readyState == 'complete' && performance.timeOrigin",
+                    Vec::new(),
+                )
+                .await;
+            if now.is_ok_and(|now| now.json().is_number() && *now.json() != before) {
+                return;
+            }
+        }
+        panic!("{form} led nowhere");
+    }
+
+    /// Presses one key, with Shift or without.
+    pub async fn press(&self, key: &str, shift: bool) {
+        let (code, text) = match key {
+            "Tab" => (9, ""),
+            "Enter" => (13, "\r"),
+            " " => (32, " "),
+            "ArrowDown" => (40, ""),
+            _ => panic!("no key {key}"),
+        };
+        for kind in ["keyDown", "keyUp"] {
+            let mut event = json!({
+                "type": kind, "key": key, "code": if key == " " { "Space" } else { key },
+                "windowsVirtualKeyCode": code, "modifiers": if shift { 8 } else { 0 }
+            });
+            if kind == "keyDown" && !text.is_empty() {
+                event["text"] = json!(text);
+            }
+            self.tell("Input.dispatchKeyEvent", event).await;
+        }
+    }
+
+    /// What went over the line since this was asked for the last time.
+    pub async fn exchanges(&self) -> Vec<Exchange> {
+        let mut found: BTreeMap<String, Exchange> = BTreeMap::new();
+        let mut order = Vec::new();
+        for entry in self.driver.get_log("performance").await.unwrap() {
+            let message: Value = serde_json::from_str(&entry.message).unwrap();
+            let (method, params) = (&message["message"]["method"], &message["message"]["params"]);
+            let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            let id = text(&params["requestId"]);
+            match method.as_str().unwrap_or_default() {
+                "Network.requestWillBeSent" => {
+                    if found.contains_key(&id) {
+                        // A redirect keeps the number; it is an exchange of its own.
+                        let step = format!("{id}/{}", order.len());
+                        let first = found.remove(&id).unwrap();
+                        order.retain(|known| *known != id);
+                        order.push(step.clone());
+                        found.insert(step, first);
+                    }
+                    order.push(id.clone());
+                    let url = text(&params["request"]["url"]);
+                    found.insert(
+                        id,
+                        Exchange {
+                            url,
+                            kind: text(&params["type"]),
+                            bytes: 0,
+                        },
+                    );
+                }
+                "Network.loadingFinished" => {
+                    if let Some(exchange) = found.get_mut(&id) {
+                        exchange.bytes +=
+                            params["encodedDataLength"].as_u64().unwrap_or_else(|| {
+                                params["encodedDataLength"].as_f64().unwrap_or_default() as u64
+                            });
+                    }
+                }
+                _ => {}
+            }
+        }
+        order.iter().filter_map(|id| found.remove(id)).collect()
+    }
+
+    /// The whole page as a picture, up to 12,000 px high.
+    pub async fn picture(&self, path: &Path) {
+        let metrics = self.tell("Page.getLayoutMetrics", json!({})).await;
+        let size = &metrics["cssContentSize"];
+        let clip = json!({
+            "x": 0, "y": 0, "scale": 1, "width": metrics["cssLayoutViewport"]["clientWidth"],
+            "height": size["height"].as_f64().unwrap().min(12_000.0)
+        });
+        let shot = self
+            .tell(
+                "Page.captureScreenshot",
+                json!({ "clip": clip, "captureBeyondViewport": true }),
+            )
+            .await;
+        let bytes = base64::Engine::decode(
+            &base64::engine::general_purpose::STANDARD,
+            shot["data"].as_str().unwrap(),
+        );
+        std::fs::write(path, bytes.unwrap()).unwrap();
+    }
+}

@@ -1,0 +1,124 @@
+//! A small office that the tests know: one complaint in every state, a unit with a score, and a clock that stands.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+use tanggap::complaint::Role;
+use tanggap::platform::web::serve::serve;
+use tokio::net::TcpListener;
+
+use super::harness::{Browser, DONE, Filed, LAMP, TestApp};
+
+/// A running service and what is in it.
+pub struct World {
+    pub app: TestApp,
+    pub url: String,
+    /// The password of `kepala` of `disdukcapil`.
+    pub head: String,
+    cases: BTreeMap<&'static str, Filed>,
+}
+
+impl World {
+    /// The office, open for visitors.
+    pub async fn open() -> Self {
+        let (app, url) = serving(|_| {}).await;
+        let mut world = Self {
+            head: app.account("kepala", Role::Head, Some("disdukcapil")).await,
+            app,
+            url,
+            cases: BTreeMap::new(),
+        };
+        world.fill().await;
+        world
+    }
+
+    /// The address of a page.
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.url)
+    }
+
+    /// The complaint in that state.
+    pub fn case(&self, state: &str) -> &Filed {
+        &self.cases[state]
+    }
+
+    async fn fill(&mut self) {
+        let app = self.app.clone();
+        let mut head = app.head("disdukcapil").await;
+        let mut coordinator = app.coordinator().await;
+        self.keep("late", app.file_simple().await);
+        app.advance_days(30);
+        for _ in 0..3 {
+            let filed = app.file_simple().await;
+            head.finishes(&filed).await;
+            let good = json!({ "rating": 4 });
+            app.reporter(&filed, "confirm", &good).await.expect(200);
+            self.keep("closed", filed);
+        }
+        let vague = json!({ "description": "Ada yang tidak beres di sini sejak kemarin siang.",
+            "reporter": { "email": "warga@contoh.example" } });
+        self.keep("received", app.file(&vague).await);
+        let lamp = json!({ "description": LAMP, "title": "Lampu jalan di depan pos ronda Gang Mawar padam",
+            "location": { "subdistrict": self.subdistrict().await, "address": "Seberang masjid, dekat tiang listrik" } });
+        self.keep("assigned", app.file(&lamp).await);
+        let asked = app.file_simple().await;
+        does(&mut head, &asked, "start", json!({})).await;
+        does(
+            &mut head,
+            &asked,
+            "ask",
+            json!({ "text": "Kapan Anda datang ke loket, dan loket yang mana?" }),
+        )
+        .await;
+        self.keep("awaiting", asked);
+        let resolved = app.file_simple().await;
+        head.finishes(&resolved).await;
+        self.keep("resolved", resolved);
+        let disputed = app.file_simple().await;
+        head.finishes(&disputed).await;
+        let reason = json!({ "text": "Loketnya tutup, dokumen belum bisa diambil." });
+        app.reporter(&disputed, "dispute", &reason)
+            .await
+            .expect(200);
+        does(&mut head, &disputed, "resolve", json!({ "text": DONE })).await;
+        self.keep("disputed", disputed);
+        let archived = app.file(&vague).await;
+        let why = json!({ "reason": "unclear", "text": "Tempat dan kejadian tidak dapat kami kenali dari tulisan ini." });
+        does(&mut coordinator, &archived, "archive", why).await;
+        self.keep("archived", archived);
+        app.work_after_delay().await;
+    }
+
+    fn keep(&mut self, state: &'static str, filed: Filed) {
+        self.cases.insert(state, filed);
+    }
+
+    /// The first kelurahan of the form.
+    async fn subdistrict(&self) -> String {
+        let page = self.app.browser().get("/lapor").await;
+        page.attribute("select[name=subdistrict] optgroup option", "value")
+            .unwrap_or_default()
+    }
+}
+
+async fn does(staff: &mut Browser, filed: &Filed, action: &str, body: serde_json::Value) {
+    staff.does(filed, action, &body).await.expect(200);
+}
+
+/// A service with its clock standing, on a port of its own.
+pub async fn serving(change: impl FnOnce(&mut tanggap::config::Config)) -> (TestApp, String) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let app = TestApp::with(|config| {
+        config.public_url.clone_from(&url);
+        // The tests themselves are no crowd to be slowed down.
+        config.limits.intake_burst_per_device = 1_000;
+        config.limits.intake_per_device_hour = 10_000;
+        config.limits.intake_per_contact_day = 1_000;
+        change(config);
+    })
+    .await;
+    let router = tanggap::routes::app(app.state.clone());
+    tokio::spawn(serve(listener, router, std::future::pending()));
+    (app, url)
+}

@@ -1,0 +1,3 @@
+//! Photos and documents: brought with a form, made anew, attached to the complaint, served to those it concerns.
+
+mod drafts;
