@@ -14,6 +14,7 @@ mod m0006_reference;
 mod m0007_score;
 mod m0008_media;
 mod m0010_similar;
+mod m0011_publication;
 
 /// Knows every step.
 pub struct Migrator;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_score::Migration),
             Box::new(m0008_media::Migration),
             Box::new(m0010_similar::Migration),
+            Box::new(m0011_publication::Migration),
         ]
     }
 }

@@ -8,9 +8,11 @@ use tokio::task::JoinSet;
 
 use crate::complaint::Instant;
 use crate::complaint::effect::Effect;
+use crate::config::Retention;
 use crate::intake::file::forget_old_keys;
 use crate::media::tidy::{forget_old_uploads, remove_unused_files};
 use crate::notify::SendError;
+use crate::notify::code::renew_code;
 use crate::notify::courier::Courier;
 use crate::notify::publish::{post_webhook, publish};
 use crate::notify::reporter::tell_reporter;
@@ -26,11 +28,15 @@ use crate::platform::web::state::AppState;
 use crate::scoring::recompute::Refresher;
 use crate::sla::sweep::{sweep, was_full};
 use crate::staff::accounts::forget_sessions;
+use crate::tracking::erase::{self, Unfinished};
+use crate::tracking::retention::forget_in_time;
 
 /// The pause between two looks when there was nothing to do.
 const IDLE: Duration = Duration::from_millis(500);
 /// Tasks that only tidy up run this often, in seconds.
 const TIDY_EVERY: i64 = 600;
+/// What has been kept long enough is looked for this often, in seconds.
+const FORGET_EVERY: i64 = 6 * 3_600;
 /// The store of files is gone through so often, in seconds.
 const FILES_EVERY: i64 = 6 * 3_600;
 /// The time one effect may take; well below the lease, so that nobody else begins it meanwhile.
@@ -45,6 +51,9 @@ pub struct Worker {
     limits: Arc<Limits>,
     /// When tidying comes next.
     tidy_at: Instant,
+    retention: Retention,
+    /// When what has been kept long enough is looked for next.
+    forget_at: Instant,
     /// When the store of files is gone through next.
     files_at: Instant,
     scores: Refresher,
@@ -61,6 +70,8 @@ impl Worker {
             clock: state.clock.clone(),
             limits: Arc::clone(&state.limits),
             tidy_at: Instant::from_micros(0),
+            retention: state.config.retention,
+            forget_at: Instant::from_micros(0),
             files_at: Instant::from_micros(0),
             scores: Refresher::default(),
             score_seconds: state.config.score.refresh_seconds,
@@ -120,6 +131,10 @@ impl Worker {
             forget_old_uploads(service, now).await?;
             forget_sessions(service, now).await?;
             tidy(service, now).await?;
+        }
+        if now >= self.forget_at {
+            self.forget_at = now.plus_seconds(FORGET_EVERY);
+            forget_in_time(service, &self.retention, now).await?;
         }
         if now >= self.files_at {
             self.files_at = now.plus_seconds(FILES_EVERY);
@@ -201,6 +216,18 @@ async fn carry_out(
             complaint, event, ..
         } => tell_those_concerned(courier, *complaint, *event, now).await,
         Effect::TellStaff { staff, .. } => tell_staff(courier, bundle, *staff, now).await,
+        Effect::RenewCode { complaint, contact } => {
+            renew_code(courier, claimed, *complaint, contact, now).await
+        }
+        Effect::CheckErasure { complaint, event } => {
+            match erase::check(&courier.service, *complaint, *event).await {
+                Ok(()) => Ok(Outcome::nobody()),
+                Err(Unfinished::Store(error)) => Err(error.into()),
+                Err(Unfinished::Left(_)) => {
+                    Err(SendError::fail("something of an erased reporter is left", None).into())
+                }
+            }
+        }
         Effect::Publish { complaint, event } => Ok(publish(courier, *complaint, *event, now)),
         Effect::PostWebhook {
             complaint,

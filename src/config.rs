@@ -31,6 +31,7 @@ pub struct Config {
     pub whatsapp: Whatsapp,
     pub webhooks: Webhooks,
     pub score: Score,
+    pub retention: Retention,
 }
 
 /// How much one sender may ask for.
@@ -46,6 +47,8 @@ pub struct Limits {
     pub uploads_per_address: u32,
     pub codes_per_reference_hour: u32,
     pub codes_per_address: u32,
+    pub code_renewals_per_reference_hour: u32,
+    pub code_renewals_per_address_hour: u32,
     pub sign_in_per_account: u32,
     pub sign_in_per_address: u32,
     pub requests_per_token: u32,
@@ -117,6 +120,16 @@ pub struct Endpoint {
     pub name: String,
     pub url: String,
     pub secret: Secret,
+}
+
+/// How long personal data is kept after a complaint has ended, in days; zero keeps it.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Retention {
+    pub contact_days: u32,
+    pub person_days: u32,
+    pub file_days: u32,
+    pub text_days: u32,
 }
 
 /// How often scores are looked at.
@@ -228,6 +241,14 @@ impl Config {
                 limits.codes_per_reference_hour,
             ),
             ("limits.codes_per_address", limits.codes_per_address),
+            (
+                "limits.code_renewals_per_reference_hour",
+                limits.code_renewals_per_reference_hour,
+            ),
+            (
+                "limits.code_renewals_per_address_hour",
+                limits.code_renewals_per_address_hour,
+            ),
             ("limits.sign_in_per_account", limits.sign_in_per_account),
             ("limits.sign_in_per_address", limits.sign_in_per_address),
             ("limits.requests_per_token", limits.requests_per_token),

@@ -15,6 +15,7 @@ pub mod media;
 pub mod notify;
 pub mod office;
 pub mod platform;
+pub mod publishing;
 pub mod routes;
 pub mod routing;
 pub mod scoring;

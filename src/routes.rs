@@ -27,11 +27,14 @@ use crate::notify::pages::{identity, messages};
 use crate::platform::web::assets;
 use crate::platform::web::explain::explain_errors;
 use crate::platform::web::lang;
+use crate::platform::web::signs::drop_control_signs;
 use crate::platform::web::state::AppState;
+use crate::platform::web::theme;
+use crate::publishing::pages as public;
 use crate::scoring::api as score_api;
 use crate::scoring::pages as scores;
 use crate::staff::pages as staff_pages;
-use crate::tracking::pages::{acts, enter};
+use crate::tracking::pages::{acts, enter, erase, lost};
 use crate::{casework, intake, staff, tracking};
 
 /// The most bytes of a form or JSON body; files have their own limit.
@@ -47,10 +50,17 @@ const FILES_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// The whole service.
 pub fn app(state: AppState) -> Router {
-    let pages = citizens().merge(staff()).layer(timeout(PAGE_TIMEOUT));
+    let pages = citizens()
+        .merge(staff())
+        .layer(from_fn(drop_control_signs))
+        .layer(timeout(PAGE_TIMEOUT));
     let routes = Router::new()
         .merge(pages.merge(files()).layer(CsrfLayer::new()))
-        .merge(machines().layer(timeout(FILES_TIMEOUT)))
+        .merge(
+            machines()
+                .layer(from_fn(drop_control_signs))
+                .layer(timeout(FILES_TIMEOUT)),
+        )
         .layer(DefaultBodyLimit::max(BODY_AT_MOST));
     with_layers(routes).with_state(state)
 }
@@ -76,6 +86,7 @@ fn files() -> Router<AppState> {
             "/lapor/berkas",
             post(media::keep).layer(DefaultBodyLimit::max(FILE_AT_MOST)),
         )
+        .layer(from_fn(drop_control_signs))
         .layer(timeout(FILES_TIMEOUT))
 }
 
@@ -84,6 +95,9 @@ fn citizens() -> Router<AppState> {
     Router::new()
         .route("/assets/{file}", get(assets::serve))
         .route("/bahasa", post(lang::choose))
+        .route("/tema", post(theme::choose))
+        .route("/laporan", get(public::list))
+        .route("/laporan/{public_id}", get(public::entry))
         .route("/unit", get(scores::units))
         .route("/unit/metode", get(scores::method))
         .route("/unit/{code}", get(scores::unit))
@@ -95,10 +109,16 @@ fn citizens() -> Router<AppState> {
         .route("/bantuan", get(front::help))
         .route("/lapor/tempat", get(place::find))
         .route("/lapor/peta.json", get(place::map))
+        .route("/privasi", get(public::privacy))
         .route("/lapor/berkas/{id}/hapus", post(media::remove))
         .route("/lacak", get(enter::show).post(enter::enter))
         .route("/lacak/tutup", post(enter::close))
+        .route("/lacak/kode-hilang", get(lost::show).post(lost::ask))
         .route("/lacak/{reference}", get(acts::show))
+        .route(
+            "/lacak/{reference}/hapus-data",
+            get(erase::show).post(erase::erase),
+        )
         .route("/lacak/{reference}/{act}", post(acts::act))
         .layer(Extension(Arc::new(FiguresCache::default())))
 }
@@ -146,6 +166,14 @@ fn staff() -> Router<AppState> {
         .route("/petugas/catat", get(desk::counter).post(desk::record))
         .route("/petugas/laporan/{reference}", get(desk::show))
         .route("/petugas/laporan/{reference}/{verb}", post(desk::submit))
+        .route(
+            "/petugas/laporan/{reference}/terbitkan",
+            get(public::preview).post(public::publish),
+        )
+        .route(
+            "/petugas/laporan/{reference}/tarik",
+            post(public::unpublish),
+        )
         .route("/petugas/berkas/{id}", get(desk::download))
         .route(
             "/petugas/laporan/{reference}/identitas",

@@ -58,13 +58,28 @@ pub async fn act(service: &Service, now: Instant, wish: Act<'_>) -> Result<Loade
     if wish.seen.is_some_and(|seen| seen != loaded.case.revision) {
         return Err(ActError::Conflict);
     }
-    apply(service, &tx, &mut loaded, wish.action, wish.actor, now).await?;
+    apply_for(service, &tx, &mut loaded, &wish, now).await?;
     tx.commit().await?;
     Ok(loaded)
 }
 
-/// The same inside a transaction that does more than this, for a complaint that was loaded in it; the ids of
-/// the events, so that files can be attached to them.
+/// The same inside a transaction that does more, such as keeping files; the complaint was found by [`open`].
+/// What a reporter writes stays theirs where it is kept under another complaint.
+pub async fn apply_for(
+    service: &Service,
+    tx: &Transaction,
+    loaded: &mut Loaded,
+    wish: &Act<'_>,
+    now: Instant,
+) -> Result<Vec<EventId>, ActError> {
+    let events = apply(service, tx, loaded, wish.action, wish.actor, now).await?;
+    if let (Some(&event), true) = (events.first(), loaded.id != wish.complaint) {
+        ledger::words_belong_to(tx, event, wish.complaint).await?;
+    }
+    Ok(events)
+}
+
+/// Does something with a complaint that was loaded in this transaction; returns the events.
 pub async fn apply(
     service: &Service,
     tx: &Transaction,
@@ -92,7 +107,7 @@ pub async fn apply(
 }
 
 /// Reads the complaint for changing. A reporter whose complaint was merged acts on the one it was merged into.
-async fn open(tx: &Transaction, wish: &Act<'_>) -> Result<Loaded, ActError> {
+pub async fn open(tx: &Transaction, wish: &Act<'_>) -> Result<Loaded, ActError> {
     let mut id = wish.complaint;
     for _ in 0..LINKS_AT_MOST {
         let loaded = ledger::load(tx, id).await?.ok_or(ActError::NotFound)?;

@@ -44,6 +44,16 @@ impl Dossier {
         Policies::calendar(&self.policy, &self.loaded.case)
     }
 
+    /// Who had the reporter's data erased, the last time; none where nobody did.
+    pub fn erased_by(&self) -> Option<Role> {
+        let last = self
+            .history
+            .iter()
+            .rev()
+            .find(|entry| matches!(entry.event.fact, Fact::Erased));
+        last.map(|entry| entry.event.role)
+    }
+
     /// The reporter's own words.
     pub fn description(&self) -> Option<&str> {
         self.history

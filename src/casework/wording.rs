@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::badge::{Badge, Sla};
-use crate::complaint::{CategoryCode, Clock, ComplaintId, Fact, Owner, Pause, UnitCode};
+use crate::complaint::{CategoryCode, Clock, ComplaintId, Fact, Owner, Pause, Role, UnitCode};
 use crate::office::reference::Reference as City;
 use crate::platform::web::lang::Lang;
 use crate::routing::rules::Why;
@@ -94,6 +94,15 @@ pub fn fact_words(
             ],
         ),
         _ => lang.t(&key),
+    }
+}
+
+/// What stands where a reporter's words were: who had them erased.
+#[must_use]
+pub fn erased_words(lang: Lang, by: Role) -> String {
+    match by {
+        Role::System => lang.t("erased-in-time"),
+        _ => lang.t("erased-by-reporter"),
     }
 }
 

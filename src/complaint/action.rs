@@ -60,6 +60,10 @@ pub enum Action {
     Note {
         text: String,
     },
+    /// The masked words are released for the public list; they are kept beside the log.
+    Publish,
+    /// They are taken back.
+    Unpublish,
     // The reporter
     Reply {
         text: String,
@@ -80,7 +84,15 @@ pub enum Action {
     Appeal {
         text: String,
     },
+    /// A deadline has passed: the unit is asked why, once for each.
+    AskWhyLate {
+        text: String,
+    },
+    /// The reporter's data is to go; by the service itself when its time is over.
+    Erase,
     // The service itself
+    /// A lost code was replaced.
+    RenewCode,
     /// The reporter was told of the question.
     Deliver,
     /// Time for the reporter is over, if it is.
@@ -110,10 +122,15 @@ impl Action {
             | Self::Confirm { text, .. }
             | Self::Dispute { text }
             | Self::Withdraw { text }
-            | Self::Appeal { text } => text,
+            | Self::Appeal { text }
+            | Self::AskWhyLate { text } => text,
             Self::Start
             | Self::AttachEvidence
+            | Self::Publish
+            | Self::Unpublish
             | Self::Rate { .. }
+            | Self::Erase
+            | Self::RenewCode
             | Self::Deliver
             | Self::Expire => "",
         }
@@ -143,9 +160,14 @@ impl Action {
             | Self::Merge { .. }
             | Self::Confirm { .. }
             | Self::Withdraw { .. }
+            | Self::AskWhyLate { .. }
             | Self::Start
             | Self::AttachEvidence
+            | Self::Publish
+            | Self::Unpublish
             | Self::Rate { .. }
+            | Self::Erase
+            | Self::RenewCode
             | Self::Deliver
             | Self::Expire => 0,
         }
@@ -198,10 +220,16 @@ pub enum Refusal {
     NoMoreDisputes,
     #[error("rated already")]
     RatedAlready,
+    #[error("no deadline has passed")]
+    NotLate,
+    #[error("asked for an explanation already")]
+    ExplanationAsked,
     #[error("it cannot be merged into this complaint")]
     MergeTarget,
     #[error("nothing to expire yet")]
     NotYet,
+    #[error("its words may not be shown to the public")]
+    NotPublic,
     #[error("nothing would change")]
     NothingChanges,
     #[error("the calendar cannot reach that far")]
@@ -233,8 +261,11 @@ impl Refusal {
             Self::WindowOver => "refusal-window-over",
             Self::NoMoreDisputes => "refusal-no-more-disputes",
             Self::RatedAlready => "refusal-rated-already",
+            Self::NotLate => "refusal-not-late",
+            Self::ExplanationAsked => "refusal-explanation-asked",
             Self::MergeTarget => "refusal-merge-target",
             Self::NotYet => "refusal-not-yet",
+            Self::NotPublic => "refusal-not-public",
             Self::NothingChanges => "refusal-nothing-changes",
             Self::Calendar => "refusal-calendar",
         }

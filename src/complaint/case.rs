@@ -58,6 +58,12 @@ pub struct Case {
     pub escalated_first_response: u8,
     pub escalated_resolution: u8,
     pub erased: bool,
+    /// Whether a person released its words for the public list.
+    #[serde(default)]
+    pub published: bool,
+    /// The clocks of which the reporter has asked why they are late.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub explanations: Vec<ClockName>,
     /// The number of its newest event: two people who act on the same revision meet a conflict.
     pub revision: u32,
 }
@@ -112,6 +118,8 @@ impl Case {
             escalated_first_response: 0,
             escalated_resolution: 0,
             erased: false,
+            published: false,
+            explanations: Vec::new(),
             revision: 1,
         }
     }
@@ -256,6 +264,7 @@ impl Case {
                 self.kind = *kind;
                 self.category.clone_from(category);
                 self.clocks = *clocks;
+                self.published &= self.is_listed();
             }
             Fact::EvidenceAttached => self.evidence = self.evidence.saturating_add(1),
             Fact::Escalated { clock, percent } => match clock {
@@ -264,12 +273,16 @@ impl Case {
                     self.escalated_resolution = *percent
                 }
             },
-            Fact::Erased => self.erased = true,
+            Fact::Erased => (self.erased, self.published) = (true, false),
+            Fact::Published => self.published = true,
+            Fact::Unpublished => self.published = false,
+            Fact::ExplanationAsked { clock } => self.explanations.push(*clock),
             Fact::Replied
             | Fact::DisputeOverturned
             | Fact::Audited { .. }
             | Fact::Noted
             | Fact::IdentityOpened { .. }
+            | Fact::CodeRenewed
             | Fact::NoteSubmitted { .. }
             | Fact::NoteAccepted { .. } => {}
         }
@@ -290,6 +303,19 @@ impl Case {
                 .last()
                 .and_then(Pause::span)
                 .is_some_and(|span| span.from <= now && now < span.to)
+    }
+
+    /// Whether the public may see it in a list: not when its content is private, when it alleges abuse, or
+    /// when it is about somebody by name. Such a complaint is only counted.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        !self.private_content && self.kind != Kind::Supervisory && self.conflict_unit.is_none()
+    }
+
+    /// Whether its words may be released.
+    #[must_use]
+    pub fn may_be_published(&self) -> bool {
+        self.is_listed() && !self.erased && self.merged_into.is_none()
     }
 
     /// Whether somebody still has to act on it. Clocks that were running when it was archived or

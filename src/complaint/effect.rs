@@ -62,6 +62,17 @@ pub enum Effect {
         complaint: ComplaintId,
         event: EventId,
     },
+    /// The reporter's data was erased: traces are wiped, and every place is looked at once more.
+    CheckErasure {
+        complaint: ComplaintId,
+        event: EventId,
+    },
+    /// Somebody says they lost the code. `contact` is a keyed hash of what they typed as their contact; only the
+    /// worker can tell whether it is the reporter's.
+    RenewCode {
+        complaint: ComplaintId,
+        contact: String,
+    },
     /// One delivery to one configured endpoint.
     PostWebhook {
         complaint: ComplaintId,
@@ -81,6 +92,8 @@ impl Effect {
             }
             Self::TellStaff { staff, .. } => format!("person/{staff}"),
             Self::Publish { complaint, .. } => format!("publish/{complaint}"),
+            Self::CheckErasure { complaint, .. } => format!("erasure/{complaint}"),
+            Self::RenewCode { complaint, .. } => format!("code/{complaint}"),
             Self::PostWebhook {
                 complaint,
                 endpoint,
@@ -98,6 +111,8 @@ impl Effect {
             | Self::Escalate { complaint, .. }
             | Self::TellStaff { complaint, .. }
             | Self::Publish { complaint, .. }
+            | Self::CheckErasure { complaint, .. }
+            | Self::RenewCode { complaint, .. }
             | Self::PostWebhook { complaint, .. } => *complaint,
         }
     }
@@ -134,7 +149,8 @@ pub fn effects_of(
         Fact::Referred { .. } => vec![reporter(News::Referred)],
         Fact::Archived { .. } => vec![reporter(News::Archived)],
         Fact::WindowClosed | Fact::Merged { .. } => vec![reporter(News::Closed)],
-        Fact::Replied => vec![unit(UnitNews::Replied)],
+        Fact::Replied | Fact::ExplanationAsked { .. } => vec![unit(UnitNews::Replied)],
+        Fact::Erased => vec![Effect::CheckErasure { complaint, event }],
         Fact::Disputed { .. } => vec![unit(UnitNews::Disputed)],
         Fact::Escalated { clock, percent } => {
             vec![Effect::Escalate {

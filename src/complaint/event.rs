@@ -88,6 +88,14 @@ pub enum Fact {
     Escalated { clock: ClockName, percent: u8 },
     /// The personal data was erased at the reporter's wish or by retention.
     Erased,
+    /// A person released its words, masked, for the public list.
+    Published,
+    /// The words were taken off the public list.
+    Unpublished,
+    /// The reporter asked why this deadline has passed.
+    ExplanationAsked { clock: ClockName },
+    /// A lost code was replaced by a new one, sent to the contact that the reporter left.
+    CodeRenewed,
     /// A unit's head wrote what is changed about a recurring topic (not about one complaint).
     NoteSubmitted {
         unit: UnitCode,
@@ -178,6 +186,10 @@ impl Fact {
             Self::IdentityOpened { .. } => "identity_opened",
             Self::Escalated { .. } => "escalated",
             Self::Erased => "erased",
+            Self::Published => "published",
+            Self::Unpublished => "unpublished",
+            Self::ExplanationAsked { .. } => "explanation_asked",
+            Self::CodeRenewed => "code_renewed",
             Self::NoteSubmitted { .. } => "note_submitted",
             Self::NoteAccepted { .. } => "note_accepted",
         }
@@ -189,7 +201,7 @@ impl Fact {
         self.audience() == Audience::Thread
             && !matches!(
                 self,
-                Self::QuestionDelivered { .. } | Self::EvidenceAttached
+                Self::QuestionDelivered { .. } | Self::EvidenceAttached | Self::CodeRenewed
             )
     }
 

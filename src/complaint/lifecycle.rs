@@ -3,8 +3,8 @@
 use super::action::TEXT_AT_MOST;
 use super::permission::permit;
 use super::{
-    Action, Actor, Case, CategoryCode, Clocks, ClosedReason, Fact, Identity, Instant, Kind, Owner,
-    Pause, Refusal, Role, State, UnitCode,
+    Action, Actor, Case, CategoryCode, ClockName, Clocks, ClosedReason, Fact, Identity, Instant,
+    Kind, Owner, Pause, Refusal, Role, State, UnitCode,
 };
 use crate::office::reference::{Deadlines, Reference as City};
 use crate::routing::rules::Why;
@@ -174,6 +174,10 @@ pub fn decide(
             vec![Fact::Audited { passed: *passed }]
         }
         (_, Action::Note { .. }) => vec![Fact::Noted],
+        (_, Action::Publish) if !case.may_be_published() => return Err(Refusal::NotPublic),
+        (_, Action::Publish) => vec![Fact::Published],
+        (_, Action::Unpublish) if !case.published => return Err(Refusal::NothingChanges),
+        (_, Action::Unpublish) => vec![Fact::Unpublished],
 
         (State::AwaitingReporter, Action::Reply { .. }) => {
             vec![
@@ -223,6 +227,15 @@ pub fn decide(
             Action::Withdraw { .. },
         ) => vec![Fact::Withdrawn],
         (State::Archived, Action::Appeal { .. }) if !case.appealed => vec![Fact::Appealed],
+
+        (_, Action::AskWhyLate { .. }) if case.is_open() => {
+            vec![Fact::ExplanationAsked {
+                clock: may_ask_why(case, now)?,
+            }]
+        }
+        // Whatever has gathered since an earlier time goes too.
+        (_, Action::Erase) => vec![Fact::Erased],
+        (_, Action::RenewCode) => vec![Fact::CodeRenewed],
 
         (State::AwaitingReporter, Action::Deliver)
             if case
@@ -336,6 +349,25 @@ fn waiting_ended(
     let clocks: Clocks =
         promise::shifted(calendar, &case.clocks, &spans).map_err(|_| Refusal::Calendar)?;
     Ok(Fact::WaitingEnded { answered, clocks })
+}
+
+/// The clock that is late and runs still, of which the reporter has not asked why: the earlier deadline first.
+///
+/// # Errors
+/// Nothing is late, or everything has been asked about.
+pub fn may_ask_why(case: &Case, now: Instant) -> Result<ClockName, Refusal> {
+    let runs_late = |name: &ClockName| {
+        case.clocks
+            .get(*name)
+            .is_some_and(|clock| clock.stopped.is_none() && clock.is_late(now))
+    };
+    let late = [ClockName::FirstResponse, ClockName::Resolution]
+        .into_iter()
+        .filter(runs_late);
+    let mut late = late.peekable();
+    late.peek().ok_or(Refusal::NotLate)?;
+    late.find(|name| !case.explanations.contains(name))
+        .ok_or(Refusal::ExplanationAsked)
 }
 
 fn within_window(case: &Case, now: Instant) -> Result<(), Refusal> {

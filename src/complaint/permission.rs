@@ -48,7 +48,9 @@ pub(super) fn permit(
         Action::Refer { .. }
         | Action::Archive { .. }
         | Action::Merge { .. }
-        | Action::Unmerge { .. } => only(actor, &[Role::Coordinator]),
+        | Action::Unmerge { .. }
+        | Action::Publish
+        | Action::Unpublish => only(actor, &[Role::Coordinator]),
         Action::OverturnDispute { .. } => {
             only(actor, &[Role::Coordinator, Role::Inspector]).and_then(|()| outside(case, actor))
         }
@@ -62,8 +64,10 @@ pub(super) fn permit(
         | Action::Dispute { .. }
         | Action::Rate { .. }
         | Action::Withdraw { .. }
-        | Action::Appeal { .. } => only(actor, &[Role::Reporter]),
-        Action::Deliver | Action::Expire => only(actor, &[Role::System]),
+        | Action::Appeal { .. }
+        | Action::AskWhyLate { .. } => only(actor, &[Role::Reporter]),
+        Action::Erase => only(actor, &[Role::Reporter, Role::System]),
+        Action::Deliver | Action::Expire | Action::RenewCode => only(actor, &[Role::System]),
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod backoff;
+pub mod code;
 pub mod courier;
 mod http;
 pub mod mail;

@@ -10,6 +10,8 @@ pub enum Matter {
     Assigned,
     /// The reporter added something.
     Replied,
+    /// The reporter asks why a deadline has passed.
+    Explain,
     /// The reporter says that it is not solved.
     Disputed,
     /// A share of a clock has passed, in percent.
@@ -23,6 +25,7 @@ impl Matter {
         match fact {
             Fact::Assigned { .. } => Some(Self::Assigned),
             Fact::Replied => Some(Self::Replied),
+            Fact::ExplanationAsked { .. } => Some(Self::Explain),
             Fact::Disputed { .. } => Some(Self::Disputed),
             Fact::Escalated { clock, percent } => Some(Self::Share(*clock, *percent)),
             _ => None,
@@ -82,7 +85,7 @@ fn is_told(post: Post<'_>, matter: Matter, case: &Case, city: &City) -> bool {
     let heads = |unit: Option<&UnitCode>| role == Role::Head && Some(own) == unit;
     let parent = city.ancestors(holder).next().map(|unit| &unit.code);
     match matter {
-        Matter::Assigned | Matter::Replied => works || heads(Some(holder)),
+        Matter::Assigned | Matter::Replied | Matter::Explain => works || heads(Some(holder)),
         Matter::Disputed => works || heads(Some(holder)) || heads(case.reserved_for.as_ref()),
         Matter::Share(_, percent) => {
             works

@@ -103,7 +103,7 @@ async fn facts(courier: &Courier, loaded: &Loaded, lang: Lang) -> Result<Facts, 
 }
 
 /// By the first channel that takes it. What is refused for good by WhatsApp goes by mail, if there is an address.
-async fn send(
+pub(super) async fn send(
     courier: &Courier,
     claimed: &Claimed,
     contact: &Contact,
@@ -189,7 +189,7 @@ async fn has_failed(courier: &Courier, claimed: &Claimed) -> Result<bool, StoreE
 }
 
 /// Enough of a contact for its owner to know it again.
-fn masked(contact: &Contact) -> String {
+pub(super) fn masked(contact: &Contact) -> String {
     let email = contact
         .email
         .as_deref()

@@ -109,6 +109,33 @@ pub fn to_reporter(news: News, identity: Identity, facts: &Facts) -> Wording {
     }
 }
 
+/// A new code for whoever lost theirs. Its template, `tanggap_code`, has the reference as `{{1}}` and the code as
+/// `{{2}}`.
+#[must_use]
+pub fn new_code(reference: &str, code: &str, link: &str) -> Wording {
+    let named = [("reference", reference)];
+    Wording {
+        subject: Text::new("mail-code-subject", &named),
+        body: vec![
+            Text::new("mail-code", &named),
+            Text::new("mail-code-itself", &[("code", code)]),
+            Text::new("mail-code-old", &[]),
+            Text::new("mail-link", &[("link", link)]),
+            Text::new("mail-automatic", &[]),
+        ],
+        template: "tanggap_code",
+        params: vec![reference.to_owned(), code.to_owned()],
+    }
+}
+
+/// What the local page says instead where no message leaves the house.
+#[must_use]
+pub fn no_way_for_code(reference: &str) -> (Text, Vec<Text>) {
+    let named = [("reference", reference)];
+    let body = vec![Text::new("mail-code-no-way", &[])];
+    (Text::new("mail-code-subject", &named), body)
+}
+
 /// Subject, first sentence and template.
 fn words_of(news: News) -> (&'static str, &'static str, &'static str) {
     match news {
@@ -164,6 +191,7 @@ fn sentence(line: &StaffLine, otherwise: &'static str) -> Text {
     match (line.matter, &line.clock) {
         (Matter::Assigned, _) => Text::new("mail-staff-assigned", &reference),
         (Matter::Replied, _) => Text::new("mail-staff-replied", &reference),
+        (Matter::Explain, _) => Text::new("mail-staff-explain", &reference),
         (Matter::Disputed, _) => Text::new("mail-staff-disputed", &reference),
         (Matter::Share(_, percent), Some((clock, _))) if percent < 100 => {
             let mut text = Text::new("mail-staff-share", &[reference[0], ("clock", clock)]);

@@ -206,6 +206,10 @@ impl CaseRecord {
             | Fact::IdentityOpened { .. }
             | Fact::Escalated { .. }
             | Fact::Erased
+            | Fact::Published
+            | Fact::Unpublished
+            | Fact::ExplanationAsked { .. }
+            | Fact::CodeRenewed
             | Fact::NoteSubmitted { .. }
             | Fact::NoteAccepted { .. } => {}
         }

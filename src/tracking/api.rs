@@ -184,8 +184,8 @@ pub struct AfterAct {
     resolution_due: Option<Instant>,
 }
 
-/// `POST /api/v1/complaints/{reference}/{action}`: with the code reply, confirm, dispute, rate, withdraw and
-/// appeal; with a token the acts of staff.
+/// `POST /api/v1/complaints/{reference}/{action}`: with the code reply, confirm, dispute, rate, withdraw,
+/// appeal and explain; with a token the acts of staff.
 #[utoipa::path(
     post, path = "/api/v1/complaints/{reference}/{action}", tag = "complaints", request_body = ReporterAct,
     params(("reference" = String, Path), ("action" = String, Path), ("Tracking-Code" = Option<String>, Header, description = "Of the reporter")),
@@ -305,7 +305,7 @@ async fn with_thread(service: &Service, tracked: &Tracked) -> Result<Status, App
             window_ends: case.window_ends,
             disputes: case.disputes,
             rating: case.rating.map(|rating| rating.value()),
-            identity_opened: thread.identity_opened,
+            identity_opened: thread.openings.len(),
             events: thread.entries.into_iter().map(event).collect(),
         }),
         ..Status::new(status, service.policies.city())

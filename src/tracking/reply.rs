@@ -1,4 +1,4 @@
-//! Use case: the reporter acts: adds something, confirms, disputes, rates, withdraws, objects.
+//! Use case: the reporter acts: adds something, confirms, disputes, rates, withdraws, objects, asks why it is late.
 
 use super::open::Tracked;
 use crate::casework::act::{Act, ActError, act};
@@ -16,7 +16,9 @@ pub struct Said {
 }
 
 /// The acts of reporters, by their names in URLs.
-pub const ACTS: [&str; 6] = ["reply", "confirm", "dispute", "rate", "withdraw", "appeal"];
+pub const ACTS: [&str; 7] = [
+    "reply", "confirm", "dispute", "rate", "withdraw", "appeal", "explain",
+];
 
 /// The act of that name; not found for other names, invalid where a rating is none.
 pub fn action(name: &str, said: Said) -> Result<Action, AppError> {
@@ -40,6 +42,7 @@ pub fn action(name: &str, said: Said) -> Result<Action, AppError> {
         },
         "withdraw" => Action::Withdraw { text },
         "appeal" => Action::Appeal { text },
+        "explain" => Action::AskWhyLate { text },
         _ => return Err(AppError::NotFound),
     };
     let (length, least) = (action.text().trim().chars().count(), action.text_at_least());

@@ -2,7 +2,9 @@
 
 use super::open::Tracked;
 use super::queries;
-use crate::complaint::{Audience, ComplaintId, Fact, Instant, Reference, Role};
+use crate::complaint::{
+    Audience, Case, ComplaintId, EventId, Fact, Instant, Reference, Role, UnitCode,
+};
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
 use crate::platform::store::ledger;
@@ -10,49 +12,62 @@ use crate::platform::store::ledger;
 /// One thing that happened.
 #[derive(Clone, Debug)]
 pub struct Entry {
+    pub event: EventId,
     pub at: Instant,
     pub role: Role,
     pub fact: Fact,
     /// What was written, if anything was and it is for this reporter.
     pub text: Option<String>,
+    /// Whether something was written that is erased.
+    pub erased: bool,
+    /// The deadline of the resolution before and after it.
+    pub due: Option<(Instant, Instant)>,
+    /// The unit that held it before.
+    pub from_unit: Option<UnitCode>,
+}
+
+/// A look at the reporter's identity: when, as what, and what for.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    pub at: Instant,
+    pub role: Role,
+    pub reason: Option<String>,
 }
 
 /// A complaint's history, newest first.
 #[derive(Clone, Debug)]
 pub struct Thread {
     pub entries: Vec<Entry>,
-    /// How often the reporter's identity was opened.
-    pub identity_opened: usize,
+    /// Every time the reporter's identity was opened, newest first. Nobody is named.
+    pub openings: Vec<Opening>,
     /// The complaint it was merged into, by its reference.
     pub merged_into: Option<Reference>,
+    /// Who erased it: the reporter, or the service when its time was over.
+    pub erased_by: Option<Role>,
 }
 
-/// Reads the history: the complaint's own, and after a merge what staff say to the whole group. What
-/// other reporters of the group wrote, or were asked, is theirs.
+/// Reads the history: the complaint's own, and after a merge what staff say to the whole group and what
+/// this reporter said since. What other reporters of the group wrote, or were asked, is theirs.
 pub async fn thread(service: &Service, tracked: &Tracked) -> Result<Thread, StoreError> {
-    let own = ledger::history(service.db.read(), tracked.own.id).await?;
-    let identity_opened = own
-        .iter()
-        .filter(|entry| matches!(entry.event.fact, Fact::IdentityOpened { .. }))
-        .count();
-    let merged_at = own
-        .iter()
-        .rev()
-        .find(|entry| matches!(entry.event.fact, Fact::Merged { .. }))
-        .map(|entry| entry.event.at);
-    let mut entries: Vec<Entry> = own.into_iter().filter(is_for_reporter).map(entry).collect();
-    if let Some(merged_at) = merged_at.filter(|_| tracked.is_merged()) {
+    let own_id = tracked.own.id;
+    let own = ledger::history(service.db.read(), own_id).await?;
+    let openings = own.iter().rev().filter_map(opening).collect();
+    let last = |wanted: fn(&Fact) -> bool| {
+        let found = own.iter().rev().find(|entry| wanted(&entry.event.fact));
+        found.map(|entry| (entry.event.at, entry.event.role))
+    };
+    let merged_at = last(|fact| matches!(fact, Fact::Merged { .. }));
+    let erased_by = last(|fact| matches!(fact, Fact::Erased));
+    let mut entries: Vec<Entry> = told(own, own_id)
+        .filter(|entry| entry.fact.audience() == Audience::Thread)
+        .collect();
+    if let Some((merged_at, _)) = merged_at.filter(|_| tracked.is_merged()) {
         let group = ledger::history(service.db.read(), tracked.leading.id).await?;
-        let later = group
-            .into_iter()
-            .filter(|entry| entry.event.at >= merged_at && is_for_group(&entry.event.fact));
-        entries.extend(later.map(entry).map(|entry| match entry.role {
-            Role::Reporter => Entry {
-                text: None,
-                ..entry
-            },
-            _ => entry,
-        }));
+        entries.extend(
+            told(group, own_id)
+                .filter(|entry| entry.at >= merged_at)
+                .filter(|entry| is_for_group(entry)),
+        );
         entries.sort_by_key(|entry| entry.at);
     }
     entries.reverse();
@@ -62,8 +77,9 @@ pub async fn thread(service: &Service, tracked: &Tracked) -> Result<Thread, Stor
     };
     Ok(Thread {
         entries,
-        identity_opened,
+        openings,
         merged_into,
+        erased_by: erased_by.map(|(_, role)| role),
     })
 }
 
@@ -74,13 +90,10 @@ async fn reference_of(service: &Service, id: ComplaintId) -> Result<Option<Refer
         .map(|loaded| loaded.case.reference))
 }
 
-fn is_for_reporter(entry: &ledger::Entry) -> bool {
-    entry.event.fact.audience() == Audience::Thread
-}
-
-fn is_for_group(fact: &Fact) -> bool {
+/// Whether another reporter of the group may know it. What this reporter wrote is always theirs to read.
+fn is_for_group(entry: &Entry) -> bool {
     let is_private = matches!(
-        fact,
+        entry.fact,
         Fact::Received(_)
             | Fact::Asked { .. }
             | Fact::QuestionDelivered { .. }
@@ -89,15 +102,51 @@ fn is_for_group(fact: &Fact) -> bool {
             | Fact::Merged { .. }
             | Fact::Unmerged
             | Fact::Erased
+            | Fact::CodeRenewed
     );
-    fact.audience() == Audience::Thread && !is_private
+    entry.fact.audience() == Audience::Thread && (!is_private || entry.text.is_some())
 }
 
-fn entry(entry: ledger::Entry) -> Entry {
-    Entry {
+fn opening(entry: &ledger::Entry) -> Option<Opening> {
+    let Fact::IdentityOpened { role } = entry.event.fact else {
+        return None;
+    };
+    Some(Opening {
         at: entry.event.at,
-        role: entry.event.role,
-        fact: entry.event.fact,
-        text: entry.words,
-    }
+        role,
+        reason: entry.words.clone(),
+    })
+}
+
+/// A history as the reporter of `reader` may read it, with what each event did to the deadline. A question is for
+/// the reporter of the complaint itself.
+fn told(history: Vec<ledger::Entry>, reader: ComplaintId) -> impl Iterator<Item = Entry> {
+    let mut case: Option<Case> = None;
+    history.into_iter().map(move |entry| {
+        let erased = entry.is_erased();
+        let ledger::Entry {
+            event,
+            words,
+            words_of,
+        } = entry;
+        let due = |case: &Option<Case>| Some(case.as_ref()?.clocks.resolution?.due);
+        let (before, from_unit) = (due(&case), case.as_ref().and_then(|case| case.unit.clone()));
+        match (case.as_mut(), &event.fact) {
+            (Some(case), fact) => case.apply(event.at, fact),
+            (None, Fact::Received(received)) => case = Some(Case::open(event.at, received)),
+            (None, _) => {}
+        }
+        let is_ours = words_of == Some(reader);
+        let is_private = event.role == Role::Reporter || matches!(event.fact, Fact::Asked { .. });
+        Entry {
+            event: event.id,
+            at: event.at,
+            role: event.role,
+            text: words.filter(|_| is_ours || !is_private),
+            erased,
+            due: before.zip(due(&case)),
+            from_unit,
+            fact: event.fact,
+        }
+    })
 }

@@ -14,6 +14,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("media", &[]),
     ("notify", &["casework", "office", "sla"]),
     ("office", &["sla"]),
+    ("publishing", &["casework", "intake", "office", "sla"]),
     ("routing", &["office", "sla"]),
     ("scoring", &["office", "sla"]),
     ("sla", &["office"]),

@@ -25,6 +25,7 @@ const FAMILIES: &[&str] = &[
     "role-",
     "sla-",
     "state-",
+    "theme-",
     "weekday-",
 ];
 

@@ -221,6 +221,8 @@ pub fn specimens() -> Vec<Action> {
             text: text(),
         },
         Action::Note { text: text() },
+        Action::Publish,
+        Action::Unpublish,
         Action::Reply { text: text() },
         Action::Confirm {
             rating: Rating::new(3),
@@ -234,6 +236,9 @@ pub fn specimens() -> Vec<Action> {
             text: String::new(),
         },
         Action::Appeal { text: text() },
+        Action::AskWhyLate { text: text() },
+        Action::Erase,
+        Action::RenewCode,
         Action::Deliver,
         Action::Expire,
     ]

@@ -7,6 +7,7 @@ mod contact;
 mod desk;
 mod life;
 mod lifecycle;
+mod mask;
 mod minute_walk;
 mod permissions;
 mod reference;

@@ -23,7 +23,9 @@ fn may_ever(action: &Action, actor: &Actor) -> bool {
         Action::Refer { .. }
         | Action::Archive { .. }
         | Action::Merge { .. }
-        | Action::Unmerge { .. } => actor.role == Role::Coordinator,
+        | Action::Unmerge { .. }
+        | Action::Publish
+        | Action::Unpublish => actor.role == Role::Coordinator,
         Action::OverturnDispute { .. } => matches!(actor.role, Role::Coordinator | Role::Inspector),
         Action::Audit { .. } => actor.role == Role::Inspector,
         Action::Reply { .. }
@@ -31,8 +33,10 @@ fn may_ever(action: &Action, actor: &Actor) -> bool {
         | Action::Dispute { .. }
         | Action::Rate { .. }
         | Action::Withdraw { .. }
-        | Action::Appeal { .. } => actor.role == Role::Reporter,
-        Action::Deliver | Action::Expire => actor.role == Role::System,
+        | Action::Appeal { .. }
+        | Action::AskWhyLate { .. } => actor.role == Role::Reporter,
+        Action::Erase => matches!(actor.role, Role::Reporter | Role::System),
+        Action::Deliver | Action::Expire | Action::RenewCode => actor.role == Role::System,
     }
 }
 

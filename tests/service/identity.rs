@@ -135,7 +135,7 @@ fn search(place: &str, hay: &[u8], marked: &[&Marked]) {
     }
 }
 
-fn read_all(folder: &Path, into: &mut Vec<(String, Vec<u8>)>) {
+pub fn read_all(folder: &Path, into: &mut Vec<(String, Vec<u8>)>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
@@ -147,7 +147,7 @@ fn read_all(folder: &Path, into: &mut Vec<(String, Vec<u8>)>) {
 }
 
 /// Every row of every table as text, for the database whose files belong to another process.
-async fn dump(app: &TestApp) -> Vec<u8> {
+pub async fn dump(app: &TestApp) -> Vec<u8> {
     let db = app.state.service.db.read();
     let query = |sql: String| async move {
         db.query_all_raw(Statement::from_string(DbBackend::Postgres, sql))

@@ -6,6 +6,7 @@
 
 mod casework;
 mod desk;
+mod erase;
 mod form;
 mod harness;
 mod identity;
@@ -14,8 +15,11 @@ mod limits;
 mod media;
 mod messages;
 mod notify;
+mod public;
 mod real_input;
 mod refusals;
+mod retention;
 mod scoring;
+mod signs;
 mod start;
 mod tracking;

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::erase::opened;
 use crate::harness::{LAMP, TestApp};
 
 #[tokio::test]
@@ -204,4 +205,174 @@ async fn what_is_archived_can_be_appealed_and_taken_up_again() {
         .await
         .expect(200);
     assert_eq!(app.public(&filed).await["state"], "assigned");
+}
+
+#[tokio::test]
+async fn reporters_of_a_merged_group_read_staff_and_themselves_and_not_each_other() {
+    let app = TestApp::start().await;
+    let (first, second) = (app.file_simple().await, app.file_simple().await);
+    app.coordinator()
+        .await
+        .does(&second, "merge", &json!({ "into": first.reference }))
+        .await
+        .expect(200);
+    for (filed, text) in [
+        (&first, "Rubi dari pertama."),
+        (&second, "Safir dari kedua."),
+    ] {
+        app.reporter(filed, "reply", &json!({ "text": text }))
+            .await
+            .expect(200);
+    }
+    let mut head = app.head("disdukcapil").await;
+    head.does(&first, "answer", &json!({ "text": "Zamrud dari unit." }))
+        .await
+        .expect(200);
+    let (one, two) = (
+        app.thread(&first).await.to_string(),
+        app.thread(&second).await.to_string(),
+    );
+    assert!(
+        one.contains("Rubi dari") && one.contains("Zamrud dari") && !one.contains("Safir dari")
+    );
+    assert!(
+        two.contains("Safir dari") && two.contains("Zamrud dari") && !two.contains("Rubi dari")
+    );
+    let staff = head
+        .get(&format!("/api/v1/complaints/{}", first.reference))
+        .await
+        .text();
+    assert!(staff.contains("Rubi dari") && staff.contains("Safir dari"));
+}
+
+#[tokio::test]
+async fn lateness_is_said_first_and_the_reporter_may_ask_why_once() {
+    let app = TestApp::start().await;
+    let filed = app.file_simple().await;
+    let refused = app.reporter(&filed, "explain", &json!({})).await;
+    refused.expect(409);
+    // The first response was due on Wednesday 8 July at 16.00.
+    app.advance_days(9);
+    app.work().await;
+    let mut citizen = opened(&app, &filed).await;
+    let path = format!("/lacak/{}", filed.reference);
+    let page = citizen.get(&path).await;
+    let (late, title) = (
+        page.words()
+            .find("Terlambat 2 hari kerja. Atasan unit sudah diberi tahu otomatis."),
+        page.words().find("KTP saya"),
+    );
+    assert!(late.unwrap() < title.unwrap(), "{}", page.words());
+    let form = format!("{path}/explain");
+    let selector = format!("form[action='{form}']");
+    let answer = citizen.fill(&path, &selector, &form, &[]).await;
+    answer.expect(303);
+    let page = citizen.get(&answer.location()).await;
+    page.says("Penjelasan sudah diminta");
+    assert!(page.all(&selector).is_empty());
+    app.reporter(&filed, "explain", &json!({}))
+        .await
+        .expect(409);
+    app.work_after_delay().await;
+    let mut admin = app
+        .staff("admin", tanggap::complaint::Role::Admin, None)
+        .await;
+    app.head("disdukcapil").await;
+    admin.get("/petugas/pesan").await.expect(200);
+}
+
+#[tokio::test]
+async fn the_page_says_what_became_of_the_deadline_and_who_to_ask() {
+    let app = TestApp::start().await;
+    let filed = app.file_simple().await;
+    let mut coordinator = app.coordinator().await;
+    coordinator
+        .does(&filed, "assign", &json!({ "unit": "dishub" }))
+        .await
+        .expect(200);
+    let mut citizen = opened(&app, &filed).await;
+    let path = format!("/lacak/{}", filed.reference);
+    citizen
+        .get(&path)
+        .await
+        .expect(200)
+        .says("Diteruskan ke Dinas Perhubungan")
+        .says("Batas tetap 21 Juli 2026.")
+        .says("Berikutnya: unit menanggapi paling lambat Rabu 8 Juli 2026, 16.00 WITA.");
+    coordinator
+        .does(
+            &filed,
+            "refer",
+            &json!({ "body": "pln", "text": "Tiang itu milik PLN." }),
+        )
+        .await
+        .expect(200);
+    citizen
+        .get(&path)
+        .await
+        .says("Hubungi instansi itu: Telepon 123");
+}
+
+#[tokio::test]
+async fn a_pause_is_said_with_its_end_and_the_question_stands_on_top() {
+    let app = TestApp::start().await;
+    let filed = app
+        .file(&json!({
+            "description": "Loket tutup sebelum waktunya lagi.", "category": "kependudukan",
+            "identity": "named", "reporter": { "email": "kenanga@warga.example" },
+        }))
+        .await;
+    let mut head = app.head("disdukcapil").await;
+    head.does(&filed, "ask", &json!({ "text": "Loket yang mana?" }))
+        .await
+        .expect(200);
+    let mut citizen = opened(&app, &filed).await;
+    let path = format!("/lacak/{}", filed.reference);
+    let page = citizen.get(&path).await;
+    page.says("Petugas butuh jawaban Anda sebelum Rabu 8 Juli 2026")
+        .says("Batas waktu dijeda paling lama sampai Rabu 8 Juli 2026");
+    app.advance_days(1);
+    let mut citizen = opened(&app, &filed).await;
+    let form = format!("{path}/reply");
+    let answer = citizen
+        .fill(
+            &path,
+            &format!("form[action='{form}']"),
+            &form,
+            &[("text", "Loket dua.")],
+        )
+        .await;
+    answer.expect(303);
+    citizen
+        .get(&path)
+        .await
+        .says("Loket dua.")
+        .says("Batas menjadi");
+}
+
+#[tokio::test]
+async fn solved_in_part_reopens_it_and_says_so() {
+    let app = TestApp::start().await;
+    let filed = app.file_simple().await;
+    app.head("disdukcapil").await.finishes(&filed).await;
+    let mut citizen = opened(&app, &filed).await;
+    let path = format!("/lacak/{}", filed.reference);
+    let page = citizen.get(&path).await;
+    page.says("Apakah masalahnya beres?")
+        .says("Sebagian")
+        .says("Ini yang pertama");
+    let form = format!("{path}/dispute-some");
+    let selector = format!("form[action='{form}']");
+    let short = citizen
+        .fill(&path, &selector, &form, &[("text", "belum")])
+        .await;
+    short.expect(422).says("minimal 10 huruf");
+    let text = [("text", "Loket dua masih tutup sampai sekarang.")];
+    let answer = citizen.fill(&path, &selector, &form, &text).await;
+    assert_eq!(answer.location(), format!("{path}?done=dispute"));
+    citizen
+        .get(&path)
+        .await
+        .says("Baru beres sebagian. Loket dua masih tutup");
+    assert_eq!(app.public(&filed).await["state"], "in_progress");
 }

@@ -10,13 +10,12 @@ use serde::Deserialize;
 use super::super::dossier::{self, Dossier};
 use super::super::handle::handle;
 use super::super::wish::{Typed, Verb};
-use super::super::wording::{badge_words, fact_words, zone};
+use super::super::wording::{badge_words, erased_words, fact_words, zone};
 use super::forms::{ActForm, Failed, forms, keys};
 use super::sections::{self, Deadline, FileLink, Said};
 use super::{Desk, state_words};
-use crate::complaint::{Fact, Instant, Reference, State};
+use crate::complaint::{Instant, Reference, Role, State};
 use crate::notify::reveal::standing;
-use crate::platform::store::ledger::Entry;
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Frame, Page, Tone};
 use crate::platform::web::session::SignedForm;
@@ -51,6 +50,8 @@ struct CasePage {
     revision: u32,
     /// Whether the reporter's identity may be asked for.
     can_reveal: bool,
+    /// The words of the link to what the public sees; empty for who may not release it.
+    release: String,
     errors: FieldErrors,
     file_error: String,
 }
@@ -200,17 +201,23 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
     let file_error = failed
         .and_then(|failed| failed.errors.of("file"))
         .map(|error| lang.field_error(error));
+    let title = match (loaded.row.title.as_str(), dossier.erased_by()) {
+        ("", Some(by)) => erased_words(lang, by),
+        (title, _) => title.to_owned(),
+    };
     CasePage {
         frame: desk
             .frame
             .clone()
-            .titled(format!("{} {}", case.reference, loaded.row.title)),
+            .titled(format!("{} {title}", case.reference)),
+        title,
         zone: zone(city),
         reference: case.reference.to_string(),
-        title: loaded.row.title.clone(),
-        description: dossier
-            .description()
-            .map_or_else(|| lang.t(silence(dossier)), str::to_owned),
+        description: match (dossier.description(), dossier.erased_by()) {
+            (Some(words), _) => words.to_owned(),
+            (None, Some(by)) => erased_words(lang, by),
+            (None, None) => lang.t("case-photo-only"),
+        },
         state: case.state,
         state_words: state_words(lang, case.state),
         badge: (badge.sla.as_str(), short, spoken, due, clock),
@@ -226,18 +233,20 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
         merged_into: merged_into.unwrap_or_default(),
         forms: forms(dossier, city, lang, failed),
         revision: case.revision,
+        release: release(desk, dossier),
         can_reveal: standing(case, &desk.actor(), city).is_ok(),
         errors,
         file_error: file_error.unwrap_or_default(),
     }
 }
 
-/// Why there are no words of the reporter.
-fn silence(dossier: &Dossier) -> &'static str {
-    let is_erased = |entry: &Entry| matches!(entry.event.fact, Fact::Erased);
-    match dossier.history.iter().any(is_erased) {
-        true => "description-erased",
-        false => "case-photo-only",
+/// The words of the link to what the public sees.
+fn release(desk: &Desk, dossier: &Dossier) -> String {
+    let case = &dossier.loaded.case;
+    match desk.account.role {
+        Role::Coordinator if case.published => desk.lang().t("release-link-public"),
+        Role::Coordinator if case.may_be_published() => desk.lang().t("release-link"),
+        _ => String::new(),
     }
 }
 

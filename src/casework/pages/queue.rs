@@ -194,7 +194,10 @@ fn row(desk: &Desk, Item { title, case, badge }: Item) -> Row {
         .map(|area| area.name.clone());
     Row {
         reference: case.reference.to_string(),
-        title,
+        title: match title.as_str() {
+            "" if case.erased => lang.t("fact-erased"),
+            _ => title,
+        },
         place: area.unwrap_or_else(|| {
             if case.outside_city {
                 lang.t("place-outside")

@@ -1,7 +1,9 @@
 //! The sections of a case page: what is known, what stands in the way, deadlines, thread and files.
 
 use super::super::dossier::Dossier;
-use super::super::wording::{category_name, explanation, fact_words, unit_name, why_words, zone};
+use super::super::wording::{
+    category_name, erased_words, explanation, fact_words, unit_name, why_words, zone,
+};
 use super::Desk;
 use crate::complaint::{Audience, Clock, ClockName, Fact, Instant, Owner, State};
 use crate::media::{Attachment, Role};
@@ -241,11 +243,14 @@ pub(super) fn thread(lang: Lang, city: &City, dossier: &Dossier) -> Vec<Said> {
             at: event.at,
             title: fact_words(lang, &event.fact, city, &dossier.references),
             by: name.map_or_else(|| role.clone(), |name| format!("{name} ({role})")),
-            text: entry
-                .words
-                .clone()
-                .filter(|_| !is_first)
-                .unwrap_or_default(),
+            text: match &entry.words {
+                _ if is_first => String::new(),
+                Some(words) => words.clone(),
+                None => match dossier.erased_by().filter(|_| entry.is_erased()) {
+                    Some(by) => erased_words(lang, by),
+                    None => String::new(),
+                },
+            },
             tone: if internal {
                 "internal"
             } else {

@@ -9,6 +9,7 @@ use axum::response::IntoResponse;
 
 use crate::intake::figures::{Figures, FiguresCache};
 use crate::platform::web::error::AppError;
+use crate::platform::web::lang::Lang;
 use crate::platform::web::render::{Frame, Page};
 use crate::platform::web::state::{AppState, Now};
 
@@ -60,11 +61,29 @@ struct HelpPage {
 /// `GET /bantuan`.
 pub async fn help(State(state): State<AppState>, frame: Frame) -> impl IntoResponse {
     let lang = frame.lang;
+    let protection = protection(lang);
+    let deadlines = super::lists::deadlines(state.service.policies.city(), lang);
+    let frame = Frame {
+        title: lang.t("intake-help-heading"),
+        ..frame
+    };
+    Page::new(HelpPage {
+        frame,
+        protection,
+        deadlines,
+    })
+    .public_for(KEPT_SECONDS)
+}
+
+/// Who sees what in each mode of protection: its name, then the public, the unit, the desk, and whether the
+/// reporter can be told news.
+#[must_use]
+pub fn protection(lang: Lang) -> Vec<[String; 5]> {
     let row = |name: String, cells: [&str; 4]| {
         let [public, unit, desk, told] = cells.map(|key| lang.t(key));
         [name, public, unit, desk, told]
     };
-    let protection = vec![
+    vec![
         row(
             lang.t("identity-confidential"),
             ["intake-no", "intake-no", "intake-yes-logged", "intake-yes"],
@@ -96,16 +115,5 @@ pub async fn help(State(state): State<AppState>, frame: Frame) -> impl IntoRespo
                 "intake-dash",
             ],
         ),
-    ];
-    let deadlines = super::lists::deadlines(state.service.policies.city(), lang);
-    let frame = Frame {
-        title: lang.t("intake-help-heading"),
-        ..frame
-    };
-    Page::new(HelpPage {
-        frame,
-        protection,
-        deadlines,
-    })
-    .public_for(KEPT_SECONDS)
+    ]
 }

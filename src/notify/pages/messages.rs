@@ -98,6 +98,8 @@ pub async fn show(
 fn promise((row, reference): (outbox::Model, Option<String>), lang: Lang) -> Promise {
     let key = match serde_json::from_str::<Effect>(&row.effect) {
         Ok(Effect::TellReporter { .. }) => "messages-reporter",
+        Ok(Effect::RenewCode { .. }) => "messages-code",
+        Ok(Effect::CheckErasure { .. }) => "messages-erasure",
         Ok(Effect::TellUnit { .. } | Effect::Escalate { .. } | Effect::TellStaff { .. }) => {
             "messages-staff"
         }

@@ -1,6 +1,8 @@
 //! Complaints, their events and sealed reporters, and the accounts of the staff.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+};
 
 use crate::complaint::{ComplaintId, Event, EventId, StaffId};
 use crate::platform::store::ledger::{self, Loaded};
@@ -44,4 +46,19 @@ pub(in crate::notify) async fn account(
 ) -> Result<Option<staff::Model>, DbErr> {
     let row = staff::Entity::find_by_id(id).one(db).await?;
     Ok(row.filter(|row| row.disabled_at.is_none()))
+}
+
+/// From now on another code opens the complaint.
+pub(in crate::notify) async fn set_code(
+    tx: &impl ConnectionTrait,
+    id: ComplaintId,
+    code_hash: [u8; 32],
+) -> Result<(), DbErr> {
+    let row = complaint::ActiveModel {
+        code_hash: Set(code_hash.to_vec()),
+        ..Default::default()
+    };
+    let own = complaint::Entity::update_many().filter(complaint::Column::Id.eq(id));
+    own.set(row).exec(tx).await?;
+    Ok(())
 }

@@ -61,6 +61,13 @@ impl LookupKey {
     pub fn blind_index(&self, purpose: &str, canonical: &str) -> [u8; 32] {
         self.hash(&format!("index {purpose}"), &[canonical.as_bytes()])
     }
+
+    /// What somebody typed as the contact behind a complaint. It holds the complaint, so that it says nothing
+    /// about any other one.
+    #[must_use]
+    pub fn contact_claim(&self, complaint: ComplaintId, canonical: &str) -> [u8; 32] {
+        self.blind_index(&format!("contact of {complaint}"), canonical)
+    }
 }
 
 impl fmt::Debug for LookupKey {

@@ -160,6 +160,18 @@ impl Db {
         }
     }
 
+    /// Wipes what was deleted from files that only lag behind: SQLite's log of changes. PostgreSQL has
+    /// VACUUM for that, which runs by itself.
+    pub async fn wipe_traces(&self) -> Result<(), DbErr> {
+        if let Writer::Grouped(group) = &self.write {
+            group
+                .connection()
+                .execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)")
+                .await?;
+        }
+        Ok(())
+    }
+
     /// Whether the database answers and can be written to.
     pub async fn is_ready(&self) -> bool {
         match self.write().await {

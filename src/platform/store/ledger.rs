@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use sea_orm::sea_query::Query;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
     QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::outbox;
-use super::tables::{complaint, event, event_words};
+use super::tables::{complaint, event, event_words, publication};
 use crate::complaint::effect::{Effect, effects_of};
 use crate::complaint::{
     Actor, Case, ComplaintId, Event, EventId, Fact, Instant, Reference, Role, State, commit_to,
@@ -81,27 +82,38 @@ pub async fn append(
     words: &str,
     about: Circumstances<'_>,
 ) -> Result<Vec<EventId>, DbErr> {
+    // The clock of another machine may be behind: no event of a complaint is older than the one before it.
+    let now = about.now.max(newest(tx, loaded.id).await?);
     let mut ids = Vec::with_capacity(facts.len());
+    let was_published = loaded.case.published;
     for (position, fact) in facts.iter().enumerate() {
-        loaded.case.apply(about.now, fact);
+        loaded.case.apply(now, fact);
         let words = if position == 0 { words } else { "" };
         let number = loaded.case.revision;
-        ids.push(
-            write_event(
-                tx,
-                Some(loaded.id),
-                number,
-                fact,
-                words,
-                about.actor,
-                about.now,
-            )
-            .await?,
-        );
+        ids.push(write_event(tx, Some(loaded.id), number, fact, words, about.actor, now).await?);
     }
     store_case(tx, loaded, about.calendar).await?;
+    if was_published && !loaded.case.published {
+        // Whatever took it off the public list, its released words go in the same breath.
+        publication::Entity::delete_by_id(loaded.id)
+            .exec(tx)
+            .await?;
+    }
     promise_effects(tx, loaded.id, &facts, &ids, about).await?;
     Ok(ids)
+}
+
+/// When the newest event of a complaint happened.
+async fn newest(tx: &impl ConnectionTrait, id: ComplaintId) -> Result<Instant, DbErr> {
+    let at = event::Entity::find()
+        .select_only()
+        .column(event::Column::At)
+        .filter(event::Column::Complaint.eq(id))
+        .order_by_desc(event::Column::Number)
+        .into_tuple()
+        .one(tx)
+        .await?;
+    Ok(at.unwrap_or(Instant::from_micros(i64::MIN)))
 }
 
 /// Promises what follows from events, for the complaint and for those merged into it.
@@ -150,6 +162,23 @@ async fn merged_into(
         .into_tuple()
         .all(tx);
     rows.await
+}
+
+/// Notes that the words of an event come from the reporter of another complaint, handled under this one.
+pub async fn words_belong_to(
+    tx: &impl ConnectionTrait,
+    event: EventId,
+    complaint: ComplaintId,
+) -> Result<(), DbErr> {
+    event_words::Entity::update_many()
+        .set(event_words::ActiveModel {
+            complaint: Set(complaint),
+            ..Default::default()
+        })
+        .filter(event_words::Column::Event.eq(event))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// Writes one event that changes no complaint's state, or the first of a new complaint.
@@ -268,6 +297,16 @@ pub fn from_row(row: complaint::Model) -> Result<Loaded, DbErr> {
 pub struct Entry {
     pub event: Event,
     pub words: Option<String>,
+    /// Whose reporter wrote them: after a merge the reporters of other complaints write here too.
+    pub words_of: Option<ComplaintId>,
+}
+
+impl Entry {
+    /// Whether words were written with it that are not kept any more.
+    #[must_use]
+    pub fn is_erased(&self) -> bool {
+        self.event.commitment.is_some() && self.words.is_none()
+    }
 }
 
 /// The history of one complaint, oldest first.
@@ -277,20 +316,24 @@ pub async fn history(db: &impl ConnectionTrait, id: ComplaintId) -> Result<Vec<E
         .order_by_asc(event::Column::Number)
         .all(db)
         .await?;
+    let own = Query::select()
+        .column(event::Column::Id)
+        .from(event::Entity)
+        .and_where(event::Column::Complaint.eq(id))
+        .to_owned();
     let words = event_words::Entity::find()
-        .filter(event_words::Column::Complaint.eq(id))
+        .filter(event_words::Column::Event.in_subquery(own))
         .all(db)
         .await?;
-    let mut words: HashMap<EventId, String> = words
-        .into_iter()
-        .map(|row| (row.event, row.words))
-        .collect();
+    let mut words: HashMap<EventId, event_words::Model> =
+        words.into_iter().map(|row| (row.event, row)).collect();
     rows.into_iter()
         .map(|row| {
             let words = words.remove(&row.id);
             Ok(Entry {
                 event: to_event(row)?,
-                words,
+                words_of: words.as_ref().map(|words| words.complaint),
+                words: words.map(|words| words.words),
             })
         })
         .collect()

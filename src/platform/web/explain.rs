@@ -15,6 +15,7 @@ use serde_json::json;
 use super::error::{AppError, Unexplained};
 use super::lang::Lang;
 use super::render::{Frame, Page};
+use super::theme::Theme;
 
 /// How long a client should wait when we are too busy, in seconds.
 const OVERLOADED_WAIT: u64 = 5;
@@ -80,6 +81,7 @@ impl Asked {
             reading: matches!(*request.method(), Method::GET | Method::HEAD),
             frame: Frame {
                 lang: Lang::of(request.headers()),
+                theme: Theme::of(request.headers()),
                 path: request
                     .uri()
                     .path_and_query()

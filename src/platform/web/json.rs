@@ -1,5 +1,7 @@
 //! JSON bodies: read strictly, and every misfit is told with the name of its field.
 
+use std::borrow::Cow;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::header::CONTENT_TYPE;
@@ -9,6 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
 use super::error::AppError;
+use super::signs::without_json_escapes;
 use super::text::FieldError;
 
 /// A body that says it is JSON and is not too large; what it should hold is asked with [`JsonBody::read`].
@@ -58,7 +61,10 @@ impl<S: Send + Sync> FromRequest<S> for JsonBody {
                     _ => AppError::BadRequest,
                 })?;
         match kind {
-            Some(true) => Ok(Self(bytes)),
+            Some(true) => Ok(Self(match without_json_escapes(&bytes) {
+                Cow::Borrowed(_) => bytes,
+                Cow::Owned(clean) => clean.into(),
+            })),
             None if bytes.is_empty() => Ok(Self(bytes)),
             _ => Err(AppError::UnsupportedMedia),
         }

@@ -33,6 +33,8 @@ pub struct Limits {
     pub upload_address: Limit<ClientNetwork>,
     pub code_reference: Limit<Reference>,
     pub code_address: Limit<ClientNetwork>,
+    pub renewal_reference: Limit<[u8; 32]>,
+    pub renewal_address: Limit<ClientNetwork>,
     pub sign_in_account: Limit<String>,
     pub sign_in_address: Limit<ClientNetwork>,
     pub token: Limit<[u8; 32]>,
@@ -106,6 +108,18 @@ impl Limits {
                 MINUTE,
                 limits.codes_per_address,
             ),
+            renewal_reference: Limit::new(
+                "code-renewal",
+                limits.code_renewals_per_reference_hour,
+                HOUR,
+                limits.code_renewals_per_reference_hour,
+            ),
+            renewal_address: Limit::new(
+                "code-renewal-address",
+                limits.code_renewals_per_address_hour,
+                HOUR,
+                limits.code_renewals_per_address_hour,
+            ),
             sign_in_account: Limit::new(
                 "sign-in",
                 limits.sign_in_per_account,
@@ -137,6 +151,8 @@ impl Limits {
         self.upload_address.limiter.retain_recent();
         self.code_reference.limiter.retain_recent();
         self.code_address.limiter.retain_recent();
+        self.renewal_reference.limiter.retain_recent();
+        self.renewal_address.limiter.retain_recent();
         self.sign_in_account.limiter.retain_recent();
         self.sign_in_address.limiter.retain_recent();
         self.token.limiter.retain_recent();

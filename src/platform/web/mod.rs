@@ -13,5 +13,7 @@ pub mod limits;
 pub mod render;
 pub mod serve;
 pub mod session;
+pub mod signs;
 pub mod state;
 pub mod text;
+pub mod theme;

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::error::AppError;
 use super::lang::Lang;
+use super::theme::Theme;
 use crate::complaint::{Instant, Role};
 
 /// A rendered template as an answer. Nobody keeps a copy of it, unless [`Page::public_for`] says so.
@@ -73,6 +74,8 @@ impl<T: Template> IntoResponse for Page<T> {
 pub struct Frame {
     /// The language of its texts.
     pub lang: Lang,
+    /// The light it is read by.
+    pub theme: Theme,
     /// The page's title, in words.
     pub title: String,
     /// Path and query of this page, where the language switch returns to.
@@ -262,6 +265,7 @@ impl<S: Sync> FromRequestParts<S> for Frame {
             .map_or(&parts.uri, |original| &original.0);
         Ok(Self {
             lang: Lang::of(&parts.headers),
+            theme: Theme::of(&parts.headers),
             path: uri
                 .path_and_query()
                 .map_or("/", |path| path.as_str())

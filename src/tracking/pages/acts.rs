@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::opened::{Again, page};
 use super::session::{CaseSession, MaybeCase};
-use crate::complaint::{Instant, Reference};
+use crate::complaint::{Action, Instant, Reference};
 use crate::platform::service::Service;
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
@@ -16,6 +16,9 @@ use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::{FieldError, FieldErrors};
 use crate::tracking::open::{Tracked, find, open};
 use crate::tracking::reply::{Said, action, carry_out};
+
+/// The form for whoever finds the matter solved in part: a dispute that says so.
+const SOLVED_IN_PART: &str = "dispute-some";
 
 /// What the forms of the page send.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -83,11 +86,12 @@ pub async fn act(
     let (service, lang) = (&state.service, frame.lang);
     let (tracked, session) = look_up(service, now, &reference, session).await?;
     let error = match session.as_ref().filter(|session| session.sent(&sent.csrf)) {
-        Some(_) => match act_on(service, now, &tracked, &act, &sent).await {
+        Some(_) => match act_on(service, now, &tracked, &act, &sent, lang).await {
             Ok(()) => {
                 return Ok(Redirect::to(&format!(
-                    "/lacak/{}?done={act}",
-                    tracked.own.case.reference
+                    "/lacak/{}?done={}",
+                    tracked.own.case.reference,
+                    plain(&act)
                 ))
                 .into_response());
             }
@@ -115,13 +119,28 @@ async fn act_on(
     tracked: &Tracked,
     act: &str,
     sent: &SentAct,
+    lang: Lang,
 ) -> Result<(), AppError> {
-    let action = action(act, sent.said())?;
+    let action = match (action(plain(act), sent.said())?, act) {
+        // Said in the reporter's own voice, so that the unit reads it.
+        (Action::Dispute { text }, SOLVED_IN_PART) => Action::Dispute {
+            text: format!("{}\n{text}", lang.t("tracking-in-part")),
+        },
+        (action, _) => action,
+    };
     carry_out(service, now, tracked, &action).await.map(|_| ())
 }
 
+/// The act of a form: there are two forms to dispute.
+fn plain(act: &str) -> &str {
+    match act {
+        SOLVED_IN_PART => "dispute",
+        act => act,
+    }
+}
+
 /// The complaint, and the session if this browser has opened this very one.
-async fn look_up(
+pub(super) async fn look_up(
     service: &Service,
     now: Instant,
     reference: &str,
@@ -191,6 +210,8 @@ fn done_key(done: &str) -> Option<&'static str> {
         "rate" => "tracking-done-rate",
         "withdraw" => "tracking-done-withdraw",
         "appeal" => "tracking-done-appeal",
+        "explain" => "tracking-done-explain",
+        "erase" => "tracking-done-erase",
         _ => return None,
     })
 }

@@ -1,8 +1,9 @@
 //! The deadlines of a complaint, each with its badge and the days that were counted.
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
-use super::words;
+use super::{standing, words};
 use crate::complaint::{Case, Clock, ClockName, Instant};
 use crate::platform::web::lang::Lang;
 use crate::sla::calendar::Calendar;
@@ -14,9 +15,19 @@ pub(super) struct Deadline {
     pub due: Instant,
     /// `running`, `late`, `paused`, `met` or `missed`, as the badge knows it.
     pub sla: &'static str,
+    /// Its name and date.
     pub badge: String,
+    /// How it stands, in words.
+    pub standing: String,
     /// Why it is when it is, one sentence a step.
     pub steps: Vec<String>,
+}
+
+impl Deadline {
+    /// Name, date and how it stands, for whoever hears the page.
+    pub fn spoken(&self) -> String {
+        format!("{}. {}", self.badge, self.standing)
+    }
 }
 
 /// The deadlines that concern the reporter: those that were met or missed, and while it is open those
@@ -25,13 +36,14 @@ pub(super) fn deadlines(
     case: &Case,
     calendar: &Calendar,
     now: Instant,
+    zone: &TimeZone,
     lang: Lang,
 ) -> Vec<Deadline> {
     [ClockName::FirstResponse, ClockName::Resolution]
         .into_iter()
         .filter_map(|name| Some((name, case.clocks.get(name)?)))
         .filter(|(_, clock)| case.is_open() || clock.stopped.is_some())
-        .map(|(name, clock)| deadline(name, clock, case, calendar, now, lang))
+        .map(|(name, clock)| deadline(name, clock, case, calendar, now, zone, lang))
         .collect()
 }
 
@@ -41,6 +53,7 @@ fn deadline(
     case: &Case,
     calendar: &Calendar,
     now: Instant,
+    zone: &TimeZone,
     lang: Lang,
 ) -> Deadline {
     let sla = match (clock.stopped, clock.is_late(now)) {
@@ -54,7 +67,13 @@ fn deadline(
         name: words::clock(name, lang),
         due: clock.due,
         sla,
-        badge: lang.word("sla-state", sla),
+        badge: standing::badge(name, clock.due, zone, lang),
+        standing: match sla {
+            "late" | "missed" => {
+                standing::late_by(calendar, clock.due, clock.stopped.unwrap_or(now), lang)
+            }
+            _ => lang.word("sla-state", sla),
+        },
         steps: steps(clock, case, calendar, lang),
     }
 }
@@ -84,7 +103,7 @@ fn steps(clock: &Clock, case: &Case, calendar: &Calendar, lang: Lang) -> Vec<Str
     steps
 }
 
-fn sentence(step: &Step, zone: &jiff::tz::TimeZone, lang: Lang) -> String {
+fn sentence(step: &Step, zone: &TimeZone, lang: Lang) -> String {
     let span = |from: &Date, to: &Date| match from == to {
         true => lang.civil_date(*from),
         false => lang.args(

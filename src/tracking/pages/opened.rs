@@ -7,19 +7,21 @@ use jiff::tz::TimeZone;
 
 use super::deadlines::{Deadline, deadlines};
 use super::session::CaseSession;
+use super::standing::{self, Late};
 use super::status::{Line, lines};
-use super::words::timeline;
+use super::words::{Told, erased, timeline};
 use super::zone;
 use crate::complaint::lifecycle::DISPUTES_AT_MOST;
-use crate::complaint::{Case, ClosedReason, Fact, Instant, State};
+use crate::complaint::{ClosedReason, Fact, Instant, State};
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
-use crate::platform::web::render::{Choice, Frame, Notice, Page, TimelineEntry, Tone};
+use crate::platform::web::render::{Choice, Frame, Notice, Page};
 use crate::platform::web::text::FieldErrors;
+use crate::tracking::notices::notices;
 use crate::tracking::open::{Tracked, status};
-use crate::tracking::thread::{Thread, thread};
+use crate::tracking::thread::{Opening, Thread, thread};
 
 /// `tracking/complaint.html`.
 #[derive(Template)]
@@ -40,6 +42,12 @@ struct ComplaintPage {
 struct ReporterPart {
     csrf: String,
     title: String,
+    /// What is late, before everything else.
+    late: Option<Late>,
+    /// What comes next, in one sentence.
+    next: Option<String>,
+    /// How the reporter hears of news.
+    notices: String,
     /// What staff asked, and until when an answer helps.
     question: Option<(String, String)>,
     can: Can,
@@ -47,8 +55,10 @@ struct ReporterPart {
     window_ends: String,
     ratings: Vec<Choice>,
     deadlines: Vec<Deadline>,
-    entries: Vec<TimelineEntry>,
-    identity_opened: usize,
+    entries: Vec<Told>,
+    openings: Vec<Opening>,
+    /// How often it may be disputed, in words.
+    disputes_left: String,
 }
 
 /// What the reporter may do now. The lifecycle decides again when it is done.
@@ -83,21 +93,13 @@ pub(super) async fn page(
     frame: Frame,
     tracked: &Tracked,
     session: Option<&CaseSession>,
-    mut again: Again,
+    again: Again,
 ) -> Result<Response, AppError> {
     let (city, lang) = (service.policies.city(), frame.lang);
     let reporter = match session {
         Some(session) => Some(reporter_part(service, now, lang, tracked, session).await?),
         None => None,
     };
-    if let (Some(part), true) = (&reporter, tracked.case().is_open())
-        && part.deadlines.iter().any(|deadline| deadline.sla == "late")
-    {
-        again.alerts.push(Notice {
-            tone: Tone::Warning,
-            text: late(tracked.case(), lang),
-        });
-    }
     let status_code = again.status;
     let mut public = status(service, tracked).await?;
     if session.is_some() {
@@ -131,23 +133,37 @@ async fn reporter_part(
 ) -> Result<ReporterPart, AppError> {
     let (case, city) = (tracked.case(), service.policies.city());
     let policy = service.policies.of(&service.db, case).await?;
+    let calendar = Policies::calendar(&policy, case);
     let thread = thread(service, tracked).await?;
+    let zone = zone(city);
+    let title = match (tracked.own.row.title.as_str(), thread.erased_by) {
+        ("", Some(by)) => erased(by, lang),
+        ("", None) => lang.t("tracking-heading"),
+        (title, _) => title.to_owned(),
+    };
     let ratings = (1..=4_u8)
         .rev()
         .map(|value| Choice::new(value.to_string(), lang.word("rating", value)));
     Ok(ReporterPart {
         csrf: session.csrf.clone(),
-        title: tracked.own.row.title.clone(),
-        question: question(tracked, &thread, lang, &zone(city)),
+        title,
+        late: standing::late(case, calendar, now, lang),
+        next: standing::next_step(case, &zone, lang),
+        notices: standing::notices(notices(service, tracked.own.id).await?, lang),
+        question: question(tracked, &thread, lang, &zone),
         can: Can::of(tracked, now),
         window_ends: case
             .window_ends
-            .map(|at| lang.date_time(at, &zone(city)))
+            .map(|at| lang.date_time(at, &zone))
             .unwrap_or_default(),
         ratings: ratings.collect(),
-        deadlines: deadlines(case, Policies::calendar(&policy, case), now, lang),
-        entries: timeline(&thread, city, lang),
-        identity_opened: thread.identity_opened,
+        deadlines: deadlines(case, calendar, now, &zone, lang),
+        disputes_left: lang.t(match case.disputes {
+            0 => "tracking-disputes-two",
+            _ => "tracking-disputes-one",
+        }),
+        entries: timeline(&thread, city, &zone, lang),
+        openings: thread.openings,
     })
 }
 
@@ -163,6 +179,11 @@ impl ComplaintPage {
 }
 
 impl Again {
+    /// Whether this form has come back.
+    fn is_of(&self, act: &str) -> bool {
+        self.act == act
+    }
+
     /// What was typed into the form of an act.
     fn typed(&self, act: &str) -> &str {
         if self.act == act { &self.text } else { "" }
@@ -226,14 +247,4 @@ fn hint(tracked: &Tracked, lang: Lang) -> String {
         true => format!("{means} {}", lang.t("tracking-merged")),
         false => means,
     }
-}
-
-/// The deadline has passed, and who was told of it.
-fn late(case: &Case, lang: Lang) -> String {
-    let told = case.escalated_first_response.max(case.escalated_resolution) >= 100;
-    lang.t(if told {
-        "tracking-late-told"
-    } else {
-        "tracking-late"
-    })
 }

@@ -1,41 +1,61 @@
 //! The history in words.
 
-use crate::complaint::{ClockName, Fact, Owner, Role, UnitCode};
+use jiff::tz::TimeZone;
+
+use crate::complaint::{ClockName, Fact, Instant, Owner, Role, UnitCode};
 use crate::office::reference::Reference as City;
 use crate::platform::web::lang::Lang;
-use crate::platform::web::render::TimelineEntry;
 use crate::platform::web::text::Value;
 use crate::routing::rules::Why;
 use crate::tracking::thread::{Entry, Thread};
 
+/// One entry of the page's timeline.
+pub(super) struct Told {
+    pub at: Instant,
+    pub title: String,
+    /// Who did it; may be empty.
+    pub by: String,
+    /// What it means for this complaint, a sentence each.
+    pub notes: Vec<String>,
+    /// What was written; may be empty.
+    pub text: String,
+    pub tone: &'static str,
+}
+
 /// The entries of the page's timeline.
-pub(super) fn timeline(thread: &Thread, city: &City, lang: Lang) -> Vec<TimelineEntry> {
+pub(super) fn timeline(thread: &Thread, city: &City, zone: &TimeZone, lang: Lang) -> Vec<Told> {
     thread
         .entries
         .iter()
-        .map(|entry| said(entry, thread, city, lang))
+        .map(|entry| told(entry, thread, city, zone, lang))
         .collect()
 }
 
-fn said(entry: &Entry, thread: &Thread, city: &City, lang: Lang) -> TimelineEntry {
-    let because = match &entry.fact {
-        Fact::Assigned { why, terms, .. } => because(why, terms, lang),
-        _ => String::new(),
-    };
-    let text = entry.text.clone().unwrap_or_default();
-    TimelineEntry {
+fn told(entry: &Entry, thread: &Thread, city: &City, zone: &TimeZone, lang: Lang) -> Told {
+    Told {
         at: entry.at,
         title: title(&entry.fact, thread, city, lang),
         by: match entry.role {
             Role::System => String::new(),
             role => lang.word("role", role),
         },
-        text: [because, text]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join("\n"),
+        notes: notes(entry, city, zone, lang),
+        text: match &entry.text {
+            Some(text) => text.clone(),
+            None => match thread.erased_by.filter(|_| entry.erased) {
+                Some(by) => erased(by, lang),
+                None => String::new(),
+            },
+        },
         tone: tone(&entry.fact),
+    }
+}
+
+/// What stands where something was erased.
+pub(super) fn erased(by: Role, lang: Lang) -> String {
+    match by {
+        Role::System => lang.t("erased-in-time"),
+        _ => lang.t("erased-by-reporter"),
     }
 }
 
@@ -106,8 +126,60 @@ fn title(fact: &Fact, thread: &Thread, city: &City, lang: Lang) -> String {
     lang.args(&key, &args)
 }
 
+/// Why, until when, who to ask, and what became of the deadline.
+fn notes(entry: &Entry, city: &City, zone: &TimeZone, lang: Lang) -> Vec<String> {
+    let until =
+        |key: &str, at: Instant| lang.args(key, &[("time", lang.date_time(at, zone).into())]);
+    let mut notes = Vec::new();
+    let mut is_moved = false;
+    match &entry.fact {
+        Fact::Assigned {
+            unit, why, terms, ..
+        } => {
+            notes.extend(because(why, terms, lang));
+            is_moved = entry.from_unit.as_ref().is_some_and(|from| from != unit);
+        }
+        Fact::Recategorised { .. } | Fact::WaitingEnded { .. } => is_moved = true,
+        Fact::Disputed { to, .. } => {
+            is_moved = true;
+            let head = to.as_ref().and_then(|unit| city.unit(unit));
+            notes.extend(head.map(|unit| {
+                lang.args(
+                    "tracking-answers-next",
+                    &[("unit", unit.name.as_str().into())],
+                )
+            }));
+        }
+        Fact::Asked { runs_out, .. } => notes.push(until("tracking-asked-until", *runs_out)),
+        Fact::QuestionDelivered { runs_out } => {
+            notes.push(until("tracking-paused-until", *runs_out));
+        }
+        Fact::Resolved { window_ends, .. } => {
+            notes.push(until("tracking-window-until", *window_ends));
+        }
+        Fact::Referred { body } => {
+            let body = city.outside_body(body);
+            notes.extend(body.map(|body| {
+                let contact = body.contact.as_str().into();
+                lang.args("tracking-body-contact", &[("contact", contact)])
+            }));
+        }
+        _ => {}
+    }
+    if let (true, Some((before, after))) = (is_moved, entry.due) {
+        let key = if before == after {
+            "tracking-due-stays"
+        } else {
+            "tracking-due-becomes"
+        };
+        let date = lang.date(after, zone);
+        notes.push(lang.args(key, &[("date", date.into())]));
+    }
+    notes
+}
+
 /// Why this unit.
-fn because(why: &Why, terms: &[String], lang: Lang) -> String {
+fn because(why: &Why, terms: &[String], lang: Lang) -> Option<String> {
     let reason = match why {
         Why::Chosen => lang.t("tracking-why-chosen"),
         Why::Employee => lang.t("tracking-why-employee"),
@@ -115,21 +187,22 @@ fn because(why: &Why, terms: &[String], lang: Lang) -> String {
         Why::Rule(_) => lang.t("tracking-why-rule"),
         Why::CategoryDefault => lang.t("tracking-why-category"),
         Why::Coordinator => lang.t("tracking-why-coordinator"),
-        Why::Unsure => return String::new(),
+        Why::Unsure => return None,
     };
-    match terms {
+    Some(match terms {
         [] => reason,
         terms => format!(
             "{reason} {}",
             lang.args("tracking-why-terms", &[("terms", terms.join(", ").into())])
         ),
-    }
+    })
 }
 
 fn tone(fact: &Fact) -> &'static str {
     match fact {
         Fact::Resolved { .. } | Fact::Confirmed => "ok",
         Fact::Asked { .. } | Fact::Disputed { .. } | Fact::Appealed => "warn",
+        Fact::ExplanationAsked { .. } => "warn",
         Fact::QuestionDelivered { .. } => "pause",
         Fact::Archived { .. } => "danger",
         Fact::Answered | Fact::Received(_) | Fact::Assigned { .. } | Fact::Replied => "info",

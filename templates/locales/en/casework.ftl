@@ -41,7 +41,6 @@ case-merged-into = This report is handled together with report
 case-changed = { $name } changed this report { $ago } ago: { $what }. Your text is still here. Check, then send again.
 content-private = Not shown to the public
 content-public = May be shown to the public
-description-erased = The text of the report was erased.
 file-evidence = Proof of the work ({ $kind }, { $size } KB)
 file-reporter = The reporter's file ({ $kind }, { $size } KB)
 internal = INTERNAL

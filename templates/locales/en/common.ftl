@@ -287,6 +287,8 @@ fact-noted = Internal note
 fact-identity_opened = The reporter's identity was opened by { $role }
 fact-escalated = { $clock } has used { $percent }% of its time, superiors were told
 fact-erased = Personal data was erased
+fact-published = The words are shown to the public
+fact-unpublished = The words are no longer shown to the public
 fact-note_submitted = { $unit } wrote a note of improvement on { $category }
 fact-note_accepted = The note of improvement on { $category } was accepted
 
@@ -314,6 +316,7 @@ refusal-rated-already = We have your rating already. Thank you.
 refusal-merge-target = It cannot be joined with that report. Choose another open report.
 refusal-not-yet = The time is not over yet. Try again after the deadline.
 refusal-nothing-changes = Nothing would change, so nothing was stored.
+refusal-not-public = The words of this complaint may not be shown to the public.
 refusal-calendar = The working calendar cannot give a deadline. Contact the system administrator.
 
 ## Error pages

@@ -11,7 +11,6 @@ tracking-reference-hint = Example: BJB-7K3M-92QD. Small letters and no dashes ar
 tracking-code = Secret code
 tracking-code-hint = To read answers, to answer and to rate. Example: 7K3M-92QD-5TXV
 tracking-look = Show the report
-tracking-lost = Lost the code? For your safety we do not store it and cannot send it again.
 tracking-unknown = That report number does not exist. Check how it is written
 tracking-no-match = Number and code do not fit. Check both
 tracking-limited = Too many wrong codes. Try again in { $time }.
@@ -35,8 +34,6 @@ tracking-times =
 tracking-open = Open the whole report
 tracking-open-hint = The code is on your receipt. Example: 7K3M-92QD-5TXV
 tracking-open-button = Open
-tracking-late = The deadline has passed. This report must still be handled.
-tracking-late-told = The deadline has passed. The unit's superiors were told automatically.
 
 ## Deadlines
 tracking-deadlines = Deadlines
@@ -65,14 +62,11 @@ tracking-rating = How was it handled?
 tracking-confirm-text = Comment
 tracking-confirm = Yes, it is solved
 tracking-rate = Send rating
-tracking-not-solved = Not solved
 tracking-dispute-text = What is not solved?
-tracking-dispute-hint = At least 10 characters. The clock goes on as if it had never stopped.
 tracking-dispute = Reopen the report
 tracking-add = Add to the report
 tracking-add-text = What you want to add
 tracking-withdraw = Withdraw the report
-tracking-withdraw-hint = The report is closed and not opened again. The record stays.
 tracking-withdraw-text = Reason
 tracking-appeal-text = Why should this report be processed?
 tracking-appeal-hint = The coordinator looks at your objection.
@@ -84,3 +78,47 @@ tracking-done-dispute = The report is open again. The unit has been told.
 tracking-done-rate = Thank you. Your rating is stored.
 tracking-done-withdraw = The report is withdrawn.
 tracking-done-appeal = Your objection is stored. The coordinator will look at it.
+
+## Late, what comes next, notices
+tracking-late-days = Late by { $days }.
+tracking-late-hours = Late by less than one working day.
+tracking-late-told = The unit's superiors were told automatically.
+tracking-late-still = This report must still be handled.
+tracking-explain = Ask why
+tracking-explanation-asked = You have asked why.
+tracking-done-explain = The unit has been asked to explain.
+tracking-badge = { $clock }: { $date }
+tracking-next-route = Next: we choose the unit by { $time }.
+tracking-next-answer = Next: the unit answers by { $time }.
+tracking-next-resolve = Next: the unit solves it by { $time }.
+tracking-next-reply = Next: answer the question by { $time }.
+tracking-next-judge = Next: say whether it is solved by { $time }.
+tracking-notice-none = We keep no contact of yours. Open this page for news.
+tracking-notice-soon = We tell you by the contact you left.
+tracking-notice-waiting = The last notice is not sent yet. We try again automatically.
+tracking-notice-whatsapp-sent = We tell you by WhatsApp. The last notice was sent.
+tracking-notice-whatsapp-arrived = We tell you by WhatsApp. The last notice has arrived.
+tracking-notice-mail-sent = We tell you by e-mail. The last notice was sent.
+tracking-notice-local = Notices cannot be sent: the office's mail is not connected. Look here.
+tracking-notice-failed = The last notice did not reach your contact. Look here.
+
+## History
+tracking-due-stays = The deadline stays { $date }.
+tracking-due-becomes = The deadline becomes { $date }.
+tracking-asked-until = An answer is awaited until { $time }.
+tracking-paused-until = The deadline is paused until { $time } at the latest.
+tracking-window-until = You can judge the result until { $time }.
+tracking-body-contact = How to reach it: { $contact }
+tracking-answers-next = The head of { $unit } answers now.
+tracking-openings = When and what for was it opened?
+
+## Solved or not
+tracking-solved-yes = Yes, it is solved
+tracking-solved-some = In part
+tracking-solved-no = No
+tracking-in-part = It is solved only in part.
+tracking-disputes-two = You can reopen a report twice. This is the first time.
+tracking-disputes-one = This is the second and last time. The head of the unit above answers.
+tracking-dispute-hint = At least 10 characters. The clock counts as if it had never stopped.
+tracking-withdraw-hint = The report is closed and not opened again. The unit stops its work. The record stays.
+tracking-lost = Lost the code?

@@ -41,7 +41,6 @@ case-merged-into = Laporan ini ditangani bersama laporan
 case-changed = { $name } mengubah laporan ini { $ago } lalu: { $what }. Tulisan Anda masih ada. Periksa, lalu kirim lagi.
 content-private = Tidak tampil untuk publik
 content-public = Boleh tampil untuk publik
-description-erased = Isi laporan sudah dihapus.
 file-evidence = Bukti pekerjaan ({ $kind }, { $size } KB)
 file-reporter = Berkas pelapor ({ $kind }, { $size } KB)
 internal = INTERNAL

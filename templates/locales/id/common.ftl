@@ -251,6 +251,8 @@ fact-noted = Catatan internal
 fact-identity_opened = Identitas pelapor dibuka oleh { $role }
 fact-escalated = { $clock } sudah terpakai { $percent }%, atasan diberi tahu
 fact-erased = Data pribadi dihapus
+fact-published = Isi laporan ditampilkan ke publik
+fact-unpublished = Isi laporan tidak lagi ditampilkan ke publik
 fact-note_submitted = { $unit } menulis catatan perbaikan { $category }
 fact-note_accepted = Catatan perbaikan { $category } diterima
 
@@ -278,6 +280,7 @@ refusal-rated-already = Penilaian sudah kami terima. Terima kasih.
 refusal-merge-target = Laporan tidak bisa digabung ke laporan itu. Pilih laporan lain yang terbuka.
 refusal-not-yet = Batas waktunya belum habis. Coba lagi setelah batas waktu.
 refusal-nothing-changes = Tidak ada yang berubah, jadi tidak ada yang disimpan.
+refusal-not-public = Isi laporan ini tidak boleh ditampilkan ke publik.
 refusal-calendar = Batas waktu tidak bisa dihitung dari kalender kerja. Hubungi admin sistem.
 
 ## Halaman galat

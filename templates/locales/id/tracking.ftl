@@ -11,7 +11,6 @@ tracking-reference-hint = Contoh: BJB-7K3M-92QD. Huruf kecil dan tanpa tanda hub
 tracking-code = Kode rahasia
 tracking-code-hint = Untuk membaca jawaban, menjawab, dan menilai. Contoh: 7K3M-92QD-5TXV
 tracking-look = Lihat laporan
-tracking-lost = Kode hilang? Demi keamanan Anda, kami tidak menyimpannya dan tidak bisa mengirim ulang.
 tracking-unknown = Nomor laporan itu tidak ada. Periksa lagi penulisannya
 tracking-no-match = Nomor dan kode tidak cocok. Periksa keduanya
 tracking-limited = Terlalu banyak kode salah. Coba lagi dalam { $time }.
@@ -31,8 +30,6 @@ tracking-times = { $n } kali
 tracking-open = Buka seluruh laporan
 tracking-open-hint = Kode ada di bukti lapor Anda. Contoh: 7K3M-92QD-5TXV
 tracking-open-button = Buka
-tracking-late = Batas waktu sudah lewat. Laporan ini tetap harus ditangani.
-tracking-late-told = Batas waktu sudah lewat. Atasan unit sudah diberi tahu otomatis.
 
 ## Batas waktu
 tracking-deadlines = Batas waktu
@@ -61,14 +58,11 @@ tracking-rating = Bagaimana penanganannya?
 tracking-confirm-text = Komentar
 tracking-confirm = Ya, sudah beres
 tracking-rate = Kirim penilaian
-tracking-not-solved = Belum beres
 tracking-dispute-text = Apa yang belum beres?
-tracking-dispute-hint = Paling sedikit 10 huruf. Batas waktu berjalan lagi seolah tidak pernah berhenti.
 tracking-dispute = Buka kembali laporan
 tracking-add = Tambah keterangan
 tracking-add-text = Keterangan tambahan
 tracking-withdraw = Cabut laporan
-tracking-withdraw-hint = Laporan ditutup dan tidak dibuka lagi. Catatannya tetap ada.
 tracking-withdraw-text = Alasan
 tracking-appeal-text = Mengapa laporan ini perlu diproses?
 tracking-appeal-hint = Koordinator memeriksa keberatan Anda.
@@ -80,3 +74,47 @@ tracking-done-dispute = Laporan dibuka kembali. Unit sudah diberi tahu.
 tracking-done-rate = Terima kasih. Penilaian Anda sudah tersimpan.
 tracking-done-withdraw = Laporan sudah dicabut.
 tracking-done-appeal = Keberatan Anda sudah tersimpan. Koordinator akan memeriksanya.
+
+## Terlambat, langkah berikut, kabar
+tracking-late-days = Terlambat { $days }.
+tracking-late-hours = Terlambat kurang dari satu hari kerja.
+tracking-late-told = Atasan unit sudah diberi tahu otomatis.
+tracking-late-still = Laporan ini tetap harus ditangani.
+tracking-explain = Minta penjelasan
+tracking-explanation-asked = Penjelasan sudah diminta.
+tracking-done-explain = Permintaan penjelasan sudah dikirim ke unit.
+tracking-badge = { $clock }: { $date }
+tracking-next-route = Berikutnya: kami pilih unitnya paling lambat { $time }.
+tracking-next-answer = Berikutnya: unit menanggapi paling lambat { $time }.
+tracking-next-resolve = Berikutnya: unit menyelesaikan paling lambat { $time }.
+tracking-next-reply = Berikutnya: jawab pertanyaan petugas paling lambat { $time }.
+tracking-next-judge = Berikutnya: nyatakan beres atau belum paling lambat { $time }.
+tracking-notice-none = Kami tidak menyimpan kontak Anda. Buka halaman ini untuk melihat kabar.
+tracking-notice-soon = Kami kabari lewat kontak yang Anda tinggalkan.
+tracking-notice-waiting = Kabar terakhir belum terkirim. Kami coba lagi otomatis.
+tracking-notice-whatsapp-sent = Kami kabari lewat WhatsApp. Kabar terakhir terkirim.
+tracking-notice-whatsapp-arrived = Kami kabari lewat WhatsApp. Kabar terakhir sudah sampai.
+tracking-notice-mail-sent = Kami kabari lewat email. Kabar terakhir terkirim.
+tracking-notice-local = Kabar belum bisa dikirim: email kantor belum tersambung. Lihat halaman ini.
+tracking-notice-failed = Kabar terakhir tidak sampai ke kontak Anda. Lihat halaman ini.
+
+## Riwayat
+tracking-due-stays = Batas tetap { $date }.
+tracking-due-becomes = Batas menjadi { $date }.
+tracking-asked-until = Jawaban ditunggu sampai { $time }.
+tracking-paused-until = Batas waktu dijeda paling lama sampai { $time }.
+tracking-window-until = Anda dapat menilai hasilnya sampai { $time }.
+tracking-body-contact = Hubungi instansi itu: { $contact }
+tracking-answers-next = Kini dijawab kepala { $unit }.
+tracking-openings = Kapan dan untuk apa identitas dibuka?
+
+## Beres atau belum
+tracking-solved-yes = Ya, sudah beres
+tracking-solved-some = Sebagian
+tracking-solved-no = Belum
+tracking-in-part = Baru beres sebagian.
+tracking-disputes-two = Anda dapat membuka kembali laporan dua kali. Ini yang pertama.
+tracking-disputes-one = Ini kesempatan kedua dan terakhir. Kepala unit di atasnya yang menjawab.
+tracking-dispute-hint = Paling sedikit 10 huruf. Batas waktu dihitung seolah tidak pernah berhenti.
+tracking-withdraw-hint = Laporan ditutup dan tidak dibuka lagi. Unit berhenti menangani. Catatannya tetap ada.
+tracking-lost = Kode hilang?

@@ -1,5 +1,6 @@
 //! What people hear and over which channel: a mail server, WhatsApp and a receiver of webhooks stand beside the service.
 
+mod lost_code;
 mod mail;
 mod reveal;
 mod sink;

@@ -12,6 +12,7 @@ pub mod inbox;
 pub mod local_message;
 pub mod outbox;
 pub mod policy;
+pub mod publication;
 pub mod reveal;
 pub mod score;
 pub mod sealed_identity;

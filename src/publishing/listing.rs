@@ -1,0 +1,173 @@
+//! Use case: what everybody may see of complaints: facts of those that are public, a number of the others.
+
+use super::queries;
+use super::release::{Words, released};
+use crate::complaint::{
+    AreaCode, CategoryCode, ComplaintId, Fact, Instant, PublicId, State, UnitCode,
+};
+use crate::platform::service::Service;
+use crate::platform::store::StoreError;
+use crate::platform::store::ledger::{self, Loaded};
+
+/// A number of hidden complaints below this one is not told.
+pub const TOLD_FROM: u64 = 5;
+/// Merges may follow each other; more links than this are nobody's wish.
+const LINKS_AT_MOST: usize = 8;
+
+/// What of the list was asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    pub area: Option<AreaCode>,
+    pub category: Option<CategoryCode>,
+    pub unit: Option<UnitCode>,
+    pub state: Option<State>,
+    /// From the first moment to the one after the last.
+    pub months: Option<(Instant, Instant)>,
+    /// The last one of the page before.
+    pub after: Option<PublicId>,
+}
+
+impl Filter {
+    /// How many things it narrows down by.
+    fn narrowings(&self) -> usize {
+        [
+            self.area.is_some(),
+            self.category.is_some(),
+            self.unit.is_some(),
+            self.state.is_some(),
+            self.months.is_some(),
+        ]
+        .into_iter()
+        .filter(|narrows| *narrows)
+        .count()
+    }
+}
+
+/// One page of the list.
+#[derive(Debug)]
+pub struct Listing {
+    /// Each with its words, if they were released.
+    pub rows: Vec<(Loaded, Option<Words>)>,
+    /// Whether more come after these.
+    pub more: bool,
+    /// How many the public may only count; none where the number would tell of one person.
+    pub hidden: Option<Hidden>,
+}
+
+/// How many complaints are only counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    /// Fewer than [`TOLD_FROM`], and at least one.
+    Few,
+    /// So many.
+    Many(u64),
+}
+
+/// Reads one page.
+pub async fn list(service: &Service, filter: &Filter, limit: usize) -> Result<Listing, StoreError> {
+    let db = service.db.read();
+    let most = u64::try_from(limit + 1).unwrap_or(u64::MAX);
+    let mut found = queries::listed(db, filter, most).await?;
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let published = found
+        .iter()
+        .filter(|loaded| loaded.case.published && loaded.case.may_be_published())
+        .map(|loaded| loaded.id);
+    let mut words = queries::released(db, published).await?;
+    let rows = found
+        .into_iter()
+        .map(|loaded| {
+            let words = words.remove(&loaded.id);
+            (loaded, words)
+        })
+        .collect();
+    // Two narrowings at once could single out one complaint, and differences between numbers as well.
+    let hidden = if filter.narrowings() > 1 || filter.after.is_some() {
+        None
+    } else {
+        match queries::hidden(db, filter).await? {
+            0 => None,
+            few if few < TOLD_FROM => Some(Hidden::Few),
+            many => Some(Hidden::Many(many)),
+        }
+    };
+    Ok(Listing { rows, more, hidden })
+}
+
+/// One complaint as everybody may see it.
+#[derive(Debug)]
+pub struct Shown {
+    pub loaded: Loaded,
+    pub words: Option<Words>,
+    /// When it came from one state to the next, oldest first.
+    pub steps: Vec<(Instant, Fact)>,
+}
+
+/// What stands behind a public name.
+#[derive(Debug)]
+pub enum Found {
+    Shown(Box<Shown>),
+    /// It is handled under another one.
+    Moved(PublicId),
+}
+
+/// Looks up a complaint by its public name; none where everybody may at most count it.
+pub async fn find(service: &Service, public: &PublicId) -> Result<Option<Found>, StoreError> {
+    let db = service.db.read();
+    let Some(loaded) = queries::by_public_id(db, public).await? else {
+        return Ok(None);
+    };
+    if !loaded.case.is_listed() {
+        return Ok(None);
+    }
+    if let Some(into) = loaded.case.merged_into {
+        return leading(service, into).await;
+    }
+    let words = released(service, &loaded).await?;
+    let steps = ledger::history(db, loaded.id)
+        .await?
+        .into_iter()
+        .filter(|entry| is_step(&entry.event.fact))
+        .map(|entry| (entry.event.at, entry.event.fact))
+        .collect();
+    Ok(Some(Found::Shown(Box::new(Shown {
+        loaded,
+        words,
+        steps,
+    }))))
+}
+
+async fn leading(service: &Service, mut id: ComplaintId) -> Result<Option<Found>, StoreError> {
+    for _ in 0..LINKS_AT_MOST {
+        let Some(loaded) = queries::by_id(service.db.read(), id).await? else {
+            return Ok(None);
+        };
+        match loaded.case.merged_into {
+            Some(into) => id = into,
+            None if loaded.case.is_listed() => {
+                return Ok(Some(Found::Moved(loaded.row.public_id)));
+            }
+            None => return Ok(None),
+        }
+    }
+    Ok(None)
+}
+
+/// Whether an event is one of the public states: no questions, no notes, nothing about the reporter.
+fn is_step(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::Received(_)
+            | Fact::Assigned { .. }
+            | Fact::Started
+            | Fact::Answered
+            | Fact::Resolved { .. }
+            | Fact::Referred { .. }
+            | Fact::Archived { .. }
+            | Fact::Disputed { .. }
+            | Fact::Confirmed
+            | Fact::WindowClosed
+            | Fact::Withdrawn
+    )
+}

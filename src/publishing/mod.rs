@@ -1,0 +1,8 @@
+//! What the city shows of complaints: a person releases the words, everything else is facts without words.
+
+pub mod listing;
+pub mod mask;
+pub mod pages;
+mod queries;
+pub mod release;
+pub mod timeliness;

@@ -1,0 +1,21 @@
+# A lost code.
+lost-heading = Lost code
+lost-lead = We send a new code to the contact you left.
+lost-contact = WhatsApp number or e-mail
+lost-contact-hint = The one you gave when you reported. Example: 0812 3456 7890 or name@example.id
+lost-anonymous = Reported without identity or contact? Then no code can be sent, as there is no contact.
+lost-old = The old code stops working once the new one is sent.
+lost-ask = Send a new code
+lost-asked = If it fits, we send a new code to that contact.
+lost-asked-next = Wait a few minutes. Nothing came? Check number and contact, then try again.
+lost-no-way = The office's mail and WhatsApp are not connected. No code can be sent; the old one stays.
+lost-limited = New codes were asked for several times. Try again in { $time }.
+messages-code = New code for a reporter
+mail-code-subject = New code for report { $reference }
+mail-code = A new code for report { $reference } was asked for on the tracking page.
+mail-code-itself = New secret code: { $code }
+mail-code-old = The old code does not work any more. Give this code to nobody, not even staff.
+mail-code-no-way = A new code was asked for, but neither mail nor WhatsApp is connected. The old code stays.
+mail-staff-explain = { $reference }: the reporter asks why it is late
+refusal-not-late = No deadline has passed.
+refusal-explanation-asked = You have asked for an explanation. Wait for the unit's answer.

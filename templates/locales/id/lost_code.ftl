@@ -1,0 +1,21 @@
+# Kode hilang.
+lost-heading = Kode hilang
+lost-lead = Kami kirim kode baru ke kontak yang dulu Anda tinggalkan.
+lost-contact = Nomor WhatsApp atau email
+lost-contact-hint = Kontak yang sama dengan saat melapor. Contoh: 0812 3456 7890 atau nama@contoh.id
+lost-anonymous = Lapor tanpa identitas atau tanpa kontak? Kode baru tidak bisa dikirim, karena kontaknya tidak ada.
+lost-old = Kode lama berhenti berlaku setelah kode baru dikirim.
+lost-ask = Kirim kode baru
+lost-asked = Bila cocok, kode baru kami kirim ke kontak itu.
+lost-asked-next = Tunggu beberapa menit. Belum datang? Periksa nomor laporan dan kontaknya, lalu coba lagi.
+lost-no-way = Email dan WhatsApp kantor belum tersambung. Kode baru belum bisa dikirim, kode lama tetap berlaku.
+lost-limited = Kode baru sudah beberapa kali diminta. Coba lagi dalam { $time }.
+messages-code = Kode baru untuk pelapor
+mail-code-subject = Kode baru untuk laporan { $reference }
+mail-code = Kode baru untuk laporan { $reference } diminta dari halaman lacak.
+mail-code-itself = Kode rahasia baru: { $code }
+mail-code-old = Kode lama tidak berlaku lagi. Jangan berikan kode ini kepada siapa pun, juga petugas.
+mail-code-no-way = Kode baru diminta, tetapi email dan WhatsApp belum tersambung. Kode lama tetap berlaku.
+mail-staff-explain = { $reference }: pelapor meminta penjelasan atas keterlambatan
+refusal-not-late = Belum ada batas waktu yang lewat.
+refusal-explanation-asked = Penjelasan sudah diminta. Tunggu tanggapan unit.

@@ -1,0 +1,89 @@
+//! What has been kept long enough is forgotten by itself, as the settings say, and not a day earlier.
+
+use sea_orm::EntityTrait;
+use serde_json::json;
+use tanggap::complaint::Reference;
+use tanggap::platform::store::ledger;
+use tanggap::platform::store::tables::sealed_identity;
+
+use crate::erase::opened;
+use crate::harness::{Filed, TestApp};
+
+async fn closed(app: &TestApp) -> Filed {
+    let filed = app
+        .file(&json!({
+            "description": "Loket tutup sebelum waktunya dan saya disuruh pulang.", "category": "kependudukan",
+            "identity": "named", "reporter": { "name": "Kenanga Puspa", "email": "kenanga@warga.example" },
+        }))
+        .await;
+    app.head("disdukcapil").await.finishes(&filed).await;
+    app.reporter(&filed, "confirm", &json!({}))
+        .await
+        .expect(200);
+    app.work_after_delay().await;
+    filed
+}
+
+async fn kept(app: &TestApp, filed: &Filed) -> (bool, bool) {
+    let db = app.state.service.db.read();
+    let reference = Reference::parse(&filed.reference).unwrap();
+    let loaded = ledger::find(db, &reference).await.unwrap().unwrap();
+    let row = sealed_identity::Entity::find_by_id(loaded.id);
+    let row = row.one(db).await.unwrap();
+    let contact = row.as_ref().is_some_and(|row| row.contact.is_some());
+    (contact, row.is_some_and(|row| row.person.is_some()))
+}
+
+#[tokio::test]
+async fn the_contact_goes_after_ninety_days_and_the_name_after_a_year() {
+    let app = TestApp::start().await;
+    let filed = closed(&app).await;
+    app.advance_days(89);
+    app.work().await;
+    assert_eq!(kept(&app, &filed).await, (true, true));
+    app.advance_days(2);
+    app.work().await;
+    assert_eq!(kept(&app, &filed).await, (false, true));
+    app.advance_days(275);
+    app.work().await;
+    assert_eq!(kept(&app, &filed).await, (false, false));
+    let thread = app.thread(&filed).await.to_string();
+    assert!(
+        thread.contains("Loket tutup"),
+        "the text is kept unless the city says otherwise: {thread}"
+    );
+}
+
+#[tokio::test]
+async fn an_open_complaint_keeps_its_contact_however_old_it_is() {
+    let app = TestApp::start().await;
+    let filed = app
+        .file(&json!({
+            "description": "Loket tutup sebelum waktunya dan saya disuruh pulang.", "category": "kependudukan",
+            "identity": "named", "reporter": { "name": "Kenanga Puspa", "email": "kenanga@warga.example" },
+        }))
+        .await;
+    app.advance_days(400);
+    app.work().await;
+    assert_eq!(kept(&app, &filed).await, (true, true));
+}
+
+#[tokio::test]
+async fn the_city_may_set_a_time_for_words_too_and_the_page_says_why_they_are_gone() {
+    let app = TestApp::with(|config| config.retention.text_days = 30).await;
+    let filed = closed(&app).await;
+    let mut citizen = opened(&app, &filed).await;
+    citizen
+        .get(&format!("/lacak/{}", filed.reference))
+        .await
+        .says("Loket tutup");
+    app.advance_days(31);
+    app.work().await;
+    let mut citizen = opened(&app, &filed).await;
+    citizen
+        .get(&format!("/lacak/{}", filed.reference))
+        .await
+        .expect(200)
+        .says("Dihapus karena masa simpan habis")
+        .says_nothing_of("Loket tutup");
+}
