@@ -20,7 +20,7 @@ use utoipa_axum::routes;
 
 use crate::casework::pages as desk;
 use crate::intake::figures::FiguresCache;
-use crate::intake::pages::{form, front, place, post as post_form};
+use crate::intake::pages::{challenge, form, front, place, post as post_form};
 use crate::media::pages as media;
 use crate::notify::api as whatsapp;
 use crate::notify::pages::{identity, messages};
@@ -83,6 +83,10 @@ fn files() -> Router<AppState> {
                 .layer(DefaultBodyLimit::max(FILES_AT_MOST)),
         )
         .route(
+            "/lacak/{reference}/{act}",
+            post(acts::act).layer(DefaultBodyLimit::max(FILES_AT_MOST)),
+        )
+        .route(
             "/lapor/berkas",
             post(media::keep).layer(DefaultBodyLimit::max(FILE_AT_MOST)),
         )
@@ -109,6 +113,7 @@ fn citizens() -> Router<AppState> {
         .route("/bantuan", get(front::help))
         .route("/lapor/tempat", get(place::find))
         .route("/lapor/peta.json", get(place::map))
+        .route("/lapor/tantangan", get(challenge::show))
         .route("/privasi", get(public::privacy))
         .route("/lapor/berkas/{id}/hapus", post(media::remove))
         .route("/lacak", get(enter::show).post(enter::enter))
@@ -119,7 +124,6 @@ fn citizens() -> Router<AppState> {
             "/lacak/{reference}/hapus-data",
             get(erase::show).post(erase::erase),
         )
-        .route("/lacak/{reference}/{act}", post(acts::act))
         .layer(Extension(Arc::new(FiguresCache::default())))
 }
 

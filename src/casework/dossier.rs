@@ -72,12 +72,16 @@ pub(super) async fn open(
     let loaded = find_for_staff(service, reference, actor).await?;
     let db = service.db.read();
     let history = ledger::history(db, loaded.id).await?;
-    let files = attach::of_complaint(service, loaded.id).await?;
+    let mut files = attach::of_complaint(service, loaded.id).await?;
     let named = history.iter().filter_map(|entry| match entry.event.fact {
         Fact::Merged { into } => Some(into),
         _ => None,
     });
     let relatives = queries::relatives(db, loaded.id, named.collect()).await?;
+    // What the reporters below add since is kept under their own complaints.
+    for one in relatives.iter().filter(|one| one.is_below) {
+        files.extend(attach::of_complaint(service, one.id).await?);
+    }
     let below = relatives
         .iter()
         .filter(|one| one.is_below)

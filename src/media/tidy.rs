@@ -11,6 +11,8 @@ use crate::platform::store::StoreError;
 const DRAFT_DAYS: i64 = 7;
 /// Bytes are in the store before anything refers to them; by then something does.
 const YOUNG_DAYS: i64 = 1;
+/// Longer than any request takes from keeping a file to the row that refers to it.
+const JUST_NOW_SECONDS: i64 = 180;
 const DAY: i64 = 86_400;
 
 /// Forgets the files of drafts that were never sent, and returns how many.
@@ -36,6 +38,23 @@ pub async fn remove_unused_files(service: &Service, now: Instant) -> Result<u64,
         }
     }
     Ok(gone)
+}
+
+/// Removes those of these files that nothing refers to any more. What was kept just now may be on its way into a
+/// complaint; the next round finds it.
+pub async fn remove_if_unused(
+    service: &Service,
+    names: &[String],
+    now: Instant,
+) -> Result<(), StoreError> {
+    let before = now.plus_seconds(-JUST_NOW_SECONDS);
+    let used = queries::referred_to(service.db.read(), names).await?;
+    for name in names.iter().filter(|name| !used.contains(*name)) {
+        if let Err(error) = service.files.remove(name, before).await {
+            tracing::warn!(%error, "an unused file cannot be removed now");
+        }
+    }
+    Ok(())
 }
 
 async fn remove_unused(

@@ -218,7 +218,7 @@ pub async fn act(
             rating,
         },
     )?;
-    let case = carry_out(&state.service, now, &tracked, &action)
+    let case = carry_out(&state.service, now, &tracked, &action, None)
         .await?
         .case;
     Ok(private(AfterAct {

@@ -3,11 +3,12 @@
 use super::queries;
 use crate::casework::act::{ActError, apply};
 use crate::complaint::{Action, Actor, ComplaintId, EventId, Instant};
+use crate::media::tidy::remove_if_unused;
 use crate::platform::service::Service;
 use crate::platform::store::{StoreError, ledger};
 
 /// Takes away who the reporter is and everything they said or sent, in one transaction with the event that says so.
-/// What staff wrote and did stays. Done again, it takes what has gathered since.
+/// What staff wrote and did stays. The bytes of files go where nobody else has sent the same. Done again, it takes what has gathered since.
 pub async fn erase(
     service: &Service,
     now: Instant,
@@ -18,9 +19,10 @@ pub async fn erase(
     let mut loaded = ledger::load(&*tx, complaint)
         .await?
         .ok_or(ActError::NotFound)?;
-    queries::erase_all(&*tx, complaint).await?;
+    let files = queries::erase_all(&*tx, complaint).await?;
     apply(service, &tx, &mut loaded, &Action::Erase, actor, now).await?;
     tx.commit().await?;
+    remove_if_unused(service, &files, now).await?;
     Ok(())
 }
 

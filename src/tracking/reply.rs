@@ -1,8 +1,10 @@
 //! Use case: the reporter acts: adds something, confirms, disputes, rates, withdraws, objects, asks why it is late.
 
 use super::open::Tracked;
-use crate::casework::act::{Act, ActError, act};
+use crate::casework::act::{Act, apply_for, open};
 use crate::complaint::{Action, Actor, Instant, Rating, Refusal};
+use crate::media::Role;
+use crate::media::attach::claim;
 use crate::platform::service::Service;
 use crate::platform::store::ledger::Loaded;
 use crate::platform::web::error::AppError;
@@ -57,12 +59,19 @@ pub fn action(name: &str, said: Said) -> Result<Action, AppError> {
     Ok(action)
 }
 
-/// Carries it out for whoever opened the complaint with its code.
+/// Whether files may come with the act of that name.
+#[must_use]
+pub fn takes_files(name: &str) -> bool {
+    ["reply", "dispute", "appeal"].contains(&name)
+}
+
+/// Carries it out for whoever opened the complaint with its code, with the files that the form of this key holds.
 pub async fn carry_out(
     service: &Service,
     now: Instant,
     tracked: &Tracked,
     action: &Action,
+    files: Option<&str>,
 ) -> Result<Loaded, AppError> {
     // One reporter of a group cannot end it for the others.
     if tracked.is_merged() && matches!(action, Action::Withdraw { .. } | Action::Appeal { .. }) {
@@ -74,10 +83,14 @@ pub async fn carry_out(
         actor: &Actor::reporter(),
         seen: None,
     };
-    act(service, now, wish).await.map_err(|error| match error {
-        ActError::NotFound => AppError::NotFound,
-        ActError::Refused(refusal) => refusal.into(),
-        ActError::Conflict => AppError::Conflict,
-        ActError::Store(error) => error.into(),
-    })
+    let tx = service.db.write().await?;
+    let mut loaded = open(&tx, &wish).await?;
+    let events = apply_for(service, &tx, &mut loaded, &wish, now).await?;
+    if let (Some(key), Some(&event)) = (files, events.first()) {
+        // They stay this reporter's own, also where the act is kept under another complaint.
+        let of = (tracked.own.id, event);
+        claim(&service.keys.lookup, &tx, key, of, Role::Reply, now).await?;
+    }
+    tx.commit().await?;
+    Ok(loaded)
 }

@@ -5,6 +5,7 @@ use super::queries::{self, Kept};
 use crate::casework::act::ActError;
 use crate::complaint::{Actor, Instant};
 use crate::config::Retention;
+use crate::media::tidy::remove_if_unused;
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
 
@@ -39,12 +40,14 @@ pub async fn forget_in_time(
                 }
             }
             let tx = service.db.write().await?;
+            let mut files = Vec::new();
             match kept {
                 Kept::Contact => queries::erase_contact(&*tx, id).await?,
                 Kept::Person | Kept::Words => queries::erase_identity(&*tx, id).await?,
-                Kept::Files => queries::erase_files(&*tx, id).await?,
+                Kept::Files => files = queries::erase_files(&*tx, id).await?,
             }
             tx.commit().await?;
+            remove_if_unused(service, &files, now).await?;
         }
     }
     if forgotten > 0 {

@@ -5,6 +5,8 @@ use super::queries;
 use crate::complaint::{
     Audience, Case, ComplaintId, EventId, Fact, Instant, Reference, Role, UnitCode,
 };
+use crate::media::attach::of_complaint;
+use crate::media::{self, Attachment};
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
 use crate::platform::store::ledger;
@@ -24,6 +26,8 @@ pub struct Entry {
     pub due: Option<(Instant, Instant)>,
     /// The unit that held it before.
     pub from_unit: Option<UnitCode>,
+    /// What came with it, as far as it is for this reporter.
+    pub files: Vec<Attachment>,
 }
 
 /// A look at the reporter's identity: when, as what, and what for.
@@ -70,6 +74,16 @@ pub async fn thread(service: &Service, tracked: &Tracked) -> Result<Thread, Stor
         );
         entries.sort_by_key(|entry| entry.at);
     }
+    for file in files(service, tracked).await? {
+        let its = |entry: &&mut Entry| match file.event {
+            Some(event) => entry.event == event,
+            // Older than the column that says so.
+            None => entry.at == file.added_at,
+        };
+        if let Some(entry) = entries.iter_mut().find(its) {
+            entry.files.push(file);
+        }
+    }
     entries.reverse();
     let merged_into = match tracked.own.case.merged_into {
         Some(into) => reference_of(service, into).await?,
@@ -81,6 +95,24 @@ pub async fn thread(service: &Service, tracked: &Tracked) -> Result<Thread, Stor
         merged_into,
         erased_by: erased_by.map(|(_, role)| role),
     })
+}
+
+/// The files that this reporter may see.
+async fn files(service: &Service, tracked: &Tracked) -> Result<Vec<Attachment>, StoreError> {
+    let mut files = of_complaint(service, tracked.own.id).await?;
+    if tracked.is_merged() {
+        files.extend(of_complaint(service, tracked.leading.id).await?);
+    }
+    files.retain(|file| may_see(tracked, file));
+    Ok(files)
+}
+
+/// Whether the reporter may see a file: everything of the own complaint, and after a merge the proof of the
+/// work that was done for all. What other reporters of the group sent is theirs.
+#[must_use]
+pub fn may_see(tracked: &Tracked, file: &Attachment) -> bool {
+    file.complaint == tracked.own.id
+        || (file.complaint == tracked.leading.id && file.role == media::Role::Evidence)
 }
 
 /// The reference of a complaint.
@@ -146,6 +178,7 @@ fn told(history: Vec<ledger::Entry>, reader: ComplaintId) -> impl Iterator<Item 
             erased,
             due: before.zip(due(&case)),
             from_unit,
+            files: Vec::new(),
             fact: event.fact,
         }
     })

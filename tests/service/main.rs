@@ -23,3 +23,5 @@ mod scoring;
 mod signs;
 mod start;
 mod tracking;
+mod tracking_files;
+mod work;

@@ -75,10 +75,10 @@ pub struct SentForm {
     pub name: String,
     /// A telephone number or a mail address.
     pub contact: String,
+    /// The answer to the challenge of the page; empty without scripts.
+    pub altcha: String,
     /// Whether news may come by WhatsApp.
     pub notify: bool,
-    /// The answer to a challenge that a script has worked out.
-    pub altcha: String,
     /// Whether the reporter was warned of a number in the text and wants to leave it in.
     pub leave: bool,
 }

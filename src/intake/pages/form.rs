@@ -4,13 +4,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum_extra::extract::CookieJar;
 
 use super::fields::SentForm;
 use super::lists::Lists;
-use super::script;
+use super::{challenge, script};
 use crate::complaint::{CategoryCode, Instant};
-use crate::platform::web::device::{self, Device};
+use crate::platform::web::address::ClientNetwork;
 use crate::platform::web::render::{Choice, Frame, Notice, Page};
 use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::{FieldError, FieldErrors};
@@ -53,27 +52,18 @@ struct FormPage {
     data: Vec<(String, String)>,
 }
 
-/// `GET /lapor`: the empty form; the browser gets its ticket with it.
+/// `GET /lapor`: the empty form, with what the browser computes for its ticket.
 pub async fn show(
     State(state): State<AppState>,
     Now(now): Now,
     frame: Frame,
-    Device(device): Device,
-    jar: CookieJar,
+    network: ClientNetwork,
 ) -> Response {
-    let jar = match device {
-        Some(_) => jar,
-        None => jar.add(device::issue(
-            &state.service.keys.lookup,
-            now,
-            state.config.public_url.starts_with("https:"),
-        )),
-    };
     let content = Content {
         form: SentForm::fresh(),
         ..Content::default()
     };
-    (jar, page(&state, now, frame, content)).into_response()
+    page(&state, now, frame, network, content)
 }
 
 /// What a form page shows besides its lists.
@@ -87,7 +77,13 @@ pub(super) struct Content {
 }
 
 /// The form with everything that was typed, and what is wrong.
-pub(super) fn page(state: &AppState, now: Instant, frame: Frame, content: Content) -> Response {
+pub(super) fn page(
+    state: &AppState,
+    now: Instant,
+    frame: Frame,
+    network: ClientNetwork,
+    content: Content,
+) -> Response {
     let Content {
         form,
         photos,
@@ -103,11 +99,13 @@ pub(super) fn page(state: &AppState, now: Instant, frame: Frame, content: Conten
         .and_then(|code| city.category(&code));
     let lang = frame.lang;
     let frame = frame.titled(lang.t("intake-heading"));
+    let mut data = script::data(city, lang);
+    data.push(("challenge".to_owned(), challenge::text(state, network, now)));
     let page = FormPage {
         lists: Lists::new(city, lang, city.default_calendar().date_of(now)),
         private_for: category.map_or(String::new(), |category| category.code.to_string()),
         private_by_default: category.is_some_and(|category| category.private_by_default),
-        data: script::data(city, lang),
+        data,
         frame: if errors.is_empty() {
             frame
         } else {

@@ -1,5 +1,6 @@
 //! The pages of intake: the front door, the form, and the receipt.
 
+pub mod challenge;
 mod check;
 mod fields;
 pub mod form;

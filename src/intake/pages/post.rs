@@ -29,7 +29,9 @@ struct Visit<'a> {
     state: &'a AppState,
     now: Instant,
     frame: Frame,
-    sender: Sender,
+    network: ClientNetwork,
+    /// What the browser's ticket counts by.
+    device: Option<[u8; 32]>,
     /// The files that are stored already: id, name and size.
     photos: Vec<Choice>,
 }
@@ -60,7 +62,8 @@ pub async fn send(
     let visit = Visit {
         state: &state,
         now,
-        sender: Sender { network, device },
+        network,
+        device,
         photos: photos
             .iter()
             .map(|file| in_words(file, frame.lang))
@@ -152,14 +155,12 @@ impl Visit<'_> {
             return Ok((receipt, None));
         }
         let (sent, draft) = self.read(form)?;
-        let today = service.policies.city().default_calendar().date_of(self.now);
-        let left = admit(
-            &state.limits,
-            &service.keys.lookup,
-            self.sender,
-            &draft,
-            today,
-        )?;
+        let sender = Sender {
+            network: self.network,
+            device: self.device,
+            proof: &form.altcha,
+        };
+        let left = admit(state, self.now, sender, &draft).await?;
         let filing = Filing {
             channel: Channel::Web,
             actor: Actor::reporter(),
@@ -203,7 +204,7 @@ impl Visit<'_> {
             alerts: Vec::new(),
             status,
         };
-        form::page(self.state, self.now, self.frame, content)
+        form::page(self.state, self.now, self.frame, self.network, content)
     }
 
     /// The form or the check page with everything that was typed, and why it was not filed.

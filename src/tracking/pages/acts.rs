@@ -1,6 +1,5 @@
 //! One complaint for whoever asks, and what its reporter does with it.
 
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -8,28 +7,43 @@ use serde::Deserialize;
 use super::opened::{Again, page};
 use super::session::{CaseSession, MaybeCase};
 use crate::complaint::{Action, Instant, Reference};
+use crate::media::upload;
 use crate::platform::service::Service;
+use crate::platform::web::address::ClientNetwork;
+use crate::platform::web::device::Device;
 use crate::platform::web::error::AppError;
+use crate::platform::web::form_body::FormBody;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::{Frame, Notice, Tone};
 use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::{FieldError, FieldErrors};
 use crate::tracking::open::{Tracked, find, open};
-use crate::tracking::reply::{Said, action, carry_out};
+use crate::tracking::reply::{Said, action, carry_out, takes_files};
 
 /// The form for whoever finds the matter solved in part: a dispute that says so.
 const SOLVED_IN_PART: &str = "dispute-some";
 
-/// What the forms of the page send.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct SentAct {
+/// What the forms of the page send, besides files.
+#[derive(Clone, Debug, Default)]
+struct SentAct {
     csrf: String,
     text: String,
     rating: String,
+    /// The file to be taken out again, by its button.
+    remove: String,
 }
 
 impl SentAct {
+    fn of(body: &FormBody) -> Self {
+        let text = |name| body.text(name).to_owned();
+        Self {
+            csrf: text("csrf"),
+            text: text("text"),
+            rating: text("rating"),
+            remove: text("remove"),
+        }
+    }
+
     fn said(&self) -> Said {
         // What is no number is no rating either, and is told so.
         let rating = Some(self.rating.trim())
@@ -74,61 +88,108 @@ pub async fn show(
     .await
 }
 
-/// `POST /lacak/{reference}/{act}`: does it and returns to the page, or says there why not.
+/// `POST /lacak/{reference}/{act}`: does it and returns to the page, or says there why not. Files that were taken
+/// are kept for the next try.
 pub async fn act(
     State(state): State<AppState>,
     Now(now): Now,
+    sender: (ClientNetwork, Device),
     frame: Frame,
     MaybeCase(session): MaybeCase,
     Path((reference, act)): Path<(String, String)>,
-    Form(sent): Form<SentAct>,
+    mut body: FormBody,
 ) -> Result<Response, AppError> {
     let (service, lang) = (&state.service, frame.lang);
     let (tracked, session) = look_up(service, now, &reference, session).await?;
-    let error = match session.as_ref().filter(|session| session.sent(&sent.csrf)) {
-        Some(_) => match act_on(service, now, &tracked, &act, &sent, lang).await {
-            Ok(()) => {
-                return Ok(Redirect::to(&format!(
-                    "/lacak/{}?done={}",
-                    tracked.own.case.reference,
-                    plain(&act)
-                ))
-                .into_response());
-            }
-            Err(error) => error,
-        },
-        None => AppError::Forbidden,
+    let received = receive(&state, now, sender, &mut body, session.as_ref(), &act).await;
+    let sent = SentAct::of(&body);
+    let session = session.filter(|session| session.sent(&sent.csrf));
+    let done = match (&session, received) {
+        (None, _) => Err(AppError::Forbidden),
+        (Some(_), Err(error)) => Err(error),
+        (Some(session), Ok(())) if !sent.remove.is_empty() => {
+            forget(service, session, &sent.remove).await.map(|()| false)
+        }
+        (Some(session), Ok(())) => {
+            let done = act_on(service, now, (&tracked, session), &act, &sent, lang).await;
+            done.map(|()| true)
+        }
     };
-    let again = again(error, &act, sent, lang)?;
+    let again = match done {
+        Ok(true) => {
+            let (reference, act) = (&tracked.own.case.reference, plain(&act));
+            return Ok(Redirect::to(&format!("/lacak/{reference}?done={act}")).into_response());
+        }
+        Ok(false) => Again::typing(&act, sent.text, sent.rating),
+        Err(error) => again(error, &act, sent, lang)?,
+    };
+    let frame = match again.errors.is_empty() && again.alerts.is_empty() {
+        true => frame,
+        false => frame.failed(),
+    };
     // Somebody may have been faster: the page shows how it stands now.
     let (tracked, session) = look_up(service, now, &reference, session).await?;
-    page(
-        service,
-        now,
-        frame.failed(),
-        &tracked,
-        session.as_ref(),
-        again,
-    )
-    .await
+    page(service, now, frame, &tracked, session.as_ref(), again).await
+}
+
+/// Takes the files of a form, one after another. Without the token of the page none is kept.
+async fn receive(
+    state: &AppState,
+    now: Instant,
+    (network, Device(device)): (ClientNetwork, Device),
+    body: &mut FormBody,
+    session: Option<&CaseSession>,
+    act: &str,
+) -> Result<(), AppError> {
+    let mut refused = None;
+    while let Some(file) = body.next_file().await? {
+        let session = session.filter(|session| session.sent(body.text("csrf")));
+        let (Some(session), true) = (session, takes_files(plain(act))) else {
+            continue;
+        };
+        state.limits.upload(network, device)?;
+        let key = session.files_key();
+        let kept = upload::keep(&state.service, now, &key, &file.name, file.content).await;
+        if let Err(error) = kept {
+            refused.get_or_insert(error.at(&format!("{act}-files"), &file.name));
+        }
+    }
+    refused.map_or(Ok(()), Err)
+}
+
+/// Takes a file out of the form again.
+async fn forget(service: &Service, session: &CaseSession, id: &str) -> Result<(), AppError> {
+    if let Ok(id) = id.parse() {
+        upload::remove(service, &session.files_key(), id).await?;
+    }
+    Ok(())
 }
 
 async fn act_on(
     service: &Service,
     now: Instant,
-    tracked: &Tracked,
+    (tracked, session): (&Tracked, &CaseSession),
     act: &str,
     sent: &SentAct,
     lang: Lang,
 ) -> Result<(), AppError> {
-    let action = match (action(plain(act), sent.said())?, act) {
+    let key = Some(session.files_key()).filter(|_| takes_files(plain(act)));
+    let mut said = sent.said();
+    if act == "reply" && said.text.trim().is_empty() {
+        let held = upload::list(service, &session.files_key()).await?;
+        if !held.is_empty() {
+            said.text = lang.t("tracking-files-only");
+        }
+    }
+    let action = match (action(plain(act), said)?, act) {
         // Said in the reporter's own voice, so that the unit reads it.
         (Action::Dispute { text }, SOLVED_IN_PART) => Action::Dispute {
             text: format!("{}\n{text}", lang.t("tracking-in-part")),
         },
         (action, _) => action,
     };
-    carry_out(service, now, tracked, &action).await.map(|_| ())
+    carry_out(service, now, tracked, &action, key.as_deref()).await?;
+    Ok(())
 }
 
 /// The act of a form: there are two forms to dispute.

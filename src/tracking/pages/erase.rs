@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::acts::look_up;
 use super::session::MaybeCase;
 use crate::complaint::Actor;
+use crate::media::upload;
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Frame, Page, Tone};
 use crate::platform::web::state::{AppState, Now};
@@ -74,6 +75,11 @@ pub async fn erase(
     };
     let is_sent = session.sent(&sent.csrf);
     if is_sent && sent.understood == "true" {
+        // Files that wait for a form belong to nothing yet, and go as well.
+        let key = session.files_key();
+        for held in upload::list(&state.service, &key).await? {
+            upload::remove(&state.service, &key, held.id).await?;
+        }
         erase::erase(&state.service, now, tracked.own.id, &Actor::reporter()).await?;
         return Ok(Redirect::to(&format!("/lacak/{reference}?done=erase")).into_response());
     }

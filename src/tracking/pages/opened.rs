@@ -13,6 +13,7 @@ use super::words::{Told, erased, timeline};
 use super::zone;
 use crate::complaint::lifecycle::DISPUTES_AT_MOST;
 use crate::complaint::{ClosedReason, Fact, Instant, State};
+use crate::media::{Upload, upload};
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
 use crate::platform::web::error::AppError;
@@ -42,6 +43,8 @@ struct ComplaintPage {
 struct ReporterPart {
     csrf: String,
     title: String,
+    /// Files that go along with the next form that takes some.
+    held: Vec<Upload>,
     /// What is late, before everything else.
     late: Option<Late>,
     /// What comes next, in one sentence.
@@ -146,6 +149,7 @@ async fn reporter_part(
         .map(|value| Choice::new(value.to_string(), lang.word("rating", value)));
     Ok(ReporterPart {
         csrf: session.csrf.clone(),
+        held: upload::list(service, &session.files_key()).await?,
         title,
         late: standing::late(case, calendar, now, lang),
         next: standing::next_step(case, &zone, lang),
@@ -162,7 +166,7 @@ async fn reporter_part(
             0 => "tracking-disputes-two",
             _ => "tracking-disputes-one",
         }),
-        entries: timeline(&thread, city, &zone, lang),
+        entries: timeline(&thread, &tracked.own.case.reference, city, &zone, lang),
         openings: thread.openings,
     })
 }
@@ -179,6 +183,16 @@ impl ComplaintPage {
 }
 
 impl Again {
+    /// The form as it was typed so far, without a mistake.
+    pub fn typing(act: &str, text: String, rating: String) -> Self {
+        Self {
+            act: act.to_owned(),
+            text,
+            rating,
+            ..Self::default()
+        }
+    }
+
     /// Whether this form has come back.
     fn is_of(&self, act: &str) -> bool {
         self.act == act

@@ -49,6 +49,11 @@ impl FromRequestParts<AppState> for MaybeCase {
 }
 
 impl CaseSession {
+    /// Under which files wait that this browser has chosen for a form of the page.
+    pub fn files_key(&self) -> String {
+        format!("files of {}", self.csrf)
+    }
+
     /// Whether a form comes from the page that this browser was shown.
     pub fn sent(&self, csrf: &str) -> bool {
         bool::from(csrf.as_bytes().ct_eq(self.csrf.as_bytes()))

@@ -2,7 +2,8 @@
 
 use jiff::tz::TimeZone;
 
-use crate::complaint::{ClockName, Fact, Instant, Owner, Role, UnitCode};
+use crate::complaint::{ClockName, Fact, Instant, Owner, Reference, Role as Part, UnitCode};
+use crate::media::{Attachment, Role};
 use crate::office::reference::Reference as City;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::text::Value;
@@ -20,15 +21,50 @@ pub(super) struct Told {
     /// What was written; may be empty.
     pub text: String,
     pub tone: &'static str,
+    pub files: Vec<FileLink>,
+}
+
+/// A file of an entry.
+pub(super) struct FileLink {
+    pub address: String,
+    /// What it is, in words.
+    pub words: String,
+    /// Whether there is a small picture of it.
+    pub small: bool,
 }
 
 /// The entries of the page's timeline.
-pub(super) fn timeline(thread: &Thread, city: &City, zone: &TimeZone, lang: Lang) -> Vec<Told> {
-    thread
-        .entries
-        .iter()
-        .map(|entry| told(entry, thread, city, zone, lang))
-        .collect()
+pub(super) fn timeline(
+    thread: &Thread,
+    reference: &Reference,
+    city: &City,
+    zone: &TimeZone,
+    lang: Lang,
+) -> Vec<Told> {
+    let with_files = |entry: &Entry| Told {
+        files: entry
+            .files
+            .iter()
+            .map(|file| link(file, reference, lang))
+            .collect(),
+        ..told(entry, thread, city, zone, lang)
+    };
+    thread.entries.iter().map(with_files).collect()
+}
+
+fn link(file: &Attachment, reference: &Reference, lang: Lang) -> FileLink {
+    let key = match (file.role, file.is_picture()) {
+        (Role::Evidence, true) => "tracking-file-proof-photo",
+        (Role::Evidence, false) => "tracking-file-proof",
+        (_, true) => "tracking-file-own-photo",
+        (_, false) => "tracking-file-own",
+    };
+    let size = lang.number(file.bytes.div_euclid(1024).max(1));
+    FileLink {
+        address: format!("/lacak/{reference}/berkas/{}", file.id),
+        words: lang.args(key, &[("size", size.into())]),
+        small: file.has_thumbnail,
+    }
 }
 
 fn told(entry: &Entry, thread: &Thread, city: &City, zone: &TimeZone, lang: Lang) -> Told {
@@ -36,7 +72,7 @@ fn told(entry: &Entry, thread: &Thread, city: &City, zone: &TimeZone, lang: Lang
         at: entry.at,
         title: title(&entry.fact, thread, city, lang),
         by: match entry.role {
-            Role::System => String::new(),
+            Part::System => String::new(),
             role => lang.word("role", role),
         },
         notes: notes(entry, city, zone, lang),
@@ -48,13 +84,14 @@ fn told(entry: &Entry, thread: &Thread, city: &City, zone: &TimeZone, lang: Lang
             },
         },
         tone: tone(&entry.fact),
+        files: Vec::new(),
     }
 }
 
 /// What stands where something was erased.
-pub(super) fn erased(by: Role, lang: Lang) -> String {
+pub(super) fn erased(by: Part, lang: Lang) -> String {
     match by {
-        Role::System => lang.t("erased-in-time"),
+        Part::System => lang.t("erased-in-time"),
         _ => lang.t("erased-by-reporter"),
     }
 }

@@ -16,11 +16,12 @@ use crate::platform::store::tables::{
 /// Roles of files that the reporter sent.
 pub(super) const REPORTER_FILES: [&str; 2] = ["report", "reply"];
 
-/// Takes away everything that a reporter said or sent, and who they are. The facts stay.
+/// Takes away everything that a reporter said or sent, and who they are. The facts stay. Returns
+/// the names of the files, which somebody else may have sent too.
 pub(in crate::tracking) async fn erase_all(
     tx: &impl ConnectionTrait,
     id: ComplaintId,
-) -> Result<(), DbErr> {
+) -> Result<Vec<String>, DbErr> {
     erase_identity(tx, id).await?;
     event_words::Entity::delete_many()
         .filter(words_of_reporter(id))
@@ -41,12 +42,12 @@ pub(in crate::tracking) async fn erase_all(
         .filter(complaint::Column::Id.eq(id))
         .exec(tx)
         .await?;
-    erase_files(tx, id).await?;
+    let files = erase_files(tx, id).await?;
     idempotency::Entity::delete_many()
         .filter(idempotency::Column::Complaint.eq(id))
         .exec(tx)
         .await?;
-    Ok(())
+    Ok(files)
 }
 
 /// Takes away who the reporter is, every notice to them, and every request to know them.
@@ -122,17 +123,26 @@ async fn settle_notices(tx: &impl ConnectionTrait, id: ComplaintId) -> Result<()
     Ok(())
 }
 
-/// Takes away the files that the reporter sent.
+/// Takes away the rows of the files that the reporter sent, and returns their names in the store.
 pub(in crate::tracking) async fn erase_files(
     tx: &impl ConnectionTrait,
     id: ComplaintId,
-) -> Result<(), DbErr> {
+) -> Result<Vec<String>, DbErr> {
+    let sent = Condition::all()
+        .add(attachment::Column::Complaint.eq(id))
+        .add(attachment::Column::Role.is_in(REPORTER_FILES));
+    let rows = attachment::Entity::find()
+        .filter(sent.clone())
+        .all(tx)
+        .await?;
     attachment::Entity::delete_many()
-        .filter(attachment::Column::Complaint.eq(id))
-        .filter(attachment::Column::Role.is_in(REPORTER_FILES))
+        .filter(sent)
         .exec(tx)
         .await?;
-    Ok(())
+    let names = rows
+        .into_iter()
+        .flat_map(|row| [Some(row.sha256), row.thumbnail]);
+    Ok(names.flatten().collect())
 }
 
 /// The words of a reporter: those of the first event, whoever took them down, and those of the reporter's acts,

@@ -122,3 +122,15 @@ tracking-disputes-one = This is the second and last time. The head of the unit a
 tracking-dispute-hint = At least 10 characters. The clock counts as if it had never stopped.
 tracking-withdraw-hint = The report is closed and not opened again. The unit stops its work. The record stays.
 tracking-lost = Lost the code?
+
+## Photos and documents
+tracking-files = Photos or PDF
+tracking-files-hint = Up to 5 files of 10 MB each. We remove the place stored inside photos.
+tracking-files-held = We have these already; they go along:
+tracking-files-remove = Remove
+tracking-files-only = See the photos or documents I send.
+tracking-add-hint = May be empty if you send a photo.
+tracking-file-proof-photo = Photo of the work ({ $size } KB)
+tracking-file-proof = Document about the work ({ $size } KB)
+tracking-file-own-photo = Your photo ({ $size } KB)
+tracking-file-own = Your document ({ $size } KB)

@@ -118,3 +118,15 @@ tracking-disputes-one = Ini kesempatan kedua dan terakhir. Kepala unit di atasny
 tracking-dispute-hint = Paling sedikit 10 huruf. Batas waktu dihitung seolah tidak pernah berhenti.
 tracking-withdraw-hint = Laporan ditutup dan tidak dibuka lagi. Unit berhenti menangani. Catatannya tetap ada.
 tracking-lost = Kode hilang?
+
+## Foto dan dokumen
+tracking-files = Foto atau PDF
+tracking-files-hint = Paling banyak 5 berkas, masing-masing 10 MB. Lokasi di dalam foto kami hapus.
+tracking-files-held = Sudah kami terima, ikut terkirim:
+tracking-files-remove = Hapus
+tracking-files-only = Lihat foto atau dokumen yang saya kirim.
+tracking-add-hint = Boleh kosong bila Anda mengirim foto.
+tracking-file-proof-photo = Foto bukti kerja ({ $size } KB)
+tracking-file-proof = Dokumen bukti kerja ({ $size } KB)
+tracking-file-own-photo = Foto dari Anda ({ $size } KB)
+tracking-file-own = Dokumen dari Anda ({ $size } KB)

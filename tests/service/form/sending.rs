@@ -37,8 +37,8 @@ async fn every_letter_arrives_as_it_was_written() {
 #[tokio::test]
 async fn a_limited_citizen_keeps_everything_and_is_told_when() {
     let app = TestApp::with(|config| {
-        config.limits.intake_per_address = 1;
         config.limits.intake_slow_lane = 1;
+        config.limits.intake_slow_lane_burst = 1;
     })
     .await;
     let mut citizen = app.browser();
