@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::platform::files;
 pub use crate::platform::secrets::Secret;
 pub use crate::platform::web::address::Network;
+pub use crate::platform::web::browser::{Map, Offline};
 
 /// Every setting and its default, with one line of why.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
@@ -30,6 +31,8 @@ pub struct Config {
     pub mail: Mail,
     pub whatsapp: Whatsapp,
     pub webhooks: Webhooks,
+    pub offline: Offline,
+    pub map: Map,
     pub score: Score,
     pub retention: Retention,
 }

@@ -1,5 +1,6 @@
 //! Every URL, grouped by who may use it: citizens, staff, machines; and the layers around them.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -19,22 +20,26 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::casework::pages as desk;
+use crate::config::Config;
 use crate::intake::figures::FiguresCache;
-use crate::intake::pages::{challenge, form, front, place, post as post_form};
+use crate::intake::pages::{challenge, form, front, offline, place, post as post_form};
 use crate::media::pages as media;
 use crate::notify::api as whatsapp;
 use crate::notify::pages::{identity, messages};
 use crate::platform::web::assets;
 use crate::platform::web::explain::explain_errors;
 use crate::platform::web::lang;
+use crate::platform::web::robots;
+use crate::platform::web::seats::{AllSeats, Seats};
 use crate::platform::web::signs::drop_control_signs;
 use crate::platform::web::state::AppState;
 use crate::platform::web::theme;
 use crate::publishing::pages as public;
 use crate::scoring::api as score_api;
 use crate::scoring::pages as scores;
+use crate::similar::pages as similar;
 use crate::staff::pages as staff_pages;
-use crate::tracking::pages::{acts, enter, erase, lost};
+use crate::tracking::pages::{acts, enter, erase, files as tracked_files, lost};
 use crate::{casework, intake, staff, tracking};
 
 /// The most bytes of a form or JSON body; files have their own limit.
@@ -50,19 +55,44 @@ const FILES_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// The whole service.
 pub fn app(state: AppState) -> Router {
-    let pages = citizens()
-        .merge(staff())
+    let AllSeats {
+        read,
+        staff: desk,
+        webhook,
+        ..
+    } = state.limits.seats.clone();
+    let pages = seated(citizens(), read)
+        .merge(seated(staff(), desk))
         .layer(from_fn(drop_control_signs))
         .layer(timeout(PAGE_TIMEOUT));
     let routes = Router::new()
         .merge(pages.merge(files()).layer(CsrfLayer::new()))
         .merge(
-            machines()
+            machines(webhook)
                 .layer(from_fn(drop_control_signs))
                 .layer(timeout(FILES_TIMEOUT)),
         )
         .layer(DefaultBodyLimit::max(BODY_AT_MOST));
-    with_layers(routes).with_state(state)
+    with_layers(routes, policy(&state.config)).with_state(state)
+}
+
+/// What a page may load: our own, and the map's pictures from where the settings say.
+fn policy(config: &Config) -> HeaderValue {
+    let tiles = config.map.tiles.foreign_origin().unwrap_or_default();
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data: {tiles}; \
+         connect-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; \
+         base-uri 'none'; frame-ancestors 'none'"
+    );
+    HeaderValue::try_from(policy.replace(" ;", ";"))
+        .expect("the settings let no other signs into an origin")
+}
+
+/// Pages that are made from seats of their own kind.
+fn seated(pages: Router<AppState>, seats: Seats) -> Router<AppState> {
+    pages.layer(from_fn(move |request, next| {
+        seats.clone().pages(request, next)
+    }))
 }
 
 fn timeout(after: Duration) -> TimeoutLayer {
@@ -97,11 +127,15 @@ fn files() -> Router<AppState> {
 /// Pages for everybody.
 fn citizens() -> Router<AppState> {
     Router::new()
-        .route("/assets/{file}", get(assets::serve))
+        .route("/assets/{*file}", get(assets::serve))
+        .route("/sw.js", get(offline::worker))
+        .route("/manifest.webmanifest", get(offline::manifest))
+        .route(offline::OFFLINE, get(offline::page))
         .route("/bahasa", post(lang::choose))
         .route("/tema", post(theme::choose))
         .route("/laporan", get(public::list))
         .route("/laporan/{public_id}", get(public::entry))
+        .route("/robots.txt", get(robots::rules))
         .route("/unit", get(scores::units))
         .route("/unit/metode", get(scores::method))
         .route("/unit/{code}", get(scores::unit))
@@ -113,6 +147,8 @@ fn citizens() -> Router<AppState> {
         .route("/bantuan", get(front::help))
         .route("/lapor/tempat", get(place::find))
         .route("/lapor/peta.json", get(place::map))
+        .route("/lapor/serupa", post(similar::look))
+        .route("/laporan/{public_id}/ikuti", post(similar::follow_public))
         .route("/lapor/tantangan", get(challenge::show))
         .route("/privasi", get(public::privacy))
         .route("/lapor/berkas/{id}/hapus", post(media::remove))
@@ -124,6 +160,7 @@ fn citizens() -> Router<AppState> {
             "/lacak/{reference}/hapus-data",
             get(erase::show).post(erase::erase),
         )
+        .route("/lacak/{reference}/berkas/{id}", get(tracked_files::show))
         .layer(Extension(Arc::new(FiguresCache::default())))
 }
 
@@ -188,9 +225,12 @@ fn staff() -> Router<AppState> {
 }
 
 /// What programs call.
-fn machines() -> Router<AppState> {
+fn machines(seats: Seats) -> Router<AppState> {
     let calls = get(whatsapp::confirm)
         .post(whatsapp::receive)
+        .layer::<_, Infallible>(from_fn(move |request, next| {
+            seats.clone().calls(whatsapp::CALL_AT_MOST, request, next)
+        }))
         .layer(DefaultBodyLimit::max(whatsapp::CALL_AT_MOST));
     let (api, description) = api().split_for_parts();
     Router::new()
@@ -211,27 +251,36 @@ async fn ready(State(state): State<AppState>) -> StatusCode {
 }
 
 /// Around everything, outermost first: headers on every answer, words for every error, an end for every wait.
-fn with_layers(routes: Router<AppState>) -> Router<AppState> {
+fn with_layers(routes: Router<AppState>, policy: HeaderValue) -> Router<AppState> {
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
     routes.layer(
         ServiceBuilder::new()
-            .layer(header(
+            .layer(SetResponseHeaderLayer::if_not_present(
                 header::CONTENT_SECURITY_POLICY,
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-                 font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+                policy,
             ))
-            .layer(header(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"))
+            .layer(header(
+                header::STRICT_TRANSPORT_SECURITY,
+                "max-age=31536000; includeSubDomains",
+            ))
             .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
             .layer(header(header::REFERRER_POLICY, "no-referrer"))
-            .layer(header(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
-            .layer(header(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+            .layer(header(
+                HeaderName::from_static("cross-origin-opener-policy"),
+                "same-origin",
+            ))
+            .layer(header(
+                HeaderName::from_static("cross-origin-resource-policy"),
+                "same-origin",
+            ))
             .layer(header(
                 HeaderName::from_static("permissions-policy"),
                 "geolocation=(self), camera=(self), microphone=(), payment=(), usb=()",
             ))
             .layer(CompressionLayer::new())
+            .layer(from_fn(robots::hide_private))
             .layer(from_fn(explain_errors))
             .layer(CatchPanicLayer::new()),
     )

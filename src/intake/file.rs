@@ -15,7 +15,7 @@ use crate::platform::policies::Policies;
 use crate::platform::secrets::random_code;
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Circumstances, Columns};
-use crate::platform::store::{StoreError, Transaction};
+use crate::platform::store::{StoreError, Transaction, news};
 use crate::platform::web::error::AppError;
 use crate::platform::web::text::FieldError;
 
@@ -69,6 +69,9 @@ pub enum FileError {
     /// The key was used with another body.
     #[error("the idempotency key was used with another body")]
     KeyReused,
+    /// The complaint that was to be followed cannot be followed, or not any more.
+    #[error("nothing to follow")]
+    NotToFollow,
     /// A deadline lies beyond what a calendar can reach.
     #[error("a deadline cannot be computed")]
     Calendar,
@@ -83,6 +86,9 @@ impl From<FileError> for AppError {
                 "Idempotency-Key",
                 "field-error-sent-before-differently",
             )]),
+            FileError::NotToFollow => {
+                Self::Invalid(vec![FieldError::new("follow", "field-error-not-to-follow")])
+            }
             FileError::Store(error) => error.into(),
             error @ FileError::Calendar => Self::Internal(error.into()),
         }
@@ -96,13 +102,47 @@ pub async fn file_complaint(
     draft: Draft,
     filing: Filing<'_>,
 ) -> Result<Receipt, FileError> {
+    again_if_taken(service, now, &draft, &filing, Leading::None).await
+}
+
+/// Files a complaint that only follows another one: it is the reporter's own, and handled there. Without
+/// `target` there is nothing to follow; then only a second sending gets its receipt.
+pub async fn file_joined(
+    service: &Service,
+    now: Instant,
+    draft: Draft,
+    filing: Filing<'_>,
+    target: Option<ComplaintId>,
+) -> Result<Receipt, FileError> {
+    let leading = target.map_or(Leading::Gone, Leading::Follow);
+    again_if_taken(service, now, &draft, &filing, leading).await
+}
+
+/// Whose complaint a new one is handled under.
+#[derive(Clone, Copy, Debug)]
+enum Leading {
+    /// Its own.
+    None,
+    /// This one.
+    Follow(ComplaintId),
+    /// One that cannot be followed.
+    Gone,
+}
+
+async fn again_if_taken(
+    service: &Service,
+    now: Instant,
+    draft: &Draft,
+    filing: &Filing<'_>,
+    leading: Leading,
+) -> Result<Receipt, FileError> {
     for _ in 1..TRIES {
-        match file_once(service, now, &draft, &filing).await {
+        match file_once(service, now, draft, filing, leading).await {
             Err(FileError::Store(error)) if queries::is_taken(&error) => {}
             result => return result,
         }
     }
-    file_once(service, now, &draft, &filing).await
+    file_once(service, now, draft, filing, leading).await
 }
 
 async fn file_once(
@@ -110,13 +150,14 @@ async fn file_once(
     now: Instant,
     draft: &Draft,
     filing: &Filing<'_>,
+    leading: Leading,
 ) -> Result<Receipt, FileError> {
     let city = service.policies.city();
     let id = ComplaintId(fresh_id(now));
     let key = filing.idempotency_key.map(str::as_bytes);
     let code = key.map_or_else(random_code, |key| service.keys.lookup.derive_code(key, id));
     let servant = named_servant(service, draft, city, now).await?;
-    let plan = Plan::new(city, draft, servant.as_ref(), filing.channel, now)?;
+    let mut plan = Plan::new(city, draft, servant.as_ref(), filing.channel, now)?;
     let sealed = seal(service, id, draft)?;
 
     let tx = service.db.write().await?;
@@ -134,6 +175,17 @@ async fn file_once(
             return Ok(receipt);
         }
     }
+    let followed = match leading {
+        Leading::None => None,
+        Leading::Gone => return Err(FileError::NotToFollow),
+        Leading::Follow(target) => {
+            let target = ledger::leading(&*tx, target).await?;
+            let target = target.ok_or(FileError::NotToFollow)?;
+            plan.join(city, &target, now)?;
+            Some(target.case)
+        }
+    };
+    let swell = plan.swell(&tx, draft, now).await?;
     let calendar = Policies::calendar(city, &plan.case);
     let columns = Columns::of(&plan.case, calendar);
     let employee = servant.map(|(employee, _)| employee);
@@ -143,6 +195,8 @@ async fn file_once(
         employee,
         code_hash,
         language: filing.language,
+        spot: plan.spot(draft),
+        surge: swell.surge,
     };
     queries::insert(&*tx, id, &plan.case, columns, extra).await?;
     if let Some(sealed) = sealed {
@@ -168,10 +222,10 @@ async fn file_once(
         calendar,
         promises: service.promises,
     };
-    ledger::promise_effects(&*tx, id, &plan.facts, &events, about).await?;
+    news::promise_effects(&*tx, id, &plan.facts, &events, about).await?;
     tx.commit().await?;
 
-    Ok(receipt(id, &plan.case, code))
+    Ok(receipt(id, &plan.case, followed.as_ref(), code))
 }
 
 /// The answer to a sending that was filed before, if it was: its photos are no longer the form's, so that it
@@ -226,13 +280,19 @@ async fn again(
     let case = Case::replay(beginning.take_while(|(at, _)| Some(*at) == first))
         .ok_or_else(|| StoreError::RecordNotFound("complaint".to_owned()))?;
     let code = service.keys.lookup.derive_code(key.as_bytes(), id);
-    Ok(receipt(id, &case, code))
+    let followed = match case.merged_into {
+        Some(into) => ledger::leading(tx, into).await?.map(|loaded| loaded.case),
+        None => None,
+    };
+    Ok(receipt(id, &case, followed.as_ref(), code))
 }
 
-fn receipt(id: ComplaintId, case: &Case, code: TrackingCode) -> Receipt {
+/// What the reporter takes home: of a follower, where the one that is followed stands.
+fn receipt(id: ComplaintId, own: &Case, followed: Option<&Case>, code: TrackingCode) -> Receipt {
+    let case = followed.unwrap_or(own);
     Receipt {
         id,
-        reference: case.reference.clone(),
+        reference: own.reference.clone(),
         code,
         state: case.state,
         unit: case.unit.clone(),

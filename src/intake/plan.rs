@@ -1,17 +1,21 @@
-//! Use case: who will answer a draft and by when, before anything is written.
+//! Use case: what filing makes of a draft before anything is written: its route, its deadlines, and whom it follows.
 
 use super::draft::Draft;
 use super::file::FileError;
 use super::queries;
-use crate::complaint::lifecycle::limits;
+use crate::complaint::lifecycle::{Rules, decide, limits};
 use crate::complaint::{
-    Case, CategoryCode, Channel, EmployeeId, Fact, Instant, Kind, Received, UnitCode,
+    Action, Actor, Case, CategoryCode, Channel, EmployeeId, Fact, Instant, Kind, Received, UnitCode,
 };
 use crate::office::reference::Reference as City;
+use crate::platform::policies::Policies;
 use crate::platform::secrets::random_reference;
 use crate::platform::service::Service;
-use crate::platform::store::StoreError;
+use crate::platform::store::ledger::Loaded;
+use crate::platform::store::{StoreError, Transaction};
 use crate::routing::rules::{Question, Route, route};
+use crate::similar::spot::spot;
+use crate::similar::swell::{Swell, one_more};
 use crate::sla::promise;
 use crate::staff::directory::name_key;
 
@@ -141,5 +145,53 @@ impl Plan {
             facts.push(assigned);
         }
         Ok(Self { facts, case })
+    }
+
+    /// Makes it follow another complaint: no unit of its own, whatever the rules said.
+    pub fn join(&mut self, city: &City, target: &Loaded, now: Instant) -> Result<(), FileError> {
+        self.facts.truncate(1);
+        let Some(Fact::Received(received)) = self.facts.first() else {
+            return Err(FileError::NotToFollow);
+        };
+        self.case = Case::open(now, received);
+        let rules = Rules {
+            city,
+            calendar: Policies::calendar(city, &self.case),
+            merge_target: Some(&target.case),
+        };
+        let join = Action::Join { into: target.id };
+        let facts = decide(&self.case, &join, &Actor::reporter(), rules, now)
+            .map_err(|_| FileError::NotToFollow)?;
+        facts.into_iter().for_each(|fact| self.add(now, fact));
+        Ok(())
+    }
+
+    fn add(&mut self, now: Instant, fact: Fact) {
+        self.case.apply(now, &fact);
+        self.facts.push(fact);
+    }
+
+    /// What it is counted by. What alleges abuse is counted nowhere, and a follower with what is followed.
+    pub fn spot(&self, draft: &Draft) -> Option<String> {
+        let counted = self.case.kind != Kind::Supervisory && !self.case.joined;
+        let (category, area) = (self.case.category.as_ref(), draft.area.as_ref());
+        spot(category, draft.point, area).filter(|_| counted)
+    }
+
+    /// Whether it comes in a surge, which it may be the one to begin.
+    pub async fn swell(
+        &mut self,
+        tx: &Transaction,
+        draft: &Draft,
+        now: Instant,
+    ) -> Result<Swell, StoreError> {
+        let Some(spot) = self.spot(draft) else {
+            return Ok(Swell::default());
+        };
+        let swell = one_more(tx, now, &spot).await?;
+        if let Some(fact) = swell.began.clone() {
+            self.add(now, fact);
+        }
+        Ok(swell)
     }
 }

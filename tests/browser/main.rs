@@ -11,6 +11,8 @@ mod instruments;
 mod keys;
 mod lab;
 mod look;
+mod scripts;
+mod steps;
 mod visitor;
 mod walk;
 mod world;
@@ -19,7 +21,7 @@ use tanggap::background::Worker;
 use tanggap::complaint::{Role, UnitCode};
 use tanggap::config::Config;
 use tanggap::platform::clock::Clock;
-use tanggap::platform::web::serve::serve;
+use tanggap::platform::web::serve::{Doors, serve};
 use tanggap::staff::accounts::{NewAccount, add};
 use tanggap::start::start;
 use tokio::net::TcpListener;
@@ -65,6 +67,7 @@ impl Office {
         tokio::spawn(serve(
             listener,
             tanggap::routes::app(state),
+            Doors::new(Vec::new()),
             std::future::pending(),
         ));
         Self {
@@ -86,11 +89,21 @@ async fn story(width: u32, scripts: bool) {
     // A citizen files.
     citizen.open(&url("/")).await;
     citizen.click("main a[href='/lapor']").await;
-    citizen.click("#send").await;
-    citizen.sees("Ada yang perlu diperbaiki").await;
-    citizen.write("description", TROUBLE).await;
-    citizen.choose("category", "kependudukan").await;
-    citizen.write("contact", "warga@contoh.example").await;
+    if scripts {
+        steps::fill(
+            &citizen,
+            TROUBLE,
+            "kependudukan",
+            Some("warga@contoh.example"),
+        )
+        .await;
+    } else {
+        citizen.click("#send").await;
+        citizen.sees("Ada yang perlu diperbaiki").await;
+        citizen.write("description", TROUBLE).await;
+        citizen.choose("category", "kependudukan").await;
+        citizen.write("contact", "warga@contoh.example").await;
+    }
     citizen.fits(width).await;
     citizen.click("#send").await;
     citizen.sees("BJB-").await;
@@ -157,6 +170,9 @@ async fn story(width: u32, scripts: bool) {
     head.act(&reference, "resolve", Some(DONE)).await;
     let own = url(&format!("/lacak/{reference}"));
     citizen.comes_to_see(&own, "name=\"rating\"").await;
+    citizen
+        .click("main details:has([name='rating']) > summary")
+        .await;
     citizen.choose("rating", "4").await;
     citizen.act(&reference, "confirm", None).await;
     citizen.sees("Ditutup").await;

@@ -13,10 +13,12 @@ use crate::intake::contact::{Found, looks_personal};
 use crate::intake::draft::Draft;
 use crate::intake::plan::{Forecast, foresee};
 use crate::office::reference::{Category, Reference as City};
+use crate::platform::web::address::ClientNetwork;
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::{Choice, Frame, Notice, Page};
 use crate::platform::web::state::AppState;
+use crate::similar::pages::{Likely, suggest};
 
 /// `intake/check.html`.
 #[derive(Template)]
@@ -31,6 +33,8 @@ struct CheckPage<'a> {
     personal: Option<&'static str>,
     rows: Vec<Row>,
     outside_city: bool,
+    /// What may be reported already.
+    likely: Likely,
     /// Whether a place would help and there is none.
     lacks_place: bool,
     /// What the public will see.
@@ -55,6 +59,7 @@ pub(super) struct Check<'a> {
     pub draft: &'a Draft,
     /// The files that are stored already: id, name and size.
     pub photos: &'a [Choice],
+    pub network: ClientNetwork,
     pub alerts: Vec<Notice>,
     pub status: StatusCode,
 }
@@ -70,12 +75,14 @@ pub(super) async fn show(
         form,
         draft,
         photos,
+        network,
         alerts,
         status,
     } = check;
     let city = state.service.policies.city();
     let forecast = foresee(&state.service, now, draft).await?;
     let lang = frame.lang;
+    let likely = suggest(state, now, lang, network, &form.submission()).await?;
     let due = |at: Option<Instant>| at.map(|at| lang.date_time(at, &zone(city)));
     let category = forecast
         .category
@@ -92,6 +99,7 @@ pub(super) async fn show(
             }),
         rows: rows(city, lang, form, draft, photos, &forecast),
         outside_city: draft.outside_city,
+        likely,
         lacks_place: draft.area.is_none()
             && draft.point.is_none()
             && category.is_some_and(|category| category.place_bound),

@@ -10,6 +10,7 @@ use super::lists::Lists;
 use super::{challenge, script};
 use crate::complaint::{CategoryCode, Instant};
 use crate::platform::web::address::ClientNetwork;
+use crate::platform::web::assets::asset;
 use crate::platform::web::render::{Choice, Frame, Notice, Page};
 use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::{FieldError, FieldErrors};
@@ -98,8 +99,11 @@ pub(super) fn page(
         .ok()
         .and_then(|code| city.category(&code));
     let lang = frame.lang;
-    let frame = frame.titled(lang.t("intake-heading"));
-    let mut data = script::data(city, lang);
+    let frame = Frame {
+        script: Some(asset("lapor.js")),
+        ..frame.titled(lang.t("intake-heading"))
+    };
+    let mut data = script::data(&state.config, city, lang);
     data.push(("challenge".to_owned(), challenge::text(state, network, now)));
     let page = FormPage {
         lists: Lists::new(city, lang, city.default_calendar().date_of(now)),

@@ -2,13 +2,14 @@
 
 pub mod challenge;
 mod check;
-mod fields;
+pub mod fields;
 pub mod form;
 pub mod front;
 mod lists;
+pub mod offline;
 pub mod place;
 pub mod post;
-mod receipt;
+pub mod receipt;
 mod script;
 
 use jiff::tz::TimeZone;

@@ -8,7 +8,7 @@ use super::check::{self, Check};
 use super::fields::{Arrived, SentForm, Wish};
 use super::form::{self, Content};
 use super::{receipt, zone};
-use crate::complaint::{Actor, Channel, Instant};
+use crate::complaint::{Actor, Channel, Instant, PublicId};
 use crate::intake::admit::{Sender, admit};
 use crate::intake::contact::{Phone, without_personal};
 use crate::intake::draft::{Draft, Submission};
@@ -23,6 +23,7 @@ use crate::platform::web::limits::Left;
 use crate::platform::web::render::{Choice, Frame, Notice, Tone};
 use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::FieldError;
+use crate::similar::join::{follow, with_words};
 
 /// Somebody who sends a form.
 struct Visit<'a> {
@@ -85,10 +86,11 @@ pub async fn send(
         _ if !errors.is_empty() => {
             return Ok(visit.form(form, errors, StatusCode::UNPROCESSABLE_ENTITY));
         }
-        Wish::Send if form.outside != "wrong" => {
+        Wish::Send | Wish::Follow if form.outside != "wrong" => {
             return match visit.file(&form).await {
                 Ok((receipt, left)) => {
-                    let mut answer = receipt::show(&state, visit.frame, &form, &receipt);
+                    let mut answer =
+                        receipt::show(&state, visit.frame, &receipt, &form.description, &form.key);
                     write_headers(left, &mut answer);
                     Ok(answer)
                 }
@@ -96,7 +98,7 @@ pub async fn send(
             };
         }
         // Whoever says that the point is wrong does not want it sent.
-        Wish::Send => {
+        Wish::Send | Wish::Follow => {
             form.lat.clear();
             form.long.clear();
             form.outside.clear();
@@ -113,25 +115,29 @@ pub async fn send(
             });
         }
     }
-    match visit.read(&form) {
-        Ok((_, draft)) => visit.check(&form, &draft, alerts, StatusCode::OK).await,
+    match visit.read(&form, &visit.sent(&form)) {
+        Ok(draft) => visit.check(&form, &draft, alerts, StatusCode::OK).await,
         Err(error) => visit.refused(form, error).await,
     }
 }
 
 impl Visit<'_> {
-    /// What was typed as a complaint that can be filed.
-    fn read(&self, form: &SentForm) -> Result<(Submission, Draft), AppError> {
+    /// What was typed, with the photos that are stored already.
+    fn sent(&self, form: &SentForm) -> Submission {
+        Submission {
+            photos: self.photos.len(),
+            ..form.submission()
+        }
+    }
+
+    /// The same as a complaint that can be filed.
+    fn read(&self, form: &SentForm, sent: &Submission) -> Result<Draft, AppError> {
         let city = self.state.service.policies.city();
         let today = city.default_calendar().date_of(self.now);
         if !form.website.is_empty() {
             return Err(wrong("send", "field-error-token-expired"));
         }
-        let sent = Submission {
-            photos: self.photos.len(),
-            ..form.submission()
-        };
-        let parsed = Draft::parse(&sent, city, today);
+        let parsed = Draft::parse(sent, city, today);
         let mut errors = match &parsed {
             Ok(_) => Vec::new(),
             Err(errors) => errors.0.clone(),
@@ -141,7 +147,7 @@ impl Visit<'_> {
             errors.push(FieldError::new("contact", "lapor-error-whatsapp"));
         }
         match parsed {
-            Ok(draft) if errors.is_empty() => Ok((sent, draft)),
+            Ok(draft) if errors.is_empty() => Ok(draft),
             _ => Err(AppError::Invalid(errors)),
         }
     }
@@ -149,12 +155,19 @@ impl Visit<'_> {
     /// Files it. When this returns, it is on disk. What was filed before costs the sender nothing.
     async fn file(&self, form: &SentForm) -> Result<(Receipt, Option<Left>), AppError> {
         let (state, service) = (self.state, &self.state.service);
+        let followed = followed(form)?;
+        let mut sent = self.sent(form);
+        if followed.is_some() {
+            sent = with_words(sent, &self.frame.lang.t("follow-words"));
+        }
+        let mut body = sent.bytes();
+        body.extend(followed.iter().flat_map(|id| id.as_str().bytes()));
         if let Some(key) = form.key()
-            && let Some(receipt) = filed_before(service, key, &form.submission().bytes()).await?
+            && let Some(receipt) = filed_before(service, key, &body).await?
         {
             return Ok((receipt, None));
         }
-        let (sent, draft) = self.read(form)?;
+        let draft = self.read(form, &sent)?;
         let sender = Sender {
             network: self.network,
             device: self.device,
@@ -166,13 +179,14 @@ impl Visit<'_> {
             actor: Actor::reporter(),
             idempotency_key: form.key(),
             files_key: form.key(),
-            body: &sent.bytes(),
+            body: &body,
             language: self.frame.lang.tag(),
         };
-        Ok((
-            file_complaint(service, self.now, draft, filing).await?,
-            Some(left),
-        ))
+        let receipt = match &followed {
+            Some(id) => follow(service, self.now, draft, filing, id).await?,
+            None => file_complaint(service, self.now, draft, filing).await?,
+        };
+        Ok((receipt, Some(left)))
     }
 
     /// Everything once more.
@@ -187,6 +201,7 @@ impl Visit<'_> {
             form,
             draft,
             photos: &self.photos,
+            network: self.network,
             alerts,
             status,
         };
@@ -223,7 +238,7 @@ impl Visit<'_> {
                 if errors.iter().any(was_sent) {
                     form.key = new_token().reveal().to_owned();
                     (failure(lang.t("lapor-sent-before")), Vec::new())
-                } else if let Some(error) = errors.iter().find(|error| error.field == "send") {
+                } else if let Some(error) = errors.iter().find(|error| is_general(error)) {
                     form.website.clear();
                     (failure(lang.field_error(error)), Vec::new())
                 } else {
@@ -247,12 +262,28 @@ impl Visit<'_> {
             error => return Err(error.keeping(form.description)),
         };
         // One tap is enough to try again.
-        let mut answer = match self.read(&form) {
-            Ok((_, draft)) => self.check(&form, &draft, alerts, status).await?,
+        let mut answer = match self.read(&form, &self.sent(&form)) {
+            Ok(draft) => self.check(&form, &draft, alerts, status).await?,
             Err(_) => self.form(form, Vec::new(), status),
         };
         answer.headers_mut().extend(headers);
         Ok(answer)
+    }
+}
+
+/// Whether a mistake is none of a field's.
+fn is_general(error: &FieldError) -> bool {
+    matches!(error.field.as_str(), "send" | "follow")
+}
+
+/// The report that is to be followed, if that was wished.
+fn followed(form: &SentForm) -> Result<Option<PublicId>, AppError> {
+    if form.wish() != Wish::Follow {
+        return Ok(None);
+    }
+    match PublicId::parse(&form.follow) {
+        Some(id) => Ok(Some(id)),
+        None => Err(wrong("follow", "field-error-follow-choose")),
     }
 }
 

@@ -7,7 +7,6 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use super::fields::SentForm;
 use super::zone;
 use crate::complaint::Instant;
 use crate::intake::api::UnitName;
@@ -62,13 +61,13 @@ pub(super) fn is_for_script(headers: &HeaderMap) -> bool {
 }
 
 /// The page with status 201.
-pub(super) fn show(state: &AppState, frame: Frame, form: &SentForm, receipt: &Receipt) -> Response {
+pub fn show(state: &AppState, frame: Frame, receipt: &Receipt, text: &str, key: &str) -> Response {
     let (city, lang) = (state.service.policies.city(), frame.lang);
     let page = ReceiptPage {
         told: told(state, lang, receipt),
-        key: &form.key,
-        is_emergency: !city.emergency_words(&form.description).is_empty(),
-        warning: looks_personal(&form.description).map(|found| match found {
+        key,
+        is_emergency: !city.emergency_words(text).is_empty(),
+        warning: looks_personal(text).map(|found| match found {
             Found::Nik => "intake-holds-nik",
             Found::Phone => "intake-holds-phone",
         }),

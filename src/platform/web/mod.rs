@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod assets;
+pub mod browser;
 mod dates;
 pub mod device;
 pub mod error;
@@ -14,6 +15,8 @@ pub mod limits;
 pub mod quota;
 mod rates;
 pub mod render;
+pub mod robots;
+pub mod seats;
 pub mod serve;
 pub mod session;
 pub mod signs;
