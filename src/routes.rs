@@ -148,7 +148,10 @@ fn citizens() -> Router<AppState> {
         .route("/lapor/tempat", get(place::find))
         .route("/lapor/peta.json", get(place::map))
         .route("/lapor/serupa", post(similar::look))
-        .route("/laporan/{public_id}/ikuti", post(similar::follow_public))
+        .route(
+            "/laporan/{public_id}/ikuti",
+            get(similar::follow_page).post(similar::follow_public),
+        )
         .route("/lapor/tantangan", get(challenge::show))
         .route("/privasi", get(public::privacy))
         .route("/lapor/berkas/{id}/hapus", post(media::remove))

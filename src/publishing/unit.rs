@@ -1,6 +1,6 @@
 //! Use case: what everybody may know of a unit besides its score: its promises, its hours, its latest complaints.
 
-use super::listing::{Filter, list};
+use super::listing::{Filter, newest};
 use super::release::Words;
 use crate::complaint::UnitCode;
 use crate::office::reference::{AnsweredBy, Category, Deadlines, Level, Reference as City, Unit};
@@ -36,5 +36,5 @@ pub async fn latest(
         unit: Some(unit.clone()),
         ..Filter::default()
     };
-    Ok(list(service, &filter, limit).await?.rows)
+    newest(service, &filter, limit).await
 }

@@ -170,6 +170,25 @@ struct FollowPage {
     follow: FollowForm,
 }
 
+/// `GET /laporan/{public_id}/ikuti`: the form. It has a page of its own, which nobody keeps: the public page is the
+/// same for everybody for a minute, and the form's key must not be.
+pub async fn follow_page(
+    State(state): State<AppState>,
+    frame: Frame,
+    Path(public_id): Path<String>,
+) -> Result<Response, AppError> {
+    let public_id = PublicId::parse(&public_id).ok_or(AppError::NotFound)?;
+    if followable(&state.service, &public_id).await?.is_none() {
+        return Err(AppError::NotFound);
+    }
+    let lang = frame.lang;
+    let page = FollowPage {
+        frame: frame.titled(lang.t("follow-heading")),
+        follow: FollowForm::new(lang, public_id),
+    };
+    Ok(Page::new(page).into_response())
+}
+
 /// `POST /laporan/{public_id}/ikuti`: follows it, and shows the receipt.
 pub async fn follow_public(
     State(state): State<AppState>,

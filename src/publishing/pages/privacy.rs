@@ -36,7 +36,7 @@ pub async fn privacy(AppPart(state): AppPart<AppState>, frame: Frame) -> Page<Pr
     let page = PrivacyPage {
         protection: protection(lang),
         kept: kept(lang, &state.config.retention),
-        cookies: cookies(lang, state.config.session.idle_minutes.into()),
+        cookies: cookies(lang, state.config.session.idle_minutes),
         desk: name(city.coordinator()),
         inspectorate: name(city.inspectorate()),
         frame: frame.titled(lang.t("privacy-heading")),

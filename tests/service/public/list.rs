@@ -129,3 +129,64 @@ async fn a_merged_complaint_leads_to_the_one_it_is_handled_under() {
     );
     assert_eq!(app.browser().get("/laporan").await.all("tbody tr").len(), 1);
 }
+
+#[tokio::test]
+async fn a_public_page_leads_to_a_form_of_its_own_for_those_with_the_same_problem() {
+    let app = TestApp::start().await;
+    let filed = app
+        .file(&json!({ "description": LAMP, "category": "lampu-jalan" }))
+        .await;
+    let entry = only_entry(&app).await;
+    let follow = format!("{entry}/ikuti");
+    let mut neighbour = app.browser_at("192.0.2.7");
+    let link = neighbour
+        .get(&entry)
+        .await
+        .attribute(&format!("a[href='{follow}']"), "href");
+    assert_eq!(link, Some(follow.clone()));
+    let page = neighbour.get(&follow).await;
+    page.expect(200);
+    assert_eq!(page.header("cache-control"), "no-store");
+    let receipt = neighbour
+        .fill(&follow, "main form", &follow, &[("description", "")])
+        .await;
+    receipt.expect(201).says("Kode rahasia");
+    app.reporter(&filed, "withdraw", &json!({}))
+        .await
+        .expect(200);
+    neighbour.get(&follow).await.expect(404);
+    assert!(
+        neighbour
+            .get(&entry)
+            .await
+            .all(&format!("a[href='{follow}']"))
+            .is_empty()
+    );
+}
+
+/// Page and style together stay below the budget of a phone on a bad line, in three requests at most.
+#[tokio::test]
+async fn a_full_page_of_the_list_stays_below_its_budget() {
+    let app = TestApp::start().await;
+    for number in 0..26 {
+        let text = format!("{LAMP} Laporan yang ke-{number} dari warga sekitar pasar.");
+        app.file(&json!({ "description": text, "category": "lampu-jalan" }))
+            .await;
+    }
+    let mut phone = app.browser().with_header("accept-encoding", "gzip");
+    let plain = app.browser().get("/laporan").await;
+    assert_eq!(plain.all("tbody tr").len(), 25);
+    let style = plain.attribute("link[rel=stylesheet]", "href").unwrap();
+    let mut bytes = phone.get("/laporan").await.bytes.len() + phone.get(&style).await.bytes.len();
+    let html = scraper::Html::parse_document(&plain.text());
+    let scripts = scraper::Selector::parse("script[src]").unwrap();
+    let scripts: Vec<&str> = html
+        .select(&scripts)
+        .filter_map(|script| script.attr("src"))
+        .collect();
+    for script in &scripts {
+        bytes += phone.get(script).await.bytes.len();
+    }
+    assert!(bytes <= 20_000, "{bytes} bytes");
+    assert!(scripts.len() < 2, "{scripts:?}");
+}
