@@ -212,11 +212,22 @@ impl Visit<'_> {
 
     /// The form with everything that was typed.
     fn form(self, form: SentForm, errors: Vec<FieldError>, status: StatusCode) -> Response {
+        self.alerted(form, errors, Vec::new(), status)
+    }
+
+    /// The same, with what has to be said before anything else.
+    fn alerted(
+        self,
+        form: SentForm,
+        errors: Vec<FieldError>,
+        alerts: Vec<Notice>,
+        status: StatusCode,
+    ) -> Response {
         let content = Content {
             form,
             photos: self.photos,
             errors,
-            alerts: Vec::new(),
+            alerts,
             status,
         };
         form::page(self.state, self.now, self.frame, self.network, content)
@@ -264,7 +275,7 @@ impl Visit<'_> {
         // One tap is enough to try again.
         let mut answer = match self.read(&form, &self.sent(&form)) {
             Ok(draft) => self.check(&form, &draft, alerts, status).await?,
-            Err(_) => self.form(form, Vec::new(), status),
+            Err(_) => self.alerted(form, Vec::new(), alerts, status),
         };
         answer.headers_mut().extend(headers);
         Ok(answer)
