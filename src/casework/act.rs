@@ -12,7 +12,7 @@ use crate::platform::store::{StoreError, Transaction};
 use crate::platform::web::error::AppError;
 
 /// Merges may follow each other; more links than this are nobody's wish.
-const LINKS_AT_MOST: usize = 8;
+pub(super) const LINKS_AT_MOST: usize = 8;
 
 /// What somebody wants to do, with what they saw when they decided.
 #[derive(Clone, Debug)]

@@ -1,10 +1,10 @@
 //! Use case: proof of the work is attached to a complaint; every file with its event, or none.
 
-use super::act::{ActError, apply, find_for_staff};
+use super::act::{ActError, LINKS_AT_MOST, apply, find_for_staff};
 use super::queries;
 use crate::complaint::access::may_read;
 use crate::complaint::lifecycle::{Rules, decide};
-use crate::complaint::{Action, Actor, AttachmentId, Instant, Reference};
+use crate::complaint::{Action, Actor, AttachmentId, ClosedReason, Instant, Reference};
 use crate::media::attach::{self as media, Kept, Role};
 use crate::media::fetch::{Fetched, fetch as media_fetch, find};
 use crate::platform::policies::Policies;
@@ -67,10 +67,25 @@ pub async fn fetch(
     let loaded = queries::by_id(service.db.read(), file.complaint)
         .await?
         .ok_or(ActError::NotFound)?;
-    if !may_read(&loaded.case, actor, service.policies.city()) {
+    let leading = leading(service, loaded.clone()).await?;
+    if !may_read(&leading.case, actor, service.policies.city()) {
         return Err(ActError::NotFound);
     }
     let called = loaded.case.reference.to_string();
     let fetched = media_fetch(service, &file, small, &called).await;
     fetched.ok_or(ActError::NotFound)
+}
+
+/// The complaint under which this one is handled: whoever works on that one sees the files of all.
+async fn leading(service: &Service, mut loaded: Loaded) -> Result<Loaded, ActError> {
+    for _ in 0..LINKS_AT_MOST {
+        let into = loaded.case.merged_into;
+        let into = into.filter(|_| loaded.case.closed == Some(ClosedReason::Merged));
+        let Some(into) = into else { break };
+        match queries::by_id(service.db.read(), into).await? {
+            Some(next) => loaded = next,
+            None => break,
+        }
+    }
+    Ok(loaded)
 }

@@ -157,6 +157,9 @@ async fn story(width: u32, scripts: bool) {
     head.act(&reference, "resolve", Some(DONE)).await;
     let own = url(&format!("/lacak/{reference}"));
     citizen.comes_to_see(&own, "name=\"rating\"").await;
+    citizen
+        .click("details:has(form[action*='/confirm']) > summary")
+        .await;
     citizen.choose("rating", "4").await;
     citizen.act(&reference, "confirm", None).await;
     citizen.sees("Ditutup").await;
