@@ -15,6 +15,7 @@ mod m0007_score;
 mod m0008_media;
 mod m0010_similar;
 mod m0011_publication;
+mod m0012_quota;
 
 /// Knows every step.
 pub struct Migrator;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_media::Migration),
             Box::new(m0010_similar::Migration),
             Box::new(m0011_publication::Migration),
+            Box::new(m0012_quota::Migration),
         ]
     }
 }

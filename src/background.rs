@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 use crate::complaint::Instant;
 use crate::complaint::effect::Effect;
 use crate::config::Retention;
+use crate::intake::admit::forget_quotas;
 use crate::intake::file::forget_old_keys;
 use crate::media::tidy::{forget_old_uploads, remove_unused_files};
 use crate::notify::SendError;
@@ -126,11 +127,12 @@ impl Worker {
         };
         if now >= self.tidy_at {
             self.tidy_at = now.plus_seconds(TIDY_EVERY);
-            self.limits.forget_the_quiet();
+            self.limits.forget_the_quiet(now);
             forget_old_keys(service, now).await?;
             forget_old_uploads(service, now).await?;
             forget_sessions(service, now).await?;
             tidy(service, now).await?;
+            forget_quotas(service, now).await?;
         }
         if now >= self.forget_at {
             self.forget_at = now.plus_seconds(FORGET_EVERY);

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::platform::files;
 pub use crate::platform::secrets::Secret;
 pub use crate::platform::web::address::Network;
+pub use crate::platform::web::browser::{Map, Offline};
 
 /// Every setting and its default, with one line of why.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
@@ -30,6 +31,8 @@ pub struct Config {
     pub mail: Mail,
     pub whatsapp: Whatsapp,
     pub webhooks: Webhooks,
+    pub offline: Offline,
+    pub map: Map,
     pub score: Score,
     pub retention: Retention,
 }
@@ -41,7 +44,9 @@ pub struct Limits {
     pub intake_per_address: u32,
     pub intake_burst_per_device: u32,
     pub intake_per_device_hour: u32,
+    pub intake_per_device_day: u32,
     pub intake_slow_lane: u32,
+    pub intake_slow_lane_burst: u32,
     pub intake_per_contact_day: u32,
     pub uploads_per_device_hour: u32,
     pub uploads_per_address: u32,
@@ -52,6 +57,8 @@ pub struct Limits {
     pub sign_in_per_account: u32,
     pub sign_in_per_address: u32,
     pub requests_per_token: u32,
+    pub work_rounds: u32,
+    pub work_tries: u32,
 }
 
 /// How long a browser stays signed in.
@@ -226,7 +233,12 @@ impl Config {
                 "limits.intake_per_device_hour",
                 limits.intake_per_device_hour,
             ),
+            ("limits.intake_per_device_day", limits.intake_per_device_day),
             ("limits.intake_slow_lane", limits.intake_slow_lane),
+            (
+                "limits.intake_slow_lane_burst",
+                limits.intake_slow_lane_burst,
+            ),
             (
                 "limits.intake_per_contact_day",
                 limits.intake_per_contact_day,
@@ -252,6 +264,8 @@ impl Config {
             ("limits.sign_in_per_account", limits.sign_in_per_account),
             ("limits.sign_in_per_address", limits.sign_in_per_address),
             ("limits.requests_per_token", limits.requests_per_token),
+            ("limits.work_rounds", limits.work_rounds),
+            ("limits.work_tries", limits.work_tries),
         ] {
             if value == 0 {
                 return bad(key, &value, "must be at least 1: nobody could do anything");

@@ -19,8 +19,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::casework::pages as desk;
+use crate::config::Config;
 use crate::intake::figures::FiguresCache;
-use crate::intake::pages::{form, front};
+use crate::intake::pages::{challenge, form, front, offline};
 use crate::media::pages as media;
 use crate::notify::api as whatsapp;
 use crate::notify::pages::{identity, messages};
@@ -62,7 +63,19 @@ pub fn app(state: AppState) -> Router {
                 .layer(timeout(FILES_TIMEOUT)),
         )
         .layer(DefaultBodyLimit::max(BODY_AT_MOST));
-    with_layers(routes).with_state(state)
+    with_layers(routes, policy(&state.config)).with_state(state)
+}
+
+/// What a page may load: our own, and the map's pictures from where the settings say.
+fn policy(config: &Config) -> HeaderValue {
+    let tiles = config.map.tiles.foreign_origin().unwrap_or_default();
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data: {tiles}; \
+         connect-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; \
+         base-uri 'none'; frame-ancestors 'none'"
+    );
+    HeaderValue::try_from(policy.replace(" ;", ";"))
+        .expect("the settings let no other signs into an origin")
 }
 
 fn timeout(after: Duration) -> TimeoutLayer {
@@ -97,7 +110,10 @@ fn files() -> Router<AppState> {
 /// Pages for everybody.
 fn citizens() -> Router<AppState> {
     Router::new()
-        .route("/assets/{file}", get(assets::serve))
+        .route("/assets/{*file}", get(assets::serve))
+        .route("/sw.js", get(offline::worker))
+        .route("/manifest.webmanifest", get(offline::manifest))
+        .route(offline::OFFLINE, get(offline::page))
         .route("/bahasa", post(lang::choose))
         .route("/tema", post(theme::choose))
         .route("/laporan", get(public::list))
@@ -111,6 +127,7 @@ fn citizens() -> Router<AppState> {
         .route("/unit/{code}/catatan/terima", post(scores::accept_note))
         .route("/", get(front::home))
         .route("/bantuan", get(front::help))
+        .route("/lapor/tantangan", get(challenge::show))
         .route("/privasi", get(public::privacy))
         .route("/lapor/berkas/{id}/hapus", post(media::remove))
         .route("/lacak", get(enter::show).post(enter::enter))
@@ -208,22 +225,30 @@ async fn ready(State(state): State<AppState>) -> StatusCode {
 }
 
 /// Around everything, outermost first: headers on every answer, words for every error, an end for every wait.
-fn with_layers(routes: Router<AppState>) -> Router<AppState> {
+fn with_layers(routes: Router<AppState>, policy: HeaderValue) -> Router<AppState> {
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
     routes.layer(
         ServiceBuilder::new()
-            .layer(header(
+            .layer(SetResponseHeaderLayer::if_not_present(
                 header::CONTENT_SECURITY_POLICY,
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-                 font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+                policy,
             ))
-            .layer(header(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"))
+            .layer(header(
+                header::STRICT_TRANSPORT_SECURITY,
+                "max-age=31536000; includeSubDomains",
+            ))
             .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
             .layer(header(header::REFERRER_POLICY, "no-referrer"))
-            .layer(header(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
-            .layer(header(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+            .layer(header(
+                HeaderName::from_static("cross-origin-opener-policy"),
+                "same-origin",
+            ))
+            .layer(header(
+                HeaderName::from_static("cross-origin-resource-policy"),
+                "same-origin",
+            ))
             .layer(header(
                 HeaderName::from_static("permissions-policy"),
                 "geolocation=(self), camera=(self), microphone=(), payment=(), usb=()",

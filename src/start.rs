@@ -50,7 +50,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Started> {
         recoder: Recoder::own().context("the program's own path")?,
         promises,
     };
-    let limits = Arc::new(Limits::new(&config.limits));
+    let limits = Arc::new(Limits::new(&config.limits, &clock));
     Ok(Started {
         state: AppState {
             service,

@@ -7,7 +7,6 @@ use crate::background::Worker;
 use crate::complaint::UnitCode;
 use crate::config::Config;
 use crate::platform::clock::Clock;
-use crate::platform::web::limits::Limits;
 use crate::platform::web::serve::serve;
 use crate::platform::web::state::AppState;
 use crate::start::{Started, start};
@@ -46,7 +45,7 @@ async fn serve_state(
 ) -> anyhow::Result<()> {
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let worker = worker.map(|worker| tokio::spawn(worker.run(signal(stopped.clone()))));
-    let tidy = tokio::spawn(forget_the_quiet(std::sync::Arc::clone(&state.limits)));
+    let tidy = tokio::spawn(forget_the_quiet(state.clone()));
     println!("listening on http://{}", listener.local_addr()?);
     let pages = tokio::spawn(serve(listener, crate::routes::app(state), signal(stopped)));
     stop_signal().await;
@@ -61,10 +60,10 @@ async fn serve_state(
 }
 
 /// Keeps the memory of limits small, also where another process runs the worker.
-async fn forget_the_quiet(limits: std::sync::Arc<Limits>) {
+async fn forget_the_quiet(state: AppState) {
     loop {
         tokio::time::sleep(std::time::Duration::from_secs(600)).await;
-        limits.forget_the_quiet();
+        state.limits.forget_the_quiet(state.clock.now());
     }
 }
 

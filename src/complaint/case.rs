@@ -260,10 +260,14 @@ impl Case {
                 kind,
                 category,
                 clocks,
+                conflict_unit,
             } => {
                 self.kind = *kind;
                 self.category.clone_from(category);
                 self.clocks = *clocks;
+                // Whom it was about when it came in stays shut out.
+                self.conflict_unit = self.conflict_unit.take().or_else(|| conflict_unit.clone());
+                self.private_content |= *kind == Kind::Supervisory;
                 self.published &= self.is_listed();
             }
             Fact::EvidenceAttached => self.evidence = self.evidence.saturating_add(1),

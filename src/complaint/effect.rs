@@ -23,6 +23,7 @@ word_enum! {
         Assigned = "assigned",
         Replied = "replied",
         Disputed = "disputed",
+        Unrouted = "unrouted",
     }
 }
 
@@ -37,7 +38,7 @@ pub enum Effect {
         event: EventId,
         news: News,
     },
-    /// A notice to the people of the unit that holds it.
+    /// A notice to the people of the unit that holds it; to the coordinators while none does.
     TellUnit {
         complaint: ComplaintId,
         event: EventId,

@@ -77,6 +77,9 @@ pub enum Fact {
         kind: Kind,
         category: Option<CategoryCode>,
         clocks: Clocks,
+        /// The unit from which it is hidden because it became supervisory while that unit held it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        conflict_unit: Option<UnitCode>,
     },
     /// Proof of the work was attached.
     EvidenceAttached,

@@ -2,6 +2,7 @@
 
 use super::action::TEXT_AT_MOST;
 use super::permission::permit;
+use super::recategorise::{Corrected, recategorise};
 use super::{
     Action, Actor, Case, CategoryCode, ClockName, Clocks, ClosedReason, Fact, Identity, Instant,
     Kind, Owner, Pause, Refusal, Role, State, UnitCode,
@@ -102,32 +103,12 @@ pub fn decide(
             State::Received | State::Assigned | State::InProgress,
             Action::Recategorise { kind, category, .. },
         ) => {
-            if category
-                .as_ref()
-                .is_some_and(|code| rules.city.category(code).is_none())
-            {
-                return Err(Refusal::UnknownCategory);
-            }
-            if (case.kind, &case.category) == (*kind, category) {
-                return Err(Refusal::NothingChanges);
-            }
-            let limits = limits(*kind, category.as_ref(), rules.city);
-            let renewed = promise::clocks(rules.calendar, case.received_at, *kind, &limits)
-                .map_err(|_| Refusal::Calendar)?;
-            let may_lengthen = actor.role == Role::Coordinator && !action.text().trim().is_empty();
-            let clocks = promise::renewed(
-                rules.calendar,
-                &case.clocks,
-                &renewed,
-                &case.pause_spans(),
-                may_lengthen,
-            )
-            .map_err(|_| Refusal::Calendar)?;
-            vec![Fact::Recategorised {
+            let corrected = Corrected {
                 kind: *kind,
-                category: category.clone(),
-                clocks,
-            }]
+                category: category.as_ref(),
+                with_reason: !action.text().trim().is_empty(),
+            };
+            recategorise(case, corrected, actor, rules)?
         }
 
         (

@@ -11,6 +11,7 @@ mod instant;
 mod kind;
 pub mod lifecycle;
 mod permission;
+mod recategorise;
 mod reference;
 mod state;
 

@@ -171,16 +171,12 @@ pub async fn file(
     );
     let draft = Draft::parse(&sent, service.policies.city(), today)
         .map_err(|errors| AppError::Invalid(errors.0))?;
-    let left = admit(
-        &state.limits,
-        &service.keys.lookup,
-        Sender {
-            network,
-            device: None,
-        },
-        &draft,
-        today,
-    )?;
+    let sender = Sender {
+        network,
+        device: None,
+        proof: "",
+    };
+    let left = admit(&state, now, sender, &draft).await?;
     let body = &sent.bytes();
     let filing = Filing {
         channel: Channel::Api,

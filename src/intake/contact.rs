@@ -115,6 +115,20 @@ impl Email {
         self.0.to_ascii_lowercase()
     }
 
+    /// The mailbox for counting what one person sends: in lower case and without what stands behind a plus,
+    /// which everybody may invent. Dots stay, since most providers tell `bu.di@` from `budi@`.
+    #[must_use]
+    pub fn mailbox(&self) -> String {
+        let address = self.canonical();
+        match address.rsplit_once('@') {
+            Some((local, domain)) => {
+                let plain = local.split('+').next().filter(|plain| !plain.is_empty());
+                format!("{}@{domain}", plain.unwrap_or(local))
+            }
+            None => address,
+        }
+    }
+
     /// `b•••@contoh.id`: enough for its owner to know it again.
     #[must_use]
     pub fn masked(&self) -> String {

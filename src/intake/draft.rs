@@ -77,7 +77,7 @@ pub struct Reachable {
 }
 
 impl Reachable {
-    /// The one form that stands for this person, for counting what one person sends.
+    /// The one form that stands for this person, to find their complaints again.
     #[must_use]
     pub fn canonical(&self) -> Option<String> {
         let phone = self.phone.as_ref().map(|phone| phone.as_str().to_owned());

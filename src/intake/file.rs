@@ -217,7 +217,6 @@ impl Plan {
         filing: &Filing<'_>,
         now: Instant,
     ) -> Result<Self, FileError> {
-        let supervisory = draft.kind == Kind::Supervisory;
         let servant_unit = servant.map(|(_, unit)| unit);
         let text = format!("{}\n{}", draft.title, draft.description);
         let routed: Route = route(
@@ -226,7 +225,7 @@ impl Plan {
                 category: draft.category.as_ref(),
                 unit: draft.unit.as_ref(),
                 employee_unit: servant_unit,
-                supervisory,
+                supervisory: draft.kind == Kind::Supervisory,
                 names_person: draft.employee.is_some(),
                 area: draft.area.as_ref(),
                 text: &text,
@@ -258,8 +257,8 @@ impl Plan {
             private_content: draft.private_content,
             area: draft.area.clone(),
             outside_city: draft.outside_city,
-            // A supervisory complaint about a person is hidden from that person's unit.
-            conflict_unit: servant_unit.filter(|_| supervisory).cloned(),
+            // A supervisory complaint is hidden from the unit that it is about.
+            conflict_unit: routed.accused.clone(),
             policy: city.version().to_owned(),
             calendar: calendar.spec().name.clone(),
             clocks,

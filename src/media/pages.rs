@@ -14,7 +14,7 @@ use super::fetch::Fetched;
 use super::upload::{self, Upload};
 use crate::complaint::AttachmentId;
 use crate::platform::web::address::ClientNetwork;
-use crate::platform::web::device::Device;
+use crate::platform::web::device::{Device, Ticket};
 use crate::platform::web::error::AppError;
 use crate::platform::web::form_body::FormBody;
 use crate::platform::web::state::{AppState, Now};
@@ -40,7 +40,8 @@ impl From<Upload> for Held {
     }
 }
 
-/// `POST /lapor/berkas`: the fields `key` and `file`, in this order.
+/// `POST /lapor/berkas`: the fields `key`, `altcha` (the answer to the form's challenge, where there is one) and
+/// `file`, in this order.
 pub async fn keep(
     State(state): State<AppState>,
     Now(now): Now,
@@ -59,7 +60,11 @@ pub async fn keep(
     let kept = upload::keep(&state.service, now, key, &file.name, file.content).await;
     let held = kept.map_err(|error| error.at(FIELD, &file.name))?;
     let mut answer = (StatusCode::CREATED, Json(Held::from(held))).into_response();
-    left.write_headers(answer.headers_mut());
+    let ticket = match device {
+        Some(_) => None,
+        None => Ticket::earn(&state, now, body.text("altcha")).await,
+    };
+    left.with_ticket(ticket).write_headers(answer.headers_mut());
     answer
         .headers_mut()
         .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -6,6 +6,8 @@ use crate::office::reference::Reference as City;
 /// What a notice to the staff is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Matter {
+    /// A complaint came in and nobody was found who answers for it.
+    Unrouted,
     /// The unit got a complaint.
     Assigned,
     /// The reporter added something.
@@ -23,6 +25,7 @@ impl Matter {
     #[must_use]
     pub fn of(fact: &Fact) -> Option<Self> {
         match fact {
+            Fact::Received(_) => Some(Self::Unrouted),
             Fact::Assigned { .. } => Some(Self::Assigned),
             Fact::Replied => Some(Self::Replied),
             Fact::ExplanationAsked { .. } => Some(Self::Explain),
@@ -64,27 +67,22 @@ pub fn told(posts: &[Post<'_>], matter: Matter, case: &Case, city: &City) -> Vec
 /// Product section 4: 50 % the handlers, 80 % their head, 100 % the head of the parent, 150 % the
 /// Inspectorate, each with those before. Without a unit the coordinators are the handlers.
 fn is_told(post: Post<'_>, matter: Matter, case: &Case, city: &City) -> bool {
-    let Post {
-        role,
-        unit: Some(own),
-    } = post
-    else {
-        return false;
-    };
-    if case
-        .conflict_unit
-        .as_ref()
-        .is_some_and(|ours| city.is_within(own, ours))
-    {
+    let Post { role, unit: own } = post;
+    let shut_out = own
+        .zip(case.conflict_unit.as_ref())
+        .is_some_and(|(own, ours)| city.is_within(own, ours));
+    if shut_out {
         return false;
     }
     let Some(holder) = case.unit.as_ref() else {
         return role == Role::Coordinator;
     };
-    let works = own == holder && matches!(role, Role::Officer | Role::Inspector);
-    let heads = |unit: Option<&UnitCode>| role == Role::Head && Some(own) == unit;
+    let works = own == Some(holder) && matches!(role, Role::Officer | Role::Inspector);
+    let heads = |unit: Option<&UnitCode>| role == Role::Head && own.is_some() && own == unit;
     let parent = city.ancestors(holder).next().map(|unit| &unit.code);
     match matter {
+        // Somebody has found the unit meanwhile, and it was told.
+        Matter::Unrouted => false,
         Matter::Assigned | Matter::Replied | Matter::Explain => works || heads(Some(holder)),
         Matter::Disputed => works || heads(Some(holder)) || heads(case.reserved_for.as_ref()),
         Matter::Share(_, percent) => {

@@ -14,6 +14,9 @@ use crate::platform::store::outbox::Claimed;
 use crate::platform::store::tables::{local_message, staff};
 use crate::platform::web::lang::Lang;
 
+/// Seconds for which notices of unrouted complaints are gathered.
+const TOGETHER: i64 = 900;
+
 /// Promises a notice to everybody on the staff whom an event concerns, after quiet hours.
 pub async fn tell_those_concerned(
     courier: &Courier,
@@ -44,7 +47,11 @@ pub async fn tell_those_concerned(
         &loaded.case,
         courier.service.policies.city(),
     );
-    let run_at = courier.quiet.over(now);
+    let run_at = courier.quiet.over(match matter {
+        // Complaints that nobody answers for come one by one all day: those of a quarter of an hour go together.
+        Matter::Unrouted => now.plus_seconds(TOGETHER - now.seconds().rem_euclid(TOGETHER)),
+        _ => now,
+    });
     let promises = accounts
         .iter()
         .zip(told)

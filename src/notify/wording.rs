@@ -189,6 +189,7 @@ pub fn to_staff(lines: &[StaffLine]) -> (Text, Vec<Text>) {
 fn sentence(line: &StaffLine, otherwise: &'static str) -> Text {
     let reference = [("reference", line.reference.as_str())];
     match (line.matter, &line.clock) {
+        (Matter::Unrouted, _) => Text::new("mail-staff-unrouted", &reference),
         (Matter::Assigned, _) => Text::new("mail-staff-assigned", &reference),
         (Matter::Replied, _) => Text::new("mail-staff-replied", &reference),
         (Matter::Explain, _) => Text::new("mail-staff-explain", &reference),

@@ -1,7 +1,8 @@
 //! The one place that reads the time, and the one that makes identities out of it.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use uuid::Uuid;
 
@@ -33,6 +34,19 @@ impl Clock {
             )]
             Self::System => Instant::from_jiff(jiff::Timestamp::now()),
             Self::Fixed(micros) => Instant::from_micros(micros.load(Ordering::SeqCst)),
+        }
+    }
+
+    /// The time since some moment, which no change of the machine's clock turns back: what waits are
+    /// measured with.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        static START: LazyLock<std::time::Instant> = LazyLock::new(std::time::Instant::now);
+        match self {
+            Self::System => START.elapsed(),
+            Self::Fixed(micros) => {
+                Duration::from_micros(micros.load(Ordering::SeqCst).unsigned_abs())
+            }
         }
     }
 

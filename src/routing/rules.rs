@@ -61,10 +61,11 @@ pub struct Route {
     pub outside: Option<BodyCode>,
     /// The category that the words tell, when the reporter gave none.
     pub category: Option<CategoryCode>,
+    /// Whom a supervisory complaint is about, as far as it says: that unit neither reads nor handles it.
+    pub accused: Option<UnitCode>,
 }
 
-/// Decides in the order of the product: a supervisory complaint about a person goes to the Inspectorate;
-/// then the chosen unit, the named civil servant's unit, the first rule whose conditions hold, the
+/// Decides in the order of the product: a supervisory complaint goes to the Inspectorate; then the chosen unit, the named civil servant's unit, the first rule whose conditions hold, the
 /// category's unit; then a coordinator.
 ///
 /// The category is the reporter's or, without one, the one to which the words point more than to any other
@@ -89,6 +90,7 @@ pub fn route(reference: &Reference, question: &Question<'_>) -> Route {
         suggestions: Vec::new(),
         outside: None,
         category: guess.map(|guess| guess.category.code.clone()),
+        accused: None,
     };
     let existing = |code: Option<&UnitCode>| {
         code.and_then(|code| reference.unit(code))
@@ -96,26 +98,30 @@ pub fn route(reference: &Reference, question: &Question<'_>) -> Route {
     };
 
     let chosen = existing(question.unit);
-    let inspectorate = reference.inspectorate();
-    if question.supervisory && question.names_person {
+    if question.supervisory {
+        let accused = accused(reference, question, chosen, &words);
+        let inspectorate = reference.inspectorate();
+        let touches = |unit: &UnitCode| {
+            reference.is_within(unit, inspectorate) || reference.is_within(inspectorate, unit)
+        };
         // Nobody examines his own house: then a coordinator finds another examiner.
-        let own = question
-            .employee_unit
-            .is_some_and(|unit| reference.is_within(unit, inspectorate));
-        return to(
-            (!own).then(|| inspectorate.clone()),
-            Why::Supervisory,
-            Vec::new(),
-        );
+        let free = !accused.into_iter().any(touches);
+        // Whoever names nobody and chose the Inspectorate may complain to it or about it: a person decides.
+        let addressed = !question.names_person && chosen.is_some_and(|unit| touches(&unit.code));
+        return Route {
+            accused: accused.filter(|_| free || !addressed).cloned(),
+            ..to(
+                free.then(|| inspectorate.clone()),
+                Why::Supervisory,
+                Vec::new(),
+            )
+        };
     }
     if let Some(unit) = chosen.filter(|unit| serves(reference, unit, told, question.area)) {
         return to(Some(unit.code.clone()), Why::Chosen, Vec::new());
     }
     if let Some(unit) = existing(question.employee_unit) {
         return to(Some(unit.code.clone()), Why::Employee, Vec::new());
-    }
-    if question.supervisory {
-        return to(Some(inspectorate.clone()), Why::Supervisory, Vec::new());
     }
     if let Some((rule, mut terms)) = first_rule(reference, question, category, &words) {
         if !rule.categories.is_empty() {
@@ -147,6 +153,26 @@ pub fn route(reference: &Reference, question: &Question<'_>) -> Route {
         suggestions: first_three(chosen.into_iter().chain(candidates)),
         ..to(None, Why::Unsure, guessed_by)
     }
+}
+
+/// The unit that a supervisory complaint is about: where the named civil servant was placed, otherwise the one
+/// that was chosen, otherwise the one kelurahan or kecamatan that the text names. The city as a whole is no unit.
+fn accused<'a>(
+    reference: &'a Reference,
+    question: &Question<'a>,
+    chosen: Option<&'a Unit>,
+    words: &Words,
+) -> Option<&'a UnitCode> {
+    let is_unit = |code: &&UnitCode| {
+        reference
+            .unit(code)
+            .is_some_and(|unit| unit.level != Level::City)
+    };
+    let placed = question.employee_unit.filter(is_unit);
+    let chosen = chosen.map(|unit| &unit.code).filter(is_unit);
+    placed
+        .or(chosen)
+        .or_else(|| named_local_unit(reference, words).map(|unit| &unit.code))
 }
 
 /// Whether a reporter may address that unit with that category and place.

@@ -186,6 +186,7 @@ impl CaseRecord {
                 kind,
                 category,
                 clocks,
+                ..
             } => {
                 if matches!(role, Role::Coordinator | Role::System) {
                     self.kind = *kind;

@@ -40,7 +40,7 @@ pub async fn session(
     network: ClientNetwork,
     ApiJson(Credentials { name, password }): ApiJson<Credentials>,
 ) -> Result<Json<TokenAnswer>, AppError> {
-    let account = checked(&state, network, &name, password)
+    let account = checked(&state, now, network, &name, password)
         .await?
         .ok_or(AppError::SignIn)?;
     let (token, expires_at) = token_for(&state.service, now, account).await?;

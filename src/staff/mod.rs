@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod api;
+mod attempt;
 pub mod directory;
 pub mod pages;
 mod password;

@@ -9,6 +9,7 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
 use super::accounts::{PASSWORD_AT_LEAST, PASSWORD_AT_MOST, PasswordError, change_password};
+use super::attempt::{attempt, attempt_again};
 use super::sign_in::{SignInError, verify};
 use crate::complaint::{Instant, StaffId};
 use crate::platform::web::address::ClientNetwork;
@@ -23,18 +24,15 @@ use crate::platform::web::text::{FieldError, FieldErrors};
 const QUEUE: &str = "/petugas";
 
 /// Whose name and password these are; none when they do not fit. Attempts are counted before anything
-/// is compared, by account and by network.
+/// is compared.
 pub(super) async fn checked(
     state: &AppState,
+    now: Instant,
     network: ClientNetwork,
     name: &str,
     password: String,
 ) -> Result<Option<StaffId>, AppError> {
-    state.limits.sign_in_address.take(&network)?;
-    state
-        .limits
-        .sign_in_account
-        .take(&name.trim().to_lowercase())?;
+    attempt(state, now, network, name).await?;
     match verify(&state.service, name, password).await {
         Ok(id) => Ok(Some(id)),
         Err(SignInError::Wrong) => Ok(None),
@@ -113,7 +111,7 @@ pub async fn sign_in(
     (jar, frame): (CookieJar, Frame),
     Form(SignInForm { name, password, ke }): Form<SignInForm>,
 ) -> Result<Response, AppError> {
-    let Some(account) = checked(&state, network, &name, password).await? else {
+    let Some(account) = checked(&state, now, network, &name, password).await? else {
         let errors = FieldErrors(vec![FieldError::new("name", "field-error-sign-in")]);
         let frame = titled(frame, "sign-in").failed();
         let page = Page::new(SignInPage {
@@ -221,10 +219,7 @@ pub async fn change(
     if !errors.is_empty() {
         return Ok(password_refused(frame, errors));
     }
-    state
-        .limits
-        .sign_in_account
-        .take(&account.name.to_lowercase())?;
+    attempt_again(&state, now, &account.name).await?;
     match change_password(&state.service, &account.name, form.old, form.new).await {
         Ok(()) => changed(&state, &account, now).await,
         Err(PasswordError::Wrong) => {

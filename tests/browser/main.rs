@@ -11,6 +11,8 @@ mod instruments;
 mod keys;
 mod lab;
 mod look;
+mod scripts;
+mod steps;
 mod visitor;
 mod walk;
 mod world;
@@ -86,11 +88,21 @@ async fn story(width: u32, scripts: bool) {
     // A citizen files.
     citizen.open(&url("/")).await;
     citizen.click("main a[href='/lapor']").await;
-    citizen.click("#send").await;
-    citizen.sees("Ada yang perlu diperbaiki").await;
-    citizen.write("description", TROUBLE).await;
-    citizen.choose("category", "kependudukan").await;
-    citizen.write("contact", "warga@contoh.example").await;
+    if scripts {
+        steps::fill(
+            &citizen,
+            TROUBLE,
+            "kependudukan",
+            Some("warga@contoh.example"),
+        )
+        .await;
+    } else {
+        citizen.click("#send").await;
+        citizen.sees("Ada yang perlu diperbaiki").await;
+        citizen.write("description", TROUBLE).await;
+        citizen.choose("category", "kependudukan").await;
+        citizen.write("contact", "warga@contoh.example").await;
+    }
     citizen.fits(width).await;
     citizen.click("#send").await;
     citizen.sees("BJB-").await;
@@ -158,7 +170,7 @@ async fn story(width: u32, scripts: bool) {
     let own = url(&format!("/lacak/{reference}"));
     citizen.comes_to_see(&own, "name=\"rating\"").await;
     citizen
-        .click("details:has(form[action*='/confirm']) > summary")
+        .click("main details:has([name='rating']) > summary")
         .await;
     citizen.choose("rating", "4").await;
     citizen.act(&reference, "confirm", None).await;

@@ -154,6 +154,20 @@ impl Visitor {
         }
     }
 
+    /// Fails unless an expression comes to be true in the page.
+    pub async fn waits_for(&self, condition: &str) {
+        let script = format!("return Boolean({condition})");
+        let look = async || self.driver.execute(&script, Vec::new()).await;
+        let came = patiently(look, |answer| *answer.json() == true).await;
+        if came.is_none() {
+            panic!(
+                "{condition} never came on {}: {}",
+                self.address().await,
+                self.text("body").await
+            );
+        }
+    }
+
     /// Looks at a page again until it holds these words, for at most half a minute.
     pub async fn comes_to_see(&self, url: &str, words: &str) {
         for _ in 0..60 {

@@ -50,10 +50,13 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
 
     // The form with everything wrong, then complete.
     visitor.open(&world.at("/lapor")).await;
+    visitor.run("location.hash = 'kontak'").await;
     visitor.write("contact", "bukan alamat").await;
     visitor.submit("form[action='/lapor']").await;
     visitor.sees("Ada yang perlu diperbaiki").await;
     look(stop("form, with errors")).await;
+    // Without the draft of what was wrong.
+    visitor.run("localStorage.clear()").await;
     visitor.open(&world.at("/lapor")).await;
     visitor
         .write(

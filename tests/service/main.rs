@@ -23,3 +23,4 @@ mod signs;
 mod start;
 mod tracking;
 mod tracking_files;
+mod work;

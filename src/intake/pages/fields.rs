@@ -65,6 +65,8 @@ pub struct SentForm {
     pub name: String,
     /// A telephone number or a mail address.
     pub contact: String,
+    /// The answer to the challenge of the page; empty without scripts.
+    pub altcha: String,
     /// Whether news may come by WhatsApp.
     pub notify: bool,
     /// Whether the reporter was warned of a number in the text and wants to leave it in.
@@ -185,6 +187,7 @@ impl SentForm {
             "private_for" => &mut self.private_for,
             "name" => &mut self.name,
             "contact" => &mut self.contact,
+            "altcha" => &mut self.altcha,
             "private_content" => return self.private_content = !value.is_empty(),
             "notify" => return self.notify = !value.is_empty(),
             "leave" => return self.leave = !value.is_empty(),

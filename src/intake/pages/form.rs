@@ -4,11 +4,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use axum_extra::extract::CookieJar;
 
 use super::fields::{Arrived, SentForm, Wish};
 use super::lists::Lists;
-use super::{receipt, script, zone};
+use super::{challenge, receipt, script, zone};
 use crate::complaint::{Actor, CategoryCode, Channel, Instant};
 use crate::intake::admit::{Sender, admit};
 use crate::intake::contact::{Found, looks_personal};
@@ -16,7 +15,8 @@ use crate::intake::draft::{Draft, Submission};
 use crate::intake::file::{Filing, Receipt, file_complaint};
 use crate::media::upload::list;
 use crate::platform::web::address::ClientNetwork;
-use crate::platform::web::device::{self, Device};
+use crate::platform::web::assets::asset;
+use crate::platform::web::device::Device;
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::limits::Left;
@@ -44,23 +44,14 @@ struct FormPage {
     data: Vec<(String, String)>,
 }
 
-/// `GET /lapor`: the empty form; the browser gets its ticket with it.
+/// `GET /lapor`: the empty form, with what the browser computes for its ticket.
 pub async fn show(
     State(state): State<AppState>,
     Now(now): Now,
     frame: Frame,
-    Device(device): Device,
-    jar: CookieJar,
+    network: ClientNetwork,
 ) -> Response {
-    let jar = match device {
-        Some(_) => jar,
-        None => jar.add(device::issue(
-            &state.service.keys.lookup,
-            now,
-            state.config.public_url.starts_with("https:"),
-        )),
-    };
-    (jar, Page::new(page(&state, now, frame, SentForm::fresh()))).into_response()
+    Page::new(page(&state, now, frame, network, SentForm::fresh())).into_response()
 }
 
 /// `POST /lapor`: files the complaint and shows the receipt, which holds the only copy of the code. It is
@@ -74,18 +65,23 @@ pub async fn send(
     Arrived { form, errors }: Arrived,
 ) -> Result<Response, AppError> {
     if form.wish() == Wish::Edit {
-        return Ok(Page::new(page(&state, now, frame, form)).into_response());
+        return Ok(Page::new(page(&state, now, frame, network, form)).into_response());
     }
     if !errors.is_empty() {
-        return again(&state, now, frame, form, AppError::Invalid(errors));
+        return again(&state, now, frame, network, form, AppError::Invalid(errors));
     }
-    match take(&state, now, frame.lang, Sender { network, device }, &form).await {
+    let sender = Sender {
+        network,
+        device,
+        proof: &form.altcha,
+    };
+    match take(&state, now, frame.lang, sender, &form).await {
         Ok((receipt, left)) => {
             let mut answer = receipt::show(&state, frame, &receipt, &form.description);
             left.write_headers(answer.headers_mut());
             Ok(answer)
         }
-        Err(error) => again(&state, now, frame, form, error),
+        Err(error) => again(&state, now, frame, network, form, error),
     }
 }
 
@@ -93,7 +89,7 @@ async fn take(
     state: &AppState,
     now: Instant,
     lang: Lang,
-    sender: Sender,
+    sender: Sender<'_>,
     form: &SentForm,
 ) -> Result<(Receipt, Left), AppError> {
     let (service, city) = (&state.service, state.service.policies.city());
@@ -110,7 +106,7 @@ async fn take(
         ..form.submission()
     };
     let draft = Draft::parse(&sent, city, today).map_err(|errors| AppError::Invalid(errors.0))?;
-    let left = admit(&state.limits, &service.keys.lookup, sender, &draft, today)?;
+    let left = admit(state, now, sender, &draft).await?;
     let filing = Filing {
         channel: Channel::Web,
         actor: Actor::reporter(),
@@ -127,6 +123,7 @@ fn again(
     state: &AppState,
     now: Instant,
     frame: Frame,
+    network: ClientNetwork,
     sent: SentForm,
     error: AppError,
 ) -> Result<Response, AppError> {
@@ -137,7 +134,7 @@ fn again(
         website: String::new(),
         ..sent
     };
-    let mut page = page(state, now, frame, sent);
+    let mut page = page(state, now, frame, network, sent);
     let failure = |text: String| Notice {
         tone: Tone::Failure,
         text,
@@ -189,18 +186,29 @@ fn of_the_form(error: FieldError) -> FieldError {
     }
 }
 
-fn page(state: &AppState, now: Instant, frame: Frame, form: SentForm) -> FormPage {
+fn page(
+    state: &AppState,
+    now: Instant,
+    frame: Frame,
+    network: ClientNetwork,
+    form: SentForm,
+) -> FormPage {
     let city = state.service.policies.city();
     let lists = Lists::new(city, frame.lang, city.default_calendar().date_of(now));
     let alerts = warnings(state, frame.lang, &form.description);
     let category = CategoryCode::parse(form.chosen_category())
         .ok()
         .and_then(|code| city.category(&code));
+    let mut data = script::data(&state.config, city, frame.lang);
+    data.push(("challenge".to_owned(), challenge::text(state, network, now)));
     FormPage {
         private_for: category.map_or(String::new(), |category| category.code.to_string()),
         private_by_default: category.is_some_and(|category| category.private_by_default),
-        data: script::data(city, frame.lang),
-        frame: frame.clone().titled(frame.lang.t("intake-heading")),
+        data,
+        frame: Frame {
+            script: Some(asset("lapor.js")),
+            ..frame.clone().titled(frame.lang.t("intake-heading"))
+        },
         form,
         errors: FieldErrors::default(),
         lists,

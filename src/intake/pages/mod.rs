@@ -1,9 +1,11 @@
 //! The pages of intake: the front door, the form, and the receipt.
 
+pub mod challenge;
 mod fields;
 pub mod form;
 pub mod front;
 mod lists;
+pub mod offline;
 mod receipt;
 mod script;
 

@@ -1,6 +1,8 @@
 //! What the form tells its script, as attributes: texts, emergency words, the borders of the city.
 
+use crate::config::Config;
 use crate::office::reference::Reference as City;
+use crate::platform::web::assets::asset;
 use crate::platform::web::lang::Lang;
 
 /// The name of each text (`data-text-…`), its key, and its variables, which stay as `{name}`.
@@ -40,10 +42,39 @@ const TEXTS: &[(&str, &str, &[&str])] = &[
     ("many", "field-error-too-many-files", &["most"]),
     ("contact", "field-error-contact", &[]),
     ("whatsapp", "lapor-error-whatsapp", &[]),
+    ("removed", "browser-removed", &["name"]),
+    ("bare", "browser-bare", &[]),
+    ("queued", "browser-queued", &[]),
+    ("another", "browser-another", &[]),
+    ("waiting", "browser-waiting", &["n"]),
+    ("now", "browser-now", &[]),
+    ("sent", "browser-sent", &[]),
+    ("reference", "intake-reference", &[]),
+    ("code", "intake-code", &[]),
+    ("noted", "browser-noted", &[]),
+    ("refused", "browser-refused", &[]),
+    ("open", "browser-open", &[]),
+    ("map", "browser-map", &[]),
+    ("map-help", "browser-map-help", &[]),
+    ("pin-centre", "browser-pin-centre", &[]),
+    ("pinned", "browser-pinned", &[]),
+    ("clear-point", "browser-clear-point", &[]),
+    ("zoom-in", "browser-zoom-in", &[]),
+    ("zoom-out", "browser-zoom-out", &[]),
+    ("no-map", "browser-no-map", &[]),
+];
+
+/// The files that the script loads when they are needed.
+const FILES: &[(&str, &str)] = &[
+    ("keep", "simpan.js"),
+    ("photos", "foto.js"),
+    ("map", "peta.js"),
+    ("leaflet", "leaflet/leaflet.js"),
+    ("leaflet-style", "leaflet/leaflet.css"),
 ];
 
 /// Name and value of every attribute, in a fixed order.
-pub(super) fn data(city: &City, lang: Lang) -> Vec<(String, String)> {
+pub(super) fn data(config: &Config, city: &City, lang: Lang) -> Vec<(String, String)> {
     let text = |(name, key, variables): &(&str, &str, &[&'static str])| {
         let args: Vec<_> = variables
             .iter()
@@ -69,6 +100,18 @@ pub(super) fn data(city: &City, lang: Lang) -> Vec<(String, String)> {
             crate::complaint::TEXT_AT_MOST.to_string(),
         ),
     ];
+    let files = FILES.iter().map(|(name, file)| (*name, asset(file)));
+    let settings = [
+        ("worker", if config.offline.worker { "/sw.js" } else { "" }),
+        ("manifest", "/manifest.webmanifest"),
+        ("tiles", config.map.tiles.address()),
+        ("attribution", config.map.attribution.as_str()),
+    ];
+    data.extend(
+        files
+            .chain(settings)
+            .map(|(name, value)| (name.to_owned(), value.to_owned())),
+    );
     data.extend(TEXTS.iter().map(text));
     data
 }

@@ -12,6 +12,7 @@ use crate::notify::reveal::{NoStanding, Opened, Refused, Standing, standing};
 use crate::platform::secrets::Secret;
 use crate::platform::store::ledger::Loaded;
 use crate::platform::web::error::AppError;
+use crate::platform::web::quota::{DAY, Rule, take_all};
 use crate::platform::web::render::{Frame, Page, Tone};
 use crate::platform::web::session::{SignedForm, SignedIn};
 use crate::platform::web::state::{AppState, Now};
@@ -19,6 +20,8 @@ use crate::platform::web::text::{FieldError, FieldErrors};
 
 /// The least number of characters of a reason.
 const REASON_AT_LEAST: usize = 10;
+/// Identities that one inspector asks for in a day at most.
+const IDENTITIES_A_DAY: u32 = 20;
 
 /// `notify/identity.html`.
 #[derive(Template)]
@@ -71,11 +74,18 @@ pub async fn open(
         return Ok(page.failed(StatusCode::UNPROCESSABLE_ENTITY));
     }
     if page.standing == Some(Standing::Inspectorate) {
-        // Guessing is as slow as at the sign-in, and counted apart from it.
-        state
-            .limits
-            .sign_in_account
-            .take(&format!("identity {}", account.name))?;
+        let lookup = &state.service.keys.lookup;
+        let city = state.service.policies.city();
+        let today = city.default_calendar().date_of(now);
+        let most = state.config.limits.sign_in_per_account;
+        let guesses = lookup.blind_index("identity", &account.name);
+        let looks = lookup.blind_index(&format!("identity {today}"), &account.name);
+        // Guessing is as slow as at the sign-in, and nobody opens identities by the dozen.
+        let rules = [
+            Rule::new("identity", guesses, most, 60, most),
+            Rule::whole("identity-day", looks, IDENTITIES_A_DAY, DAY),
+        ];
+        take_all(&state.service, now, &rules).await?;
     }
     let answer = ask(
         &state.service,

@@ -62,6 +62,12 @@ impl LookupKey {
         self.hash(&format!("index {purpose}"), &[canonical.as_bytes()])
     }
 
+    /// The same of something that is an index already.
+    #[must_use]
+    pub fn digest_index(&self, purpose: &str, index: &[u8; 32]) -> [u8; 32] {
+        self.hash(&format!("index {purpose}"), &[index])
+    }
+
     /// What somebody typed as the contact behind a complaint. It holds the complaint, so that it says nothing
     /// about any other one.
     #[must_use]

@@ -10,7 +10,7 @@ use sea_orm::{
 
 use super::outbox;
 use super::tables::{complaint, event, event_words, publication};
-use crate::complaint::effect::{Effect, effects_of};
+use crate::complaint::effect::{Effect, UnitNews, effects_of};
 use crate::complaint::{
     Actor, Case, ComplaintId, Event, EventId, Fact, Instant, Reference, Role, State, commit_to,
 };
@@ -125,6 +125,15 @@ pub async fn promise_effects(
     about: Circumstances<'_>,
 ) -> Result<(), DbErr> {
     let merged = merged_into(tx, id).await?;
+    // It came in and nobody was found: a coordinator must look.
+    if let ([Fact::Received(_)], [event, ..]) = (facts, ids) {
+        let effect = Effect::TellUnit {
+            complaint: id,
+            event: *event,
+            news: UnitNews::Unrouted,
+        };
+        outbox::promise(tx, about.now, about.now, &effect, None).await?;
+    }
     let by_staff = !matches!(about.actor.role, Role::Reporter | Role::System);
     let run_at = about.now.plus_seconds(if by_staff {
         about.promises.delay_seconds
@@ -249,6 +258,8 @@ async fn store_case(
         kind: Set(case.kind),
         category: Set(case.category.clone()),
         unit: Set(case.unit.clone()),
+        conflict_unit: Set(case.conflict_unit.clone()),
+        private_content: Set(case.private_content),
         merged_into: Set(case.merged_into),
         rank: Set(columns.rank),
         due_at: Set(columns.due_at),

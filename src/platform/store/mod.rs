@@ -5,6 +5,7 @@ mod db;
 mod group;
 pub mod ledger;
 pub mod outbox;
+pub mod quotas;
 pub mod tables;
 
 pub use db::{Db, OpenError, Write};

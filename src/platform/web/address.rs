@@ -20,7 +20,34 @@ pub struct Peer(pub SocketAddr);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ClientNetwork(IpAddr);
 
+/// What an IPv6 network of one client is part of: the /48 of a site. Whoever has one has 65,536 networks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct WiderNetwork(Ipv6Addr);
+
 impl ClientNetwork {
+    /// The site it belongs to; an IPv4 address stands for itself.
+    #[must_use]
+    pub fn wider(self) -> Option<WiderNetwork> {
+        match self.0 {
+            IpAddr::V6(address) => {
+                let mask = u128::MAX << 80;
+                Some(WiderNetwork(Ipv6Addr::from_bits(address.to_bits() & mask)))
+            }
+            IpAddr::V4(_) => None,
+        }
+    }
+
+    /// The network of an address.
+    #[must_use]
+    pub fn from_address(address: IpAddr) -> Self {
+        Self(match address.to_canonical() {
+            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(
+                address.to_bits() & !u128::from(u64::MAX),
+            )),
+            v4 => v4,
+        })
+    }
+
     /// The peer, unless it is a trusted proxy; then the rightmost address in `X-Forwarded-For` that is
     /// not a proxy of ours. What stands left of that was written by strangers. Unreadable: the peer.
     #[must_use]
@@ -48,15 +75,6 @@ impl ClientNetwork {
             }
         }
         Self::from_address(client)
-    }
-
-    fn from_address(address: IpAddr) -> Self {
-        Self(match address.to_canonical() {
-            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(
-                address.to_bits() & !u128::from(u64::MAX),
-            )),
-            v4 => v4,
-        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use sea_orm::{DbErr, RuntimeErr};
@@ -64,7 +65,7 @@ pub enum AppError {
 }
 
 /// A rate limit as it is told to clients (draft-ietf-httpapi-ratelimit-headers).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Policy {
     /// A name such as `intake`, made of lower-case letters and dashes.
     pub name: &'static str,
@@ -74,31 +75,35 @@ pub struct Policy {
     pub window_seconds: u32,
 }
 
+/// What a limit allows.
+pub(super) const RATELIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+/// What is left of it.
+pub(super) const RATELIMIT: HeaderName = HeaderName::from_static("ratelimit");
+
 impl Policy {
-    /// The headers of an answer 429.
+    /// The policy as `RateLimit-Policy` tells it.
     #[must_use]
-    pub fn headers(&self, retry_after_seconds: u64) -> Vec<(HeaderName, HeaderValue)> {
+    pub fn header(&self) -> String {
         let Self {
             name,
             quota,
             window_seconds,
         } = self;
+        format!("\"{name}\";q={quota};w={window_seconds}")
+    }
+
+    /// The headers of an answer 429.
+    #[must_use]
+    pub fn headers(&self, retry_after_seconds: u64) -> Vec<(HeaderName, HeaderValue)> {
         let value = |text: String| {
             HeaderValue::try_from(text).expect("a policy's name is made of letters and dashes")
         };
-        [
-            ("retry-after", retry_after_seconds.to_string()),
-            (
-                "ratelimit-policy",
-                format!("\"{name}\";q={quota};w={window_seconds}"),
-            ),
-            (
-                "ratelimit",
-                format!("\"{name}\";r=0;t={retry_after_seconds}"),
-            ),
+        let left = format!("\"{}\";r=0;t={retry_after_seconds}", self.name);
+        vec![
+            (RETRY_AFTER, value(retry_after_seconds.to_string())),
+            (RATELIMIT_POLICY, value(self.header())),
+            (RATELIMIT, value(left)),
         ]
-        .map(|(header, text)| (HeaderName::from_static(header), value(text)))
-        .into()
     }
 }
 

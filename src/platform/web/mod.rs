@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod assets;
+pub mod browser;
 mod dates;
 pub mod device;
 pub mod error;
@@ -9,7 +10,10 @@ pub mod explain;
 pub mod form_body;
 pub mod json;
 pub mod lang;
+pub mod level;
 pub mod limits;
+pub mod quota;
+mod rates;
 pub mod render;
 pub mod serve;
 pub mod session;
@@ -17,3 +21,4 @@ pub mod signs;
 pub mod state;
 pub mod text;
 pub mod theme;
+pub mod work;

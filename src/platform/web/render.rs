@@ -123,6 +123,12 @@ impl Frame {
         self.staff.is_some() && is_under(&self.path, "/petugas")
     }
 
+    /// Whether the page is one that reports are made and followed on.
+    #[must_use]
+    pub fn is_for_citizens(&self) -> bool {
+        !is_under(&self.path, "/petugas")
+    }
+
     /// Whether the link leads to this page or, except for the home page, to one above it.
     #[must_use]
     pub fn is_at(&self, link: &str) -> bool {

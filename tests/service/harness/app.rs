@@ -46,6 +46,12 @@ impl TestApp {
         let mut config = Config::load(None, []).unwrap();
         config.database_url = database::fill(&data).await;
         config.data = data;
+        // Proofs of work that cost nothing, and room for a whole story that happens at one moment.
+        (config.limits.work_rounds, config.limits.work_tries) = (2, 8);
+        (
+            config.limits.intake_slow_lane,
+            config.limits.intake_slow_lane_burst,
+        ) = (600, 600);
         change(&mut config);
         let started = start(config, Clock::fixed(WITA_MORNING.parse().unwrap()))
             .await
@@ -63,6 +69,19 @@ impl TestApp {
             state,
             worker,
             folder: Arc::new(folder),
+        }
+    }
+
+    /// Another copy of the service with the same database, keys and clock, as a second machine has them.
+    pub async fn copy(&self) -> Self {
+        let config = (*self.state.config).clone();
+        let started = start(config, self.state.clock.clone()).await.unwrap();
+        let worker = Arc::new(Mutex::new(Worker::new(&started.state).unwrap()));
+        Self {
+            router: routes::app(started.state.clone()),
+            state: started.state,
+            worker,
+            folder: Arc::clone(&self.folder),
         }
     }
 

@@ -1,0 +1,265 @@
+// What this browser keeps: drafts, their photos, and reports that wait for a signal. A classic script without
+// exports, because pages import it and the service worker loads it by importScripts; all of it hangs on `self.keep`.
+(() => {
+  const WEEK = 7 * 24 * 3600 * 1000; // as long as the server remembers keys and uploads
+  const STORES = ["drafts", "reports", "photos"];
+  const channel = "BroadcastChannel" in self ? new BroadcastChannel("tanggap") : null;
+
+  // ---- The store ----
+
+  let opened;
+  const open = () => opened ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open("tanggap", 1);
+    request.onupgradeneeded = () => {
+      const db = request.result;
+      db.createObjectStore("drafts", { keyPath: "key" });
+      db.createObjectStore("reports", { keyPath: "key" });
+      db.createObjectStore("photos", { keyPath: "id" }).createIndex("key", "key");
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+  // One transaction over everything: what `work` does is done as a whole. Gives what its last request found.
+  const within = async (mode, work) => {
+    const db = await open();
+    return new Promise((resolve, reject) => {
+      const change = db.transaction(STORES, mode);
+      const request = work((name) => change.objectStore(name));
+      change.oncomplete = () => resolve(request?.result);
+      change.onabort = () => reject(change.error);
+    });
+  };
+
+  const all = (name) => within("readonly", (store) => store(name).getAll());
+  const get = (name, key) => within("readonly", (store) => store(name).get(key));
+  const put = (name, value) => within("readwrite", (store) => store(name).put(value));
+  const photosOf = (key) => within("readonly", (store) => store("photos").index("key").getAll(key));
+  const dropPhotos = (store, key) => {
+    const photos = store("photos");
+    photos.index("key").getAllKeys(key).onsuccess = ({ target }) => target.result.forEach((id) => photos.delete(id));
+  };
+
+  // Nothing of this key stays behind: phones are shared. `gone` tells other pages that hold the same draft.
+  const wipe = async (key) => {
+    await within("readwrite", (store) => {
+      store("drafts").delete(key);
+      store("reports").delete(key);
+      dropPhotos(store, key);
+    });
+    await tell({ gone: key });
+  };
+
+  // The newest draft; those that are a week old go, and photos that belong to nothing go with them.
+  const draft = async () => {
+    const [drafts, reports, photos] = await Promise.all(STORES.map(all));
+    const fresh = drafts.filter(({ at }) => at > Date.now() - WEEK).sort((a, b) => b.at - a.at);
+    const known = new Set([...fresh, ...reports].map(({ key }) => key));
+    await within("readwrite", (store) => {
+      for (const { key } of drafts) if (!known.has(key)) store("drafts").delete(key);
+      for (const { id, key, at } of photos) if (!known.has(key) && at < Date.now() - WEEK) store("photos").delete(id);
+    });
+    return fresh[0];
+  };
+
+  // A flag that pages can read without opening the store: most visitors have nothing here, and load nothing for it.
+  const tell = async (message = {}) => {
+    if (self.localStorage) {
+      const [drafts, reports] = [await all("drafts"), await all("reports")];
+      try {
+        for (const [flag, list] of [["draft", drafts], ["outbox", reports]]) {
+          list.length ? localStorage.setItem(flag, "1") : localStorage.removeItem(flag);
+        }
+      } catch { /* storage is forbidden: then nothing was kept either */ }
+    }
+    channel?.postMessage(message);
+    await show();
+  };
+
+  // ---- Sending ----
+
+  const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+  const hex = (buffer) => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+  // Solves a challenge (ALTCHA v2, PBKDF2) by trying counters. The browser derives keys beside the page, so nothing
+  // stalls. Without an answer in time the report goes without one: into the slow lane, never nowhere.
+  const solve = async (challenge, patience = 60000) => {
+    const { algorithm, cost, expiresAt, keyLength, keyPrefix, nonce, salt } = challenge.parameters;
+    const [began, head, prefix] = [Date.now(), bytes(nonce), keyPrefix.toLowerCase()];
+    for (let counter = 0; self.crypto?.subtle && Date.now() - began < patience; counter++) {
+      const password = new Uint8Array(head.length + 4);
+      password.set(head);
+      new DataView(password.buffer).setUint32(head.length, counter);
+      const secret = await crypto.subtle.importKey("raw", password, "PBKDF2", false, ["deriveBits"]);
+      const how = { name: "PBKDF2", hash: algorithm.split("/")[1], salt: bytes(salt), iterations: cost };
+      const derivedKey = hex(await crypto.subtle.deriveBits(how, secret, keyLength * 8));
+      if (derivedKey.startsWith(prefix)) {
+        const solution = { counter, derivedKey, time: Date.now() - began };
+        return { payload: btoa(JSON.stringify({ challenge, solution })), until: expiresAt ? expiresAt * 1000 : Infinity };
+      }
+    }
+  };
+
+  // A proof that will still hold when it arrives: the one the form has, or a new one.
+  const proof = async ({ altcha, challenged }) => {
+    if (!challenged || altcha?.until > Date.now() + 15000) return altcha?.payload;
+    try {
+      const answer = await fetch("/lapor/tantangan", { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(15000) });
+      return answer.ok ? (await solve(await answer.json(), 30000))?.payload : undefined;
+    } catch { /* no signal: what follows will say so */ }
+  };
+
+  const isLater = (status) => status === 408 || status === 425 || status === 429 || status >= 500;
+
+  // Photos go first, under the key of their report. One that the server refuses for good is left out.
+  const sendPhotos = async (key) => {
+    for (const photo of await photosOf(key).catch(() => [])) {
+      if (photo.upload) continue;
+      const body = new FormData();
+      body.append("key", key);
+      body.append("file", photo.blob, photo.name);
+      const answer = await fetch("/lapor/berkas", { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(90000) });
+      if (isLater(answer.status)) throw new Error("later");
+      if (answer.ok) await put("photos", { ...photo, upload: (await answer.json()).id });
+      else await within("readwrite", (store) => store("photos").delete(photo.id));
+    }
+  };
+
+  // Only one page, tab or worker sends a report at a time; should two ever do, the key makes it one report.
+  const alone = (key, work) => navigator.locks
+    ? navigator.locks.request(`report ${key}`, { ifAvailable: true }, (lock) => lock ? work() : {})
+    : work();
+
+  const wait = (report, seconds) => put("reports", { ...report, after: Date.now() + 1000 * seconds }).catch(() => {});
+
+  // Sends one report. For the form it was written in (`asking`) the answer is HTML to be shown; otherwise it is a
+  // receipt, kept until the person has noted it. No signal: the report stays, and the result is {}.
+  const deliver = (key, asking) => alone(key, async () => {
+    const report = await get("reports", key).catch(() => undefined) ?? asking;
+    if (!report || report.receipt || (!asking && report.after > Date.now())) return {};
+    let answer, text;
+    try {
+      if (!report.bare) await sendPhotos(key);
+      const altcha = await proof(report);
+      const fields = [...report.fields, ["do", "send"], ...(altcha ? [["altcha", altcha]] : [])];
+      answer = await fetch("/lapor", {
+        method: "POST",
+        body: new URLSearchParams(fields),
+        headers: { Accept: asking ? "text/html" : "application/json", "Accept-Language": report.lang },
+        signal: AbortSignal.timeout(45000),
+      });
+      text = await answer.text();
+    } catch {
+      return {}; // it stays, for the next trigger
+    }
+    if (answer.status === 201) {
+      if (asking) await wipe(key).catch(() => {});
+      else {
+        const { reference, code } = JSON.parse(text); // no JSON, no receipt: the report stays and asks again
+        await within("readwrite", (store) => {
+          dropPhotos(store, key);
+          return store("reports").put({ key, words: report.words, receipt: { reference, code } });
+        });
+        await tell();
+      }
+      return { status: 201, text };
+    }
+    if (isLater(answer.status) && !(asking && answer.status === 429)) {
+      await wait(report, Number(answer.headers.get("Retry-After")) || 30);
+      return {};
+    }
+    // Refused, or answered by something else than our service. The words are a draft again, and nothing is lost.
+    await recall(report).catch(() => {});
+    return { status: answer.status, text };
+  });
+
+  const recall = async ({ key, fields, words }) => {
+    await within("readwrite", (store) => {
+      store("reports").delete(key);
+      return store("drafts").put({ key, fields, words, at: Date.now(), refused: true });
+    });
+    await tell();
+  };
+
+  const deliverAll = async () => {
+    const isWorker = !self.document;
+    const mine = (await all("reports")).filter(({ anonymous, receipt }) => !receipt && !(isWorker && anonymous));
+    let left = 0;
+    for (const { key } of mine) if (!(await deliver(key).catch(() => ({}))).status) left++;
+    await show();
+    if (isWorker && left) throw new Error("not yet"); // then the browser asks the worker again
+  };
+
+  // Into the outbox: from here on it is sent, by whichever of the triggers comes first.
+  const enqueue = async (report) => {
+    await within("readwrite", (store) => {
+      store("drafts").delete(report.key);
+      return store("reports").put(report);
+    });
+    await tell();
+  };
+
+  // The fourth trigger: the worker sends, even when no page is open any more. Not for anonymous reports, whose
+  // receipt is for the eyes of their sender only; they wait for a page.
+  const promise = async ({ anonymous }) => {
+    if (anonymous) return;
+    try {
+      await (await navigator.serviceWorker?.getRegistration())?.sync?.register("reports");
+    } catch { /* this browser has no such thing: three triggers are left */ }
+  };
+
+  // ---- What people see of it, on every page of the citizen ----
+
+  const make = (name, text, attributes = {}) => {
+    const element = Object.assign(document.createElement(name), attributes);
+    element.textContent = text;
+    return element;
+  };
+
+  const show = async () => {
+    if (!self.document) return;
+    const [reports, drafts] = [await all("reports"), await all("drafts")];
+    const waiting = reports.filter(({ receipt }) => !receipt);
+    const refused = drafts.filter((draft) => draft.refused && !document.getElementById("report"));
+    let box = document.getElementById("outbox");
+    if (!box) {
+      if (!reports.length && !refused.length) return;
+      box = make("div", "", { id: "outbox", role: "status" });
+      document.getElementById("content").prepend(box);
+    }
+    const banner = (tone, text, ...more) => {
+      const frame = make("div", "", { className: `banner ${tone}` });
+      frame.append(make("p", text), ...more);
+      return frame;
+    };
+    const button = (text, press) => make("button", text, { type: "button", className: "second dense", onclick: press });
+    box.replaceChildren(
+      ...(waiting.length ? [banner("info", waiting[0].words.waiting.replace("{n}", waiting.length), button(waiting[0].words.now, async () => {
+        for (const report of await all("reports")) if (!report.receipt) await put("reports", { ...report, after: 0 });
+        await deliverAll();
+      }))] : []),
+      ...refused.map(({ words }) => banner("warn", words.refused, make("a", words.open, { href: "/lapor" }))),
+      ...reports.filter(({ receipt }) => receipt).map(({ key, words, receipt }) => banner(
+        "ok", words.sent,
+        make("p", words.reference), make("p", receipt.reference, { className: "code" }),
+        make("p", words.code), make("p", receipt.code, { className: "code" }),
+        button(words.noted, () => wipe(key)),
+      )),
+    );
+  };
+
+  // Page open, back online, looked at again; and a clock, since a server that was down gives no sign. The fourth
+  // trigger is the worker's.
+  const watch = () => {
+    if (watch.on) return;
+    watch.on = true;
+    const again = () => document.visibilityState === "visible" && deliverAll().catch(() => {});
+    addEventListener("online", again);
+    document.addEventListener("visibilitychange", again);
+    setInterval(again, 15000);
+    channel?.addEventListener("message", () => show());
+    show().then(again);
+  };
+
+  self.keep = { all, deliver, deliverAll, draft, enqueue, channel, photosOf, promise, put, recall, show, solve, tell, watch, wipe, within };
+})();

@@ -1,0 +1,1 @@
+mail-staff-unrouted = { $reference }: a new report waits for you to find its unit

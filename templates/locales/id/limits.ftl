@@ -1,0 +1,1 @@
+mail-staff-unrouted = { $reference }: laporan baru menunggu Anda tentukan unitnya
