@@ -1,15 +1,15 @@
 //! Use case: proof of the work is attached to a complaint; every file with its event, or none.
 
-use super::act::{ActError, LINKS_AT_MOST, apply, find_for_staff};
+use super::act::{ActError, apply, find_for_staff};
 use super::queries;
 use crate::complaint::access::may_read;
 use crate::complaint::lifecycle::{Rules, decide};
-use crate::complaint::{Action, Actor, AttachmentId, ClosedReason, Instant, Reference};
+use crate::complaint::{Action, Actor, AttachmentId, Instant, Reference};
 use crate::media::attach::{self as media, Kept, Role};
 use crate::media::fetch::{Fetched, fetch as media_fetch, find};
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
-use crate::platform::store::ledger::{self, Loaded};
+use crate::platform::store::ledger::{self, LINKS_AT_MOST, Loaded};
 
 /// Whether this person may attach proof now; asked before a file is read, so that nothing is kept for nobody.
 pub async fn may_attach(
@@ -79,9 +79,9 @@ pub async fn fetch(
 /// The complaint under which this one is handled: whoever works on that one sees the files of all.
 async fn leading(service: &Service, mut loaded: Loaded) -> Result<Loaded, ActError> {
     for _ in 0..LINKS_AT_MOST {
-        let into = loaded.case.merged_into;
-        let into = into.filter(|_| loaded.case.closed == Some(ClosedReason::Merged));
-        let Some(into) = into else { break };
+        let Some(into) = loaded.case.merged_into else {
+            break;
+        };
         match queries::by_id(service.db.read(), into).await? {
             Some(next) => loaded = next,
             None => break,

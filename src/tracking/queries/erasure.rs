@@ -208,6 +208,8 @@ pub(in crate::tracking) async fn leftovers(
     let requests = reveal::Entity::find().filter(reveal::Column::Complaint.eq(id));
     note("reveal", requests.count(db).await?);
     let lanes = [reporter_lane(id), format!("code/{id}")];
+    let public = publication::Entity::find_by_id(id).count(db).await?;
+    note("publication", public);
     let waiting = outbox::Entity::find()
         .filter(outbox::Column::Lane.is_in(lanes.clone()))
         .filter(
