@@ -10,6 +10,7 @@ mod desk;
 mod doors;
 mod erase;
 mod following;
+mod form;
 mod harness;
 mod identity;
 mod intake;
