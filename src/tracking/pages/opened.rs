@@ -49,6 +49,8 @@ struct ReporterPart {
     held: Vec<Upload>,
     /// What is late, before everything else.
     late: Option<Late>,
+    /// Who holds it; empty while nobody does.
+    unit: String,
     /// What comes next, in one sentence.
     next: Option<String>,
     /// How the reporter hears of news.
@@ -181,6 +183,12 @@ async fn reporter_part(
         held: upload::list(service, &session.files_key()).await?,
         title,
         late: standing::late(case, calendar, now, lang),
+        unit: case
+            .unit
+            .as_ref()
+            .and_then(|unit| city.unit(unit))
+            .map(|unit| unit.name.clone())
+            .unwrap_or_default(),
         next: standing::next_step(case, &zone, lang),
         notices: standing::notices(notices(service, tracked.own.id).await?, lang),
         question: question(tracked, &thread, lang, &zone),
