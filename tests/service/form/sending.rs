@@ -24,7 +24,7 @@ async fn every_letter_arrives_as_it_was_written() {
         thread
             .json()
             .to_string()
-            .contains(&serde_json::to_string(&kept).unwrap().trim_matches('"')),
+            .contains(serde_json::to_string(&kept).unwrap().trim_matches('"')),
         "{}",
         thread.text()
     );
