@@ -259,11 +259,15 @@
       keep.channel?.addEventListener("message", ({ data: { gone } }) => {
         if (gone && form.isConnected && gone === key() && !sending) location.replace("/lapor");
       });
-      if (data.challenge) keep.solve(JSON.parse(data.challenge)).then((solved) => { altcha = solved; }, () => {});
+      puzzle(keep);
     }, () => {});
     // Home screens ask for it, and no first visit should load it.
     document.head.append(make("link", { rel: "manifest", href: data.manifest }));
     if (data.worker) navigator.serviceWorker?.register(data.worker).catch(() => {});
+  };
+
+  const puzzle = (keep) => {
+    if (data.challenge) keep.solve(JSON.parse(data.challenge)).then((solved) => { altcha = solved; }, () => {});
   };
 
   // ---- Photos, category, place ----
@@ -271,7 +275,7 @@
   const album = async () => {
     if (photos) return photos;
     const [{ Photos }, keep] = await Promise.all([import(data.photos), load().catch(() => undefined)]);
-    return photos ??= new Photos({ field: form.querySelector("[type=file]").closest(".field"), key: key(), say, keep, changed: later });
+    return photos ??= new Photos({ field: form.querySelector("[type=file]").closest(".field"), key: key(), say, keep, changed: later, proof: () => altcha?.payload });
   };
 
   // What a category means for the other steps: a place or a service is asked for, and whether the public may read it.
@@ -375,6 +379,7 @@
     if (!form?.querySelector("[data-step]")) return;
     data = form.dataset;
     altcha = undefined;
+    if (touched) load().then(puzzle, () => {});
 
     progress = make("div", { className: "progress" }, make("p", { role: "status" }), make("progress"));
     const sections = [...form.querySelectorAll("[data-step]")];

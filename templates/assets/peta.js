@@ -48,7 +48,7 @@ export const locate = (context) => new Promise((resolve) => {
     await name(context, latitude, longitude, say("accuracy", { m: Math.round(accuracy) }));
     pin(latitude, longitude);
     resolve();
-  }, failed, { enableHighAccuracy: true, timeout: 12000, maximumAge: 60000 });
+  }, failed, { enableHighAccuracy: true, timeout: 12000 });
 });
 
 // ---- The map ----
