@@ -71,8 +71,10 @@ export class Photos {
     for (const file of files) {
       if (this.count >= AT_MOST) {
         this.status.textContent = this.say("many", { most: AT_MOST });
+        this.status.className = "error";
         break;
       }
+      this.status.className = "hint";
       this.status.textContent = this.say("shrinking", { name: file.name });
       const blob = await shrink(file);
       const photo = { id: crypto.randomUUID?.() ?? String(Math.random()), key: this.key, name: blob.name, type: blob.type, at: Date.now(), blob };
@@ -113,6 +115,7 @@ export class Photos {
     const settle = (state, message) => {
       Object.assign(photo, { state, message });
       this.status.textContent = message;
+      this.status.className = state === "done" ? "hint" : "sr-only"; // its own row shows what went wrong
       this.draw();
       this.changed();
     };

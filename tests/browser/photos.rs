@@ -140,7 +140,7 @@ async fn what_is_no_photo_is_refused_in_words_and_five_are_enough() {
     visitor.write("description", TROUBLE).await;
     next(&visitor, "bukti").await;
     visitor.attach("#photo", song.to_str().unwrap()).await;
-    visitor.sees("belum bisa kami terima").await;
+    visitor.sees("Pilih berkas lain").await;
     visitor.click(".photos button").await;
     let small: Vec<String> = (1..=6)
         .map(|n| {
