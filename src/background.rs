@@ -73,7 +73,7 @@ impl Worker {
             tidy_at: Instant::from_micros(0),
             retention: state.config.retention,
             forget_at: Instant::from_micros(0),
-            files_at: Instant::from_micros(0),
+            files_at: state.clock.now().plus_seconds(FILES_EVERY),
             scores: Refresher::default(),
             score_seconds: state.config.score.refresh_seconds,
             score_at: Instant::from_micros(0),

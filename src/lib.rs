@@ -19,6 +19,7 @@ pub mod publishing;
 pub mod routes;
 pub mod routing;
 pub mod scoring;
+pub mod similar;
 pub mod sla;
 pub mod staff;
 pub mod start;

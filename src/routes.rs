@@ -1,5 +1,6 @@
 //! Every URL, grouped by who may use it: citizens, staff, machines; and the layers around them.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -28,14 +29,17 @@ use crate::notify::pages::{identity, messages};
 use crate::platform::web::assets;
 use crate::platform::web::explain::explain_errors;
 use crate::platform::web::lang;
+use crate::platform::web::robots;
+use crate::platform::web::seats::{AllSeats, Seats};
 use crate::platform::web::signs::drop_control_signs;
 use crate::platform::web::state::AppState;
 use crate::platform::web::theme;
 use crate::publishing::pages as public;
 use crate::scoring::api as score_api;
 use crate::scoring::pages as scores;
+use crate::similar::pages as similar;
 use crate::staff::pages as staff_pages;
-use crate::tracking::pages::{acts, enter, erase, lost};
+use crate::tracking::pages::{acts, enter, erase, files as tracked_files, lost};
 use crate::{casework, intake, staff, tracking};
 
 /// The most bytes of a form or JSON body; files have their own limit.
@@ -51,14 +55,20 @@ const FILES_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// The whole service.
 pub fn app(state: AppState) -> Router {
-    let pages = citizens()
-        .merge(staff())
+    let AllSeats {
+        read,
+        staff: desk,
+        webhook,
+        ..
+    } = state.limits.seats.clone();
+    let pages = seated(citizens(), read)
+        .merge(seated(staff(), desk))
         .layer(from_fn(drop_control_signs))
         .layer(timeout(PAGE_TIMEOUT));
     let routes = Router::new()
         .merge(pages.merge(files()).layer(CsrfLayer::new()))
         .merge(
-            machines()
+            machines(webhook)
                 .layer(from_fn(drop_control_signs))
                 .layer(timeout(FILES_TIMEOUT)),
         )
@@ -76,6 +86,13 @@ fn policy(config: &Config) -> HeaderValue {
     );
     HeaderValue::try_from(policy.replace(" ;", ";"))
         .expect("the settings let no other signs into an origin")
+}
+
+/// Pages that are made from seats of their own kind.
+fn seated(pages: Router<AppState>, seats: Seats) -> Router<AppState> {
+    pages.layer(from_fn(move |request, next| {
+        seats.clone().pages(request, next)
+    }))
 }
 
 fn timeout(after: Duration) -> TimeoutLayer {
@@ -118,6 +135,7 @@ fn citizens() -> Router<AppState> {
         .route("/tema", post(theme::choose))
         .route("/laporan", get(public::list))
         .route("/laporan/{public_id}", get(public::entry))
+        .route("/robots.txt", get(robots::rules))
         .route("/unit", get(scores::units))
         .route("/unit/metode", get(scores::method))
         .route("/unit/{code}", get(scores::unit))
@@ -127,6 +145,11 @@ fn citizens() -> Router<AppState> {
         .route("/unit/{code}/catatan/terima", post(scores::accept_note))
         .route("/", get(front::home))
         .route("/bantuan", get(front::help))
+        .route("/lapor/serupa", post(similar::look))
+        .route(
+            "/laporan/{public_id}/ikuti",
+            get(similar::follow_page).post(similar::follow_public),
+        )
         .route("/lapor/tantangan", get(challenge::show))
         .route("/privasi", get(public::privacy))
         .route("/lapor/berkas/{id}/hapus", post(media::remove))
@@ -138,6 +161,7 @@ fn citizens() -> Router<AppState> {
             "/lacak/{reference}/hapus-data",
             get(erase::show).post(erase::erase),
         )
+        .route("/lacak/{reference}/berkas/{id}", get(tracked_files::show))
         .layer(Extension(Arc::new(FiguresCache::default())))
 }
 
@@ -202,9 +226,12 @@ fn staff() -> Router<AppState> {
 }
 
 /// What programs call.
-fn machines() -> Router<AppState> {
+fn machines(seats: Seats) -> Router<AppState> {
     let calls = get(whatsapp::confirm)
         .post(whatsapp::receive)
+        .layer::<_, Infallible>(from_fn(move |request, next| {
+            seats.clone().calls(whatsapp::CALL_AT_MOST, request, next)
+        }))
         .layer(DefaultBodyLimit::max(whatsapp::CALL_AT_MOST));
     let (api, description) = api().split_for_parts();
     Router::new()
@@ -254,6 +281,7 @@ fn with_layers(routes: Router<AppState>, policy: HeaderValue) -> Router<AppState
                 "geolocation=(self), camera=(self), microphone=(), payment=(), usb=()",
             ))
             .layer(CompressionLayer::new())
+            .layer(from_fn(robots::hide_private))
             .layer(from_fn(explain_errors))
             .layer(CatchPanicLayer::new()),
     )

@@ -7,12 +7,9 @@ use crate::complaint::{
 };
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
-use crate::platform::store::ledger::{self, Circumstances, Loaded};
+use crate::platform::store::ledger::{self, Circumstances, LINKS_AT_MOST, Loaded};
 use crate::platform::store::{StoreError, Transaction};
 use crate::platform::web::error::AppError;
-
-/// Merges may follow each other; more links than this are nobody's wish.
-const LINKS_AT_MOST: usize = 8;
 
 /// What somebody wants to do, with what they saw when they decided.
 #[derive(Clone, Debug)]
@@ -89,7 +86,7 @@ pub async fn apply(
     now: Instant,
 ) -> Result<Vec<EventId>, ActError> {
     let policy = service.policies.of(&service.db, &loaded.case).await?;
-    let target = merge_target(tx, action).await?;
+    let target = merge_target(tx, &loaded.case, action).await?;
     let calendar = Policies::calendar(&policy, &loaded.case);
     let rules = Rules {
         city: service.policies.city(),
@@ -106,22 +103,35 @@ pub async fn apply(
     Ok(ledger::append(tx, loaded, facts, action.text(), about).await?)
 }
 
-/// Reads the complaint for changing. A reporter whose complaint was merged acts on the one it was merged into.
+/// Reads the complaint for changing. A reporter whose complaint was merged acts on the one it was merged
+/// into; one who only follows it speaks in the own complaint.
 pub async fn open(tx: &Transaction, wish: &Act<'_>) -> Result<Loaded, ActError> {
     let mut id = wish.complaint;
     for _ in 0..LINKS_AT_MOST {
         let loaded = ledger::load(tx, id).await?.ok_or(ActError::NotFound)?;
         match (wish.actor.role, loaded.case.closed, loaded.case.merged_into) {
-            (Role::Reporter, Some(ClosedReason::Merged), Some(into)) => id = into,
+            (Role::Reporter, Some(ClosedReason::Merged), Some(into)) if !loaded.case.joined => {
+                id = into;
+            }
             _ => return Ok(loaded),
         }
     }
     Err(ActError::NotFound)
 }
 
-async fn merge_target(tx: &Transaction, action: &Action) -> Result<Option<Case>, StoreError> {
-    match action {
-        Action::Merge { into, .. } => Ok(ledger::load(tx, *into).await?.map(|loaded| loaded.case)),
+/// The other case that a decision looks at: the one to merge into, or the one that is followed.
+async fn merge_target(
+    tx: &Transaction,
+    case: &Case,
+    action: &Action,
+) -> Result<Option<Case>, StoreError> {
+    match (action, case.merged_into) {
+        (Action::Merge { into, .. }, _) => {
+            Ok(ledger::load(tx, *into).await?.map(|loaded| loaded.case))
+        }
+        (_, Some(into)) if case.follows() => {
+            Ok(ledger::leading(tx, into).await?.map(|loaded| loaded.case))
+        }
         _ => Ok(None),
     }
 }

@@ -74,7 +74,7 @@ pub(super) async fn open(
     let history = ledger::history(db, loaded.id).await?;
     let mut files = attach::of_complaint(service, loaded.id).await?;
     let named = history.iter().filter_map(|entry| match entry.event.fact {
-        Fact::Merged { into } => Some(into),
+        Fact::Merged { into, .. } => Some(into),
         _ => None,
     });
     let relatives = queries::relatives(db, loaded.id, named.collect()).await?;

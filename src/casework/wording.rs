@@ -48,6 +48,11 @@ fn owner_name(city: &City, owner: &Owner) -> String {
     }
 }
 
+/// The word by which a text chooses its form.
+fn yes_or_no(is: bool) -> String {
+    if is { "yes" } else { "no" }.to_owned()
+}
+
 /// One event as a sentence. `references` names the complaints that merges point to.
 #[must_use]
 pub fn fact_words(
@@ -71,7 +76,12 @@ pub fn fact_words(
             "result",
             if *passed { "passed" } else { "failed" }.to_owned(),
         ),
-        Fact::Merged { into } => with(
+        Fact::Seconded { solved, .. } => with("solved", yes_or_no(*solved)),
+        Fact::Surged { count, .. } => lang.args(&key, &[("count", (*count).into())]),
+        Fact::Merged {
+            into,
+            joined: false,
+        } => with(
             "reference",
             references
                 .get(into)

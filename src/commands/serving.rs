@@ -7,7 +7,7 @@ use crate::background::Worker;
 use crate::complaint::UnitCode;
 use crate::config::Config;
 use crate::platform::clock::Clock;
-use crate::platform::web::serve::serve;
+use crate::platform::web::serve::{Doors, serve};
 use crate::platform::web::state::AppState;
 use crate::start::{Started, start};
 
@@ -47,7 +47,13 @@ async fn serve_state(
     let worker = worker.map(|worker| tokio::spawn(worker.run(signal(stopped.clone()))));
     let tidy = tokio::spawn(forget_the_quiet(state.clone()));
     println!("listening on http://{}", listener.local_addr()?);
-    let pages = tokio::spawn(serve(listener, crate::routes::app(state), signal(stopped)));
+    let doors = Doors::new(state.config.trusted_proxies.clone());
+    let pages = tokio::spawn(serve(
+        listener,
+        crate::routes::app(state),
+        doors,
+        signal(stopped),
+    ));
     stop_signal().await;
     tracing::info!("stopping");
     stop.send_replace(true);

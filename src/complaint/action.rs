@@ -84,6 +84,10 @@ pub enum Action {
     Appeal {
         text: String,
     },
+    /// Follow another complaint about the same matter.
+    Join {
+        into: ComplaintId,
+    },
     /// A deadline has passed: the unit is asked why, once for each.
     AskWhyLate {
         text: String,
@@ -129,6 +133,7 @@ impl Action {
             | Self::Publish
             | Self::Unpublish
             | Self::Rate { .. }
+            | Self::Join { .. }
             | Self::Erase
             | Self::RenewCode
             | Self::Deliver
@@ -166,6 +171,7 @@ impl Action {
             | Self::Publish
             | Self::Unpublish
             | Self::Rate { .. }
+            | Self::Join { .. }
             | Self::Erase
             | Self::RenewCode
             | Self::Deliver
@@ -226,6 +232,10 @@ pub enum Refusal {
     ExplanationAsked,
     #[error("it cannot be merged into this complaint")]
     MergeTarget,
+    #[error("this complaint cannot be followed")]
+    NotToFollow,
+    #[error("this follower has spoken about this outcome already")]
+    SpokenAlready,
     #[error("nothing to expire yet")]
     NotYet,
     #[error("its words may not be shown to the public")]
@@ -264,6 +274,8 @@ impl Refusal {
             Self::NotLate => "refusal-not-late",
             Self::ExplanationAsked => "refusal-explanation-asked",
             Self::MergeTarget => "refusal-merge-target",
+            Self::NotToFollow => "refusal-not-to-follow",
+            Self::SpokenAlready => "refusal-spoken-already",
             Self::NotYet => "refusal-not-yet",
             Self::NotPublic => "refusal-not-public",
             Self::NothingChanges => "refusal-nothing-changes",

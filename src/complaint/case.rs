@@ -38,6 +38,12 @@ pub struct Case {
     pub merged_into: Option<ComplaintId>,
     /// The state and holder before a merge, to restore.
     pub before_merge: Option<State>,
+    /// Whether its reporter chose to follow the other one, so that nothing the reporter says changes it.
+    #[serde(default)]
+    pub joined: bool,
+    /// The last voice of a reporter who joined: whether the outcome of that instant is one.
+    #[serde(default)]
+    pub voice: Option<(Instant, bool)>,
     pub policy: String,
     pub calendar: String,
     pub clocks: Clocks,
@@ -103,6 +109,8 @@ impl Case {
             appealed: false,
             merged_into: None,
             before_merge: None,
+            joined: false,
+            voice: None,
             policy: fact.policy.clone(),
             calendar: fact.calendar.clone(),
             clocks: fact.clocks,
@@ -233,7 +241,11 @@ impl Case {
             Fact::Appealed => self.appealed = true,
             Fact::Confirmed => self.close(ClosedReason::Confirmed),
             Fact::WindowClosed => self.close(ClosedReason::NoReply),
-            Fact::Withdrawn => self.close(ClosedReason::Withdrawn),
+            Fact::Withdrawn => {
+                // Whoever joined only stops following.
+                self.merged_into = None;
+                self.close(ClosedReason::Withdrawn);
+            }
             Fact::Rated { rating } => self.rating = Some(*rating),
             Fact::Disputed { number, to } => {
                 // The clock goes on as if it had never stopped.
@@ -246,13 +258,15 @@ impl Case {
                 self.evidence = 0;
                 self.enter(State::InProgress);
             }
-            Fact::Merged { into } => {
+            Fact::Merged { into, joined } => {
                 self.before_merge = Some(self.state);
                 self.merged_into = Some(*into);
+                self.joined = *joined;
                 self.close(ClosedReason::Merged);
             }
             Fact::Unmerged => {
                 self.merged_into = None;
+                (self.joined, self.voice) = (false, None);
                 self.closed = None;
                 self.state = self.before_merge.take().unwrap_or(State::Received);
             }
@@ -281,7 +295,10 @@ impl Case {
             Fact::Published => self.published = true,
             Fact::Unpublished => self.published = false,
             Fact::ExplanationAsked { clock } => self.explanations.push(*clock),
+            Fact::Seconded { solved, of } => self.voice = Some((*of, *solved)),
             Fact::Replied
+            | Fact::Remarked
+            | Fact::Surged { .. }
             | Fact::DisputeOverturned
             | Fact::Audited { .. }
             | Fact::Noted
@@ -330,6 +347,13 @@ impl Case {
             self.state,
             State::Closed | State::Archived | State::Referred
         )
+    }
+
+    /// Whether its reporter follows another complaint by choice: then the reporter speaks along, and
+    /// nothing more.
+    #[must_use]
+    pub fn follows(&self) -> bool {
+        self.joined && self.closed == Some(ClosedReason::Merged)
     }
 
     fn enter(&mut self, state: State) {

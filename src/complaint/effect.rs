@@ -23,6 +23,7 @@ word_enum! {
         Assigned = "assigned",
         Replied = "replied",
         Disputed = "disputed",
+        Surged = "surged",
         Unrouted = "unrouted",
     }
 }
@@ -149,7 +150,8 @@ pub fn effects_of(
         Fact::Resolved { .. } => vec![reporter(News::Resolved)],
         Fact::Referred { .. } => vec![reporter(News::Referred)],
         Fact::Archived { .. } => vec![reporter(News::Archived)],
-        Fact::WindowClosed | Fact::Merged { .. } => vec![reporter(News::Closed)],
+        Fact::WindowClosed | Fact::Merged { joined: false, .. } => vec![reporter(News::Closed)],
+        Fact::Surged { .. } => vec![unit(UnitNews::Surged)],
         Fact::Replied | Fact::ExplanationAsked { .. } => vec![unit(UnitNews::Replied)],
         Fact::Erased => vec![Effect::CheckErasure { complaint, event }],
         Fact::Disputed { .. } => vec![unit(UnitNews::Disputed)],

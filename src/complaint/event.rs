@@ -68,8 +68,20 @@ pub enum Fact {
     WindowClosed,
     /// The reporter took the complaint back.
     Withdrawn,
-    /// The complaint is handled under another one.
-    Merged { into: ComplaintId },
+    /// The complaint is handled under another one: the coordinator merged it, or its reporter joined
+    /// the other one. A false `joined` is left out, so that older events keep their hashes.
+    Merged {
+        into: ComplaintId,
+        #[serde(default, skip_serializing_if = "is_false")]
+        joined: bool,
+    },
+    /// Somebody who joined says whether the matter is solved: a voice about the outcome of instant `of`,
+    /// and no verdict.
+    Seconded { solved: bool, of: Instant },
+    /// Somebody who joined added something.
+    Remarked,
+    /// Unusually many complaints came in at its spot; it was the one that made them too many.
+    Surged { surge: String, count: u32 },
     /// The merge was undone; the state it had before is restored.
     Unmerged,
     /// Category or kind were corrected, with the deadlines as they are now.
@@ -181,7 +193,11 @@ impl Fact {
             Self::Audited { .. } => "audited",
             Self::WindowClosed => "window_closed",
             Self::Withdrawn => "withdrawn",
-            Self::Merged { .. } => "merged",
+            Self::Merged { joined: false, .. } => "merged",
+            Self::Merged { joined: true, .. } => "joined",
+            Self::Seconded { .. } => "seconded",
+            Self::Remarked => "remarked",
+            Self::Surged { .. } => "surged",
             Self::Unmerged => "unmerged",
             Self::Recategorised { .. } => "recategorised",
             Self::EvidenceAttached => "evidence_attached",
@@ -219,12 +235,21 @@ impl Fact {
             | Self::DisputeOverturned
             | Self::Audited { .. }
             | Self::Escalated { .. }
+            | Self::Surged { .. }
             | Self::IdentityOpened { .. }
             | Self::NoteSubmitted { .. }
             | Self::NoteAccepted { .. } => Audience::Staff,
             _ => Audience::Thread,
         }
     }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference"
+)]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// One entry of the log.

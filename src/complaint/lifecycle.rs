@@ -1,6 +1,7 @@
 //! Pure: the one function that decides every change: (case, action, who, now) to events, or a refusal.
 
 use super::action::TEXT_AT_MOST;
+use super::following::{join, speak_along};
 use super::permission::permit;
 use super::recategorise::{Corrected, recategorise};
 use super::{
@@ -25,7 +26,8 @@ pub struct Rules<'a> {
     pub city: &'a City,
     /// The calendar the case is bound to.
     pub calendar: &'a Calendar,
-    /// The case it would be merged into, for [`Action::Merge`] only.
+    /// The case it would be merged into, for [`Action::Merge`] and [`Action::Join`]; the one that is
+    /// followed, for whatever a follower does.
     pub merge_target: Option<&'a Case>,
 }
 
@@ -48,6 +50,9 @@ pub fn decide(
             .map_err(|_| Refusal::Calendar)
     };
 
+    if actor.role == Role::Reporter && case.follows() && *action != Action::Erase {
+        return speak_along(case, action, rules.merge_target, now);
+    }
     let facts = match (case.state, action) {
         (State::Assigned, Action::Start) => vec![Fact::Started],
         (State::Assigned | State::InProgress, Action::Answer { .. }) => vec![Fact::Answered],
@@ -143,8 +148,12 @@ pub fn decide(
             if !fits {
                 return Err(Refusal::MergeTarget);
             }
-            vec![Fact::Merged { into: *into }]
+            vec![Fact::Merged {
+                into: *into,
+                joined: false,
+            }]
         }
+        (_, Action::Join { into }) => vec![join(case, *into, rules.merge_target)?],
         (State::Closed, Action::Unmerge { .. }) if case.closed == Some(ClosedReason::Merged) => {
             vec![Fact::Unmerged]
         }

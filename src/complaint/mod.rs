@@ -6,6 +6,7 @@ mod case;
 mod clock;
 pub mod effect;
 mod event;
+pub mod following;
 mod id;
 mod instant;
 mod kind;

@@ -65,6 +65,7 @@ pub(super) fn permit(
         | Action::Rate { .. }
         | Action::Withdraw { .. }
         | Action::Appeal { .. }
+        | Action::Join { .. }
         | Action::AskWhyLate { .. } => only(actor, &[Role::Reporter]),
         Action::Erase => only(actor, &[Role::Reporter, Role::System]),
         Action::Deliver | Action::Expire | Action::RenewCode => only(actor, &[Role::System]),

@@ -38,8 +38,19 @@ struct Vouched {
     wait: Option<AppError>,
 }
 
-/// Counts one more complaint of a sender, or says how long to wait.
+/// Counts one more complaint of a sender and gives it a seat, or says how long to wait.
 pub async fn admit(
+    state: &AppState,
+    now: Instant,
+    sender: Sender<'_>,
+    draft: &Draft,
+) -> Result<Left, AppError> {
+    let seat = state.limits.seats.intake.take().await?;
+    let left = counted(state, now, sender, draft).await?;
+    Ok(left.seated(seat))
+}
+
+async fn counted(
     state: &AppState,
     now: Instant,
     sender: Sender<'_>,

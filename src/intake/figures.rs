@@ -15,6 +15,8 @@ const KEPT_SECONDS: i64 = 60;
 /// Cases looked into at most, newest first; read so many at a time.
 const CASES_AT_MOST: usize = 20_000;
 const CHUNK: u64 = 500;
+/// A share of fewer is no figure.
+const TOO_FEW: u64 = 20;
 
 /// What became of the complaints of the running quarter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +24,8 @@ pub struct Figures {
     /// The first day of the quarter.
     pub since: Date,
     pub received: u64,
+    /// How many of these were looked into: all, unless there are very many.
+    pub looked_into: u64,
     /// Those whose first response was given or has fallen due.
     pub answers_due: u64,
     /// Of these, how many were answered in time.
@@ -30,9 +34,12 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// Answered in time, in whole percent; none where nothing has fallen due.
+    /// Answered in time, in whole percent; none where so few have fallen due that it would say nothing.
     #[must_use]
     pub fn percent_in_time(&self) -> Option<u64> {
+        if self.answers_due < TOO_FEW {
+            return None;
+        }
         (self.answered_in_time * 200 + self.answers_due).checked_div(self.answers_due * 2)
     }
 
@@ -40,6 +47,7 @@ impl Figures {
         if case.merged_into.is_some() {
             return;
         }
+        self.looked_into += 1;
         self.resolved += u64::from(case.resolved_at.is_some());
         if let Some(clock) = case
             .clocks
@@ -77,6 +85,7 @@ async fn count(service: &Service, now: Instant) -> Result<Figures, StoreError> {
     let mut figures = Figures {
         since,
         received,
+        looked_into: 0,
         answers_due: 0,
         answered_in_time: 0,
         resolved: 0,

@@ -3,25 +3,23 @@
 use sha2::{Digest, Sha256};
 
 use super::draft::Draft;
+use super::plan::Plan;
 use super::queries::{self, Extra};
 use super::sealing::seal;
-use crate::complaint::lifecycle::limits;
 use crate::complaint::{
-    Actor, Case, Channel, ComplaintId, EmployeeId, Fact, Instant, Kind, Received, Reference, State,
-    TrackingCode, UnitCode,
+    Actor, Case, Channel, ComplaintId, EmployeeId, Instant, Reference, State, TrackingCode,
+    UnitCode,
 };
 use crate::media::attach::{Role, claim};
 use crate::office::reference::Reference as City;
 use crate::platform::clock::fresh_id;
 use crate::platform::policies::Policies;
-use crate::platform::secrets::{random_code, random_reference};
+use crate::platform::secrets::random_code;
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Circumstances, Columns};
-use crate::platform::store::{StoreError, Transaction};
+use crate::platform::store::{StoreError, Transaction, news};
 use crate::platform::web::error::AppError;
 use crate::platform::web::text::FieldError;
-use crate::routing::rules::{Question, Route, route};
-use crate::sla::promise;
 use crate::staff::directory::name_key;
 
 /// References are random and may be taken: then another one is tried, so often at most.
@@ -74,6 +72,9 @@ pub enum FileError {
     /// The key was used with another body.
     #[error("the idempotency key was used with another body")]
     KeyReused,
+    /// The complaint that was to be followed cannot be followed, or not any more.
+    #[error("nothing to follow")]
+    NotToFollow,
     /// A deadline lies beyond what a calendar can reach.
     #[error("a deadline cannot be computed")]
     Calendar,
@@ -88,6 +89,9 @@ impl From<FileError> for AppError {
                 "Idempotency-Key",
                 "field-error-sent-before-differently",
             )]),
+            FileError::NotToFollow => {
+                Self::Invalid(vec![FieldError::new("follow", "field-error-not-to-follow")])
+            }
             FileError::Store(error) => error.into(),
             error @ FileError::Calendar => Self::Internal(error.into()),
         }
@@ -101,13 +105,47 @@ pub async fn file_complaint(
     draft: Draft,
     filing: Filing<'_>,
 ) -> Result<Receipt, FileError> {
+    again_if_taken(service, now, &draft, &filing, Leading::None).await
+}
+
+/// Files a complaint that only follows another one: it is the reporter's own, and handled there. Without
+/// `target` there is nothing to follow; then only a second sending gets its receipt.
+pub async fn file_joined(
+    service: &Service,
+    now: Instant,
+    draft: Draft,
+    filing: Filing<'_>,
+    target: Option<ComplaintId>,
+) -> Result<Receipt, FileError> {
+    let leading = target.map_or(Leading::Gone, Leading::Follow);
+    again_if_taken(service, now, &draft, &filing, leading).await
+}
+
+/// Whose complaint a new one is handled under.
+#[derive(Clone, Copy, Debug)]
+enum Leading {
+    /// Its own.
+    None,
+    /// This one.
+    Follow(ComplaintId),
+    /// One that cannot be followed.
+    Gone,
+}
+
+async fn again_if_taken(
+    service: &Service,
+    now: Instant,
+    draft: &Draft,
+    filing: &Filing<'_>,
+    leading: Leading,
+) -> Result<Receipt, FileError> {
     for _ in 1..TRIES {
-        match file_once(service, now, &draft, &filing).await {
+        match file_once(service, now, draft, filing, leading).await {
             Err(FileError::Store(error)) if queries::is_taken(&error) => {}
             result => return result,
         }
     }
-    file_once(service, now, &draft, &filing).await
+    file_once(service, now, draft, filing, leading).await
 }
 
 async fn file_once(
@@ -115,13 +153,14 @@ async fn file_once(
     now: Instant,
     draft: &Draft,
     filing: &Filing<'_>,
+    leading: Leading,
 ) -> Result<Receipt, FileError> {
     let city = service.policies.city();
     let id = ComplaintId(fresh_id(now));
     let key = filing.idempotency_key.map(str::as_bytes);
     let code = key.map_or_else(random_code, |key| service.keys.lookup.derive_code(key, id));
     let servant = named_servant(service, draft, city, now).await?;
-    let plan = Plan::new(city, draft, servant.as_ref(), filing, now)?;
+    let mut plan = Plan::new(city, draft, servant.as_ref(), filing, now)?;
     let sealed = seal(service, id, draft)?;
 
     let tx = service.db.write().await?;
@@ -139,6 +178,17 @@ async fn file_once(
             return Ok(receipt);
         }
     }
+    let followed = match leading {
+        Leading::None => None,
+        Leading::Gone => return Err(FileError::NotToFollow),
+        Leading::Follow(target) => {
+            let target = ledger::leading(&*tx, target).await?;
+            let target = target.ok_or(FileError::NotToFollow)?;
+            plan.join(city, &target, now)?;
+            Some(target.case)
+        }
+    };
+    let swell = plan.swell(&tx, draft, now).await?;
     let calendar = Policies::calendar(city, &plan.case);
     let columns = Columns::of(&plan.case, calendar);
     let employee = servant.map(|(employee, _)| employee);
@@ -148,6 +198,8 @@ async fn file_once(
         employee,
         code_hash,
         language: filing.language,
+        spot: plan.spot(draft),
+        surge: swell.surge,
     };
     queries::insert(&*tx, id, &plan.case, columns, extra).await?;
     if let Some(sealed) = sealed {
@@ -173,10 +225,10 @@ async fn file_once(
         calendar,
         promises: service.promises,
     };
-    ledger::promise_effects(&*tx, id, &plan.facts, &events, about).await?;
+    news::promise_effects(&*tx, id, &plan.facts, &events, about).await?;
     tx.commit().await?;
 
-    Ok(receipt(id, &plan.case, code))
+    Ok(receipt(id, &plan.case, followed.as_ref(), code))
 }
 
 /// Recurring: forgets keys of sendings that are a week old.
@@ -203,83 +255,6 @@ async fn named_servant(
     queries::placed(service.db.read(), typed, &name_key(typed), on).await
 }
 
-/// What filing makes of a draft, before anything is written.
-struct Plan {
-    facts: Vec<Fact>,
-    case: Case,
-}
-
-impl Plan {
-    fn new(
-        city: &City,
-        draft: &Draft,
-        servant: Option<&(EmployeeId, UnitCode)>,
-        filing: &Filing<'_>,
-        now: Instant,
-    ) -> Result<Self, FileError> {
-        let servant_unit = servant.map(|(_, unit)| unit);
-        let text = format!("{}\n{}", draft.title, draft.description);
-        let routed: Route = route(
-            city,
-            &Question {
-                category: draft.category.as_ref(),
-                unit: draft.unit.as_ref(),
-                employee_unit: servant_unit,
-                supervisory: draft.kind == Kind::Supervisory,
-                names_person: draft.employee.is_some(),
-                area: draft.area.as_ref(),
-                text: &text,
-                date: city.default_calendar().date_of(now),
-            },
-        );
-        let category = draft.category.clone().or(routed.category);
-        let calendar = routed
-            .unit
-            .as_ref()
-            .map_or_else(|| city.default_calendar(), |unit| city.calendar_of(unit));
-        let limits = limits(draft.kind, category.as_ref(), city);
-        let clocks =
-            promise::clocks(calendar, now, draft.kind, &limits).map_err(|_| FileError::Calendar)?;
-        let legal_due = match draft.kind.has_clock() {
-            true => Some(
-                calendar
-                    .add(now, limits.legal)
-                    .map_err(|_| FileError::Calendar)?,
-            ),
-            false => None,
-        };
-        let received = Received {
-            reference: random_reference(),
-            kind: draft.kind,
-            category,
-            channel: filing.channel,
-            identity: draft.identity,
-            private_content: draft.private_content,
-            area: draft.area.clone(),
-            outside_city: draft.outside_city,
-            // A supervisory complaint is hidden from the unit that it is about.
-            conflict_unit: routed.accused.clone(),
-            policy: city.version().to_owned(),
-            calendar: calendar.spec().name.clone(),
-            clocks,
-            legal_due,
-        };
-        let mut case = Case::open(now, &received);
-        let mut facts = vec![Fact::Received(Box::new(received))];
-        if let Some(unit) = routed.unit {
-            let assigned = Fact::Assigned {
-                unit,
-                why: routed.why,
-                terms: routed.terms,
-                hops: 0,
-            };
-            case.apply(now, &assigned);
-            facts.push(assigned);
-        }
-        Ok(Self { facts, case })
-    }
-}
-
 /// The description, and whom it names, in the reporter's own words.
 fn words(draft: &Draft) -> String {
     match &draft.employee {
@@ -304,13 +279,19 @@ async fn again(
     let case = Case::replay(beginning.take_while(|(at, _)| Some(*at) == first))
         .ok_or_else(|| StoreError::RecordNotFound("complaint".to_owned()))?;
     let code = service.keys.lookup.derive_code(key.as_bytes(), id);
-    Ok(receipt(id, &case, code))
+    let followed = match case.merged_into {
+        Some(into) => ledger::leading(tx, into).await?.map(|loaded| loaded.case),
+        None => None,
+    };
+    Ok(receipt(id, &case, followed.as_ref(), code))
 }
 
-fn receipt(id: ComplaintId, case: &Case, code: TrackingCode) -> Receipt {
+/// What the reporter takes home: of a follower, where the one that is followed stands.
+fn receipt(id: ComplaintId, own: &Case, followed: Option<&Case>, code: TrackingCode) -> Receipt {
+    let case = followed.unwrap_or(own);
     Receipt {
         id,
-        reference: case.reference.clone(),
+        reference: own.reference.clone(),
         code,
         state: case.state,
         unit: case.unit.clone(),

@@ -8,5 +8,6 @@ pub mod figures;
 pub mod file;
 pub mod pages;
 
+mod plan;
 mod queries;
 mod sealing;

@@ -28,6 +28,9 @@ pub(super) struct Extra<'a> {
     pub employee: Option<EmployeeId>,
     pub code_hash: [u8; 32],
     pub language: &'a str,
+    /// What it is counted by, and the surge it came in with.
+    pub spot: Option<String>,
+    pub surge: Option<String>,
 }
 
 pub(super) async fn insert(
@@ -42,6 +45,8 @@ pub(super) async fn insert(
         employee,
         code_hash,
         language,
+        spot,
+        surge,
     } = extra;
     let row = complaint::ActiveModel {
         id: Set(id),
@@ -55,7 +60,7 @@ pub(super) async fn insert(
         unit: Set(case.unit.clone()),
         area: Set(case.area.clone()),
         conflict_unit: Set(case.conflict_unit.clone()),
-        merged_into: Set(None),
+        merged_into: Set(case.merged_into),
         private_content: Set(case.private_content),
         identity: Set(case.identity),
         title: Set(draft.title.clone()),
@@ -70,9 +75,9 @@ pub(super) async fn insert(
         due_at: Set(columns.due_at),
         wake_at: Set(columns.wake_at),
         public_id: Set(random_public_id()),
-        joined: Set(false),
-        spot: Set(None),
-        surge: Set(None),
+        joined: Set(case.joined),
+        spot: Set(spot),
+        surge: Set(surge),
     };
     complaint::Entity::insert(row)
         .exec_without_returning(tx)

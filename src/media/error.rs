@@ -62,9 +62,11 @@ impl MediaError {
         }
         match self {
             Self::Store(error) => error.into(),
-            Self::Files(error) => AppError::Internal(error.into()),
-            Self::Unfit(Unfit::Start(error)) => AppError::Internal(error.into()),
-            _ => AppError::Overloaded,
+            // Nothing was stored, and a moment later it may be possible again.
+            error => {
+                tracing::error!(%error, "a file could not be taken");
+                AppError::Overloaded
+            }
         }
     }
 }

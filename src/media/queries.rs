@@ -190,6 +190,18 @@ pub(super) async fn by_id(
     Ok(row.map(attached))
 }
 
+/// Whether any complaint has a file at all.
+pub(super) async fn are_there_any(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
+    let one: Option<AttachmentId> = attachment::Entity::find()
+        .select_only()
+        .column(attachment::Column::Id)
+        .limit(1)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(one.is_some())
+}
+
 /// Which of these files something refers to, as itself or as a small picture.
 pub(super) async fn referred_to(
     db: &impl ConnectionTrait,

@@ -26,6 +26,10 @@ pub async fn forget_old_uploads(service: &Service, now: Instant) -> Result<u64, 
 /// Removes files that nothing refers to, one part of the store after another, and returns how many.
 pub async fn remove_unused_files(service: &Service, now: Instant) -> Result<u64, StoreError> {
     let before = now.plus_seconds(-YOUNG_DAYS * DAY);
+    // An empty database beside a full store is a mistake of whoever set them up, and no reason to empty the store.
+    if !queries::are_there_any(service.db.read()).await? {
+        return Ok(0);
+    }
     let mut gone = 0;
     for byte in 0..=u8::MAX {
         // The store of files may be away for a while: the next round comes.

@@ -16,6 +16,8 @@ pub enum Matter {
     Explain,
     /// The reporter says that it is not solved.
     Disputed,
+    /// Unusually many complaints came in at one spot.
+    Surged,
     /// A share of a clock has passed, in percent.
     Share(ClockName, u8),
 }
@@ -30,6 +32,7 @@ impl Matter {
             Fact::Replied => Some(Self::Replied),
             Fact::ExplanationAsked { .. } => Some(Self::Explain),
             Fact::Disputed { .. } => Some(Self::Disputed),
+            Fact::Surged { .. } => Some(Self::Surged),
             Fact::Escalated { clock, percent } => Some(Self::Share(*clock, *percent)),
             _ => None,
         }
@@ -67,6 +70,9 @@ pub fn told(posts: &[Post<'_>], matter: Matter, case: &Case, city: &City) -> Vec
 /// Product section 4: 50 % the handlers, 80 % their head, 100 % the head of the parent, 150 % the
 /// Inspectorate, each with those before. Without a unit the coordinators are the handlers.
 fn is_told(post: Post<'_>, matter: Matter, case: &Case, city: &City) -> bool {
+    if matter == Matter::Surged {
+        return post.role == Role::Coordinator;
+    }
     let Post { role, unit: own } = post;
     let shut_out = own
         .zip(case.conflict_unit.as_ref())
@@ -84,6 +90,7 @@ fn is_told(post: Post<'_>, matter: Matter, case: &Case, city: &City) -> bool {
         // Somebody has found the unit meanwhile, and it was told.
         Matter::Unrouted => false,
         Matter::Assigned | Matter::Replied | Matter::Explain => works || heads(Some(holder)),
+        Matter::Surged => false,
         Matter::Disputed => works || heads(Some(holder)) || heads(case.reserved_for.as_ref()),
         Matter::Share(_, percent) => {
             works

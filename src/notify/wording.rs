@@ -192,6 +192,7 @@ fn sentence(line: &StaffLine, otherwise: &'static str) -> Text {
         (Matter::Unrouted, _) => Text::new("mail-staff-unrouted", &reference),
         (Matter::Assigned, _) => Text::new("mail-staff-assigned", &reference),
         (Matter::Replied, _) => Text::new("mail-staff-replied", &reference),
+        (Matter::Surged, _) => Text::new("mail-staff-surged", &reference),
         (Matter::Explain, _) => Text::new("mail-staff-explain", &reference),
         (Matter::Disputed, _) => Text::new("mail-staff-disputed", &reference),
         (Matter::Share(_, percent), Some((clock, _))) if percent < 100 => {

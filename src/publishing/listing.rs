@@ -65,34 +65,41 @@ pub enum Hidden {
 
 /// Reads one page.
 pub async fn list(service: &Service, filter: &Filter, limit: usize) -> Result<Listing, StoreError> {
-    let db = service.db.read();
-    let most = u64::try_from(limit + 1).unwrap_or(u64::MAX);
-    let mut found = queries::listed(db, filter, most).await?;
-    let more = found.len() > limit;
-    found.truncate(limit);
-    let published = found
-        .iter()
-        .filter(|loaded| loaded.case.published && loaded.case.may_be_published())
-        .map(|loaded| loaded.id);
-    let mut words = queries::released(db, published).await?;
-    let rows = found
-        .into_iter()
-        .map(|loaded| {
-            let words = words.remove(&loaded.id);
-            (loaded, words)
-        })
-        .collect();
+    let mut rows = newest(service, filter, limit + 1).await?;
+    let more = rows.len() > limit;
+    rows.truncate(limit);
     // Two narrowings at once could single out one complaint, and differences between numbers as well.
     let hidden = if filter.narrowings() > 1 || filter.after.is_some() {
         None
     } else {
-        match queries::hidden(db, filter).await? {
+        match queries::hidden(service.db.read(), filter).await? {
             0 => None,
             few if few < TOLD_FROM => Some(Hidden::Few),
             many => Some(Hidden::Many(many)),
         }
     };
     Ok(Listing { rows, more, hidden })
+}
+
+/// The newest public complaints, each with its words, if they were released.
+pub(super) async fn newest(
+    service: &Service,
+    filter: &Filter,
+    limit: usize,
+) -> Result<Vec<(Loaded, Option<Words>)>, StoreError> {
+    let db = service.db.read();
+    let most = u64::try_from(limit).unwrap_or(u64::MAX);
+    let found = queries::listed(db, filter, most).await?;
+    let published = found
+        .iter()
+        .filter(|loaded| loaded.case.published && loaded.case.may_be_published())
+        .map(|loaded| loaded.id);
+    let mut words = queries::released(db, published).await?;
+    let with_words = |loaded: Loaded| {
+        let words = words.remove(&loaded.id);
+        (loaded, words)
+    };
+    Ok(found.into_iter().map(with_words).collect())
 }
 
 /// One complaint as everybody may see it.

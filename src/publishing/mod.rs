@@ -5,4 +5,6 @@ pub mod mask;
 pub mod pages;
 mod queries;
 pub mod release;
+pub mod seen;
 pub mod timeliness;
+pub mod unit;

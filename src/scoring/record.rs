@@ -199,6 +199,9 @@ impl CaseRecord {
             Fact::Received(_)
             | Fact::Started
             | Fact::Replied
+            | Fact::Seconded { .. }
+            | Fact::Remarked
+            | Fact::Surged { .. }
             | Fact::Appealed
             | Fact::Confirmed
             | Fact::WindowClosed

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use crate::complaint::Instant;
+use crate::platform::store::StoreError;
 use crate::platform::store::quotas::{Quota, Taken};
 use crate::platform::web::address::ClientNetwork;
 use crate::platform::web::error::AppError;
-use crate::platform::web::quota::{Rule, take_all};
+use crate::platform::web::quota::{Rule, closed, take_all};
 use crate::platform::web::state::AppState;
 
 /// So many attempts at one account, from wherever, are answered without delay; one is forgotten a minute.
@@ -36,17 +37,30 @@ pub(super) async fn attempt(
         pace_seconds: 60,
         burst: REMEMBERED,
     };
+    let tried = count(state, now, from_here, from_anywhere)
+        .await
+        .unwrap_or_else(|error| Err(closed(&error)))?;
+    tokio::time::sleep(STEP * tried.saturating_sub(PROMPT)).await;
+    Ok(())
+}
+
+/// How often the account was tried lately, from wherever; or how long this network has to wait.
+async fn count(
+    state: &AppState,
+    now: Instant,
+    from_here: Rule,
+    from_anywhere: Quota,
+) -> Result<Result<u32, AppError>, StoreError> {
     let tx = state.service.db.write().await?;
     if let Taken::Wait { seconds } = from_here.quota.take(&*tx, now).await? {
-        return Err(from_here.refusal(seconds));
+        return Ok(Err(from_here.refusal(seconds)));
     }
     let tried = match from_anywhere.take(&*tx, now).await? {
         Taken::Left { remaining, .. } => REMEMBERED.saturating_sub(remaining),
         Taken::Wait { .. } => REMEMBERED,
     };
     tx.commit().await?;
-    tokio::time::sleep(STEP * tried.saturating_sub(PROMPT)).await;
-    Ok(())
+    Ok(Ok(tried))
 }
 
 /// Counts one attempt of somebody who is signed in to tell their password again. Nobody else can use this up.

@@ -44,7 +44,7 @@ impl From<SignInError> for AppError {
     fn from(error: SignInError) -> Self {
         match error {
             SignInError::Wrong => Self::SignIn,
-            SignInError::Hash(error) => Self::Internal(error.into()),
+            SignInError::Hash(error) => error.into(),
             SignInError::Store(error) => error.into(),
         }
     }
@@ -226,7 +226,7 @@ pub async fn change(
             let errors = FieldErrors(vec![FieldError::new("old", "field-error-old-password")]);
             Ok(password_refused(frame, errors))
         }
-        Err(PasswordError::Hash(error)) => Err(AppError::Internal(error.into())),
+        Err(PasswordError::Hash(error)) => Err(error.into()),
         Err(PasswordError::Store(error)) => Err(error.into()),
     }
 }

@@ -74,7 +74,11 @@ pub async fn carry_out(
     files: Option<&str>,
 ) -> Result<Loaded, AppError> {
     // One reporter of a group cannot end it for the others.
-    if tracked.is_merged() && matches!(action, Action::Withdraw { .. } | Action::Appeal { .. }) {
+    let stops_following = tracked.own.case.follows() && matches!(action, Action::Withdraw { .. });
+    if tracked.is_merged()
+        && !stops_following
+        && matches!(action, Action::Withdraw { .. } | Action::Appeal { .. })
+    {
         return Err(Refusal::State.into());
     }
     let wish = Act {

@@ -65,13 +65,18 @@ pub async fn thread(service: &Service, tracked: &Tracked) -> Result<Thread, Stor
     let mut entries: Vec<Entry> = told(own, own_id)
         .filter(|entry| entry.fact.audience() == Audience::Thread)
         .collect();
+    let follows = tracked.own.case.follows();
     if let Some((merged_at, _)) = merged_at.filter(|_| tracked.is_merged()) {
         let group = ledger::history(service.db.read(), tracked.leading.id).await?;
-        entries.extend(
-            told(group, own_id)
-                .filter(|entry| entry.at >= merged_at)
-                .filter(|entry| is_for_group(entry)),
-        );
+        let later = told(group, own_id).filter(|entry| entry.at >= merged_at);
+        match follows {
+            true => entries.extend(
+                later
+                    .filter(|entry| is_for_followers(&entry.fact))
+                    .map(stripped),
+            ),
+            false => entries.extend(later.filter(is_for_group)),
+        }
         entries.sort_by_key(|entry| entry.at);
     }
     for file in files(service, tracked).await? {
@@ -86,6 +91,8 @@ pub async fn thread(service: &Service, tracked: &Tracked) -> Result<Thread, Stor
     }
     entries.reverse();
     let merged_into = match tracked.own.case.merged_into {
+        // A reference is for whoever reported, and for nobody who only follows.
+        Some(_) if follows => None,
         Some(into) => reference_of(service, into).await?,
         None => None,
     };
@@ -137,6 +144,44 @@ fn is_for_group(entry: &Entry) -> bool {
             | Fact::CodeRenewed
     );
     entry.fact.audience() == Audience::Thread && (!is_private || entry.text.is_some())
+}
+
+/// What a stranger who follows may know: where the complaint stands and who has it, as on its public
+/// page, and nothing that was said between its reporter and the staff.
+fn is_for_followers(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::Assigned { .. }
+            | Fact::Started
+            | Fact::Answered
+            | Fact::Resolved { .. }
+            | Fact::Referred { .. }
+            | Fact::Archived { .. }
+            | Fact::Confirmed
+            | Fact::Disputed { .. }
+            | Fact::WindowClosed
+            | Fact::Withdrawn
+    )
+}
+
+/// The same without anybody's words, also those by which it was routed.
+fn stripped(entry: Entry) -> Entry {
+    let fact = match entry.fact {
+        Fact::Assigned {
+            unit, why, hops, ..
+        } => Fact::Assigned {
+            unit,
+            why,
+            terms: Vec::new(),
+            hops,
+        },
+        fact => fact,
+    };
+    Entry {
+        text: None,
+        fact,
+        ..entry
+    }
 }
 
 fn opening(entry: &ledger::Entry) -> Option<Opening> {

@@ -7,19 +7,35 @@ use crate::{Tree, planted, rust_files};
 const FEATURES: &[(&str, &[&str])] = &[
     (
         "casework",
-        &["intake", "media", "notify", "office", "routing", "sla"],
+        &[
+            "intake", "media", "notify", "office", "routing", "similar", "sla",
+        ],
     ),
     ("demo", &["*"]),
-    ("intake", &["media", "office", "routing", "sla", "staff"]),
+    (
+        "intake",
+        &["media", "office", "routing", "similar", "sla", "staff"],
+    ),
     ("media", &[]),
     ("notify", &["casework", "office", "sla"]),
     ("office", &["sla"]),
     ("publishing", &["casework", "intake", "office", "sla"]),
     ("routing", &["office", "sla"]),
-    ("scoring", &["office", "sla"]),
+    ("scoring", &["office", "publishing", "sla"]),
+    ("similar", &["intake", "office", "routing"]),
     ("sla", &["office"]),
     ("staff", &["office"]),
-    ("tracking", &["casework", "media", "office", "sla"]),
+    (
+        "tracking",
+        &[
+            "casework",
+            "media",
+            "office",
+            "publishing",
+            "similar",
+            "sla",
+        ],
+    ),
 ];
 
 /// The tables of contents, which may name everything.

@@ -2,6 +2,7 @@
 
 mod imports;
 mod reader;
+mod sentences;
 mod shape;
 mod texts;
 

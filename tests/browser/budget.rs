@@ -6,7 +6,7 @@ use axum::http::header::{ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
-use tanggap::platform::web::serve::serve;
+use tanggap::platform::web::serve::{Doors, serve};
 use tokio::net::TcpListener;
 
 use super::instruments::Exchange;
@@ -207,7 +207,12 @@ async fn thirty_kilobytes_more_are_noticed() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let planted = format!("http://{}", listener.local_addr().unwrap());
     let router = tanggap::routes::app(app.state.clone()).layer(from_fn(plant));
-    tokio::spawn(serve(listener, router, std::future::pending()));
+    tokio::spawn(serve(
+        listener,
+        router,
+        Doors::new(Vec::new()),
+        std::future::pending(),
+    ));
     visitor.open(&planted).await;
     let found = excess("home", &weigh(&visitor).await).join("\n");
     visitor.leave().await;

@@ -25,7 +25,7 @@ use tanggap::background::Worker;
 use tanggap::complaint::{Role, UnitCode};
 use tanggap::config::Config;
 use tanggap::platform::clock::Clock;
-use tanggap::platform::web::serve::serve;
+use tanggap::platform::web::serve::{Doors, serve};
 use tanggap::staff::accounts::{NewAccount, add};
 use tanggap::start::start;
 use tokio::net::TcpListener;
@@ -71,6 +71,7 @@ impl Office {
         tokio::spawn(serve(
             listener,
             tanggap::routes::app(state),
+            Doors::new(Vec::new()),
             std::future::pending(),
         ));
         Self {

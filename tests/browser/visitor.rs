@@ -139,6 +139,35 @@ impl Visitor {
         assert!(gone.is_some(), "{form} led nowhere");
     }
 
+    /// Puts a file of this machine into a field for files.
+    pub async fn attach(&self, selector: &str, file: &str) {
+        let put = async || {
+            self.driver
+                .find(By::Css(selector))
+                .await?
+                .send_keys(file)
+                .await
+        };
+        let there = patiently(put, |()| true).await;
+        assert!(there.is_some(), "no place for a file at {selector}");
+    }
+
+    /// Opens the folded part of the page that holds this, if it is folded.
+    pub async fn unfold(&self, inner: &str) {
+        let folded = format!("details:not([open]):has({inner}) > summary");
+        if self.count(&folded).await > 0 {
+            self.click(&folded).await;
+        }
+    }
+
+    /// How many of these are on the page.
+    pub async fn count(&self, selector: &str) -> usize {
+        let all = async || self.driver.find_all(By::Css(selector)).await;
+        patiently(all, |_| true)
+            .await
+            .map_or(0, |found| found.len())
+    }
+
     /// Fails unless the page comes to show these words.
     pub async fn sees(&self, words: &str) {
         let look = async || self.driver.find(By::Css("body")).await?.text().await;

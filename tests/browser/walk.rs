@@ -21,9 +21,20 @@ const OPEN: &[(&str, &str)] = &[
     ("tracking, entry", "/lacak"),
     ("units", "/unit"),
     ("unit", "/unit/disdukcapil"),
-    ("unit, behind the numbers", "/unit/disdukcapil/laporan"),
+    (
+        "unit, behind the numbers",
+        "/unit/disdukcapil/laporan?komponen=T1",
+    ),
     ("method", "/unit/metode"),
+    ("public, list", "/laporan"),
+    (
+        "public, list with nothing in it",
+        "/laporan?status=archived",
+    ),
+    ("privacy", "/privasi"),
+    ("lost code", "/lacak/kode-hilang"),
     ("error, not found", "/tidak-ada"),
+    ("error, not allowed", "/bahasa"),
 ];
 
 const CASES: &[(&str, &str)] = &[
@@ -35,6 +46,8 @@ const CASES: &[(&str, &str)] = &[
     ("tracking, late", "late"),
     ("tracking, closed", "closed"),
     ("tracking, archived", "archived"),
+    ("tracking, referred", "referred"),
+    ("tracking, erased", "erased"),
 ];
 
 /// Leads a visitor through all of it and calls `look` at every stop.
@@ -45,8 +58,16 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
     };
     for (name, path) in OPEN {
         visitor.open(&world.at(path)).await;
+        let title = visitor.run("return document.title").await;
+        let is_error = title.as_str().unwrap().contains("tidak ditemukan");
+        assert!(
+            !is_error || name.starts_with("error"),
+            "{path} is not there"
+        );
         look(stop(name)).await;
     }
+    visitor.open(&world.at(&world.released)).await;
+    look(stop("public, complaint")).await;
 
     // The form with everything wrong, then complete.
     visitor.open(&world.at("/lapor")).await;
@@ -83,6 +104,20 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
     open_case(world, visitor, "resolved").await;
     visitor.submit("form[action$='/dispute']").await;
     look(stop("tracking, dispute with errors")).await;
+    visitor.click("a[href$='/hapus-data']").await;
+    visitor.sees("Kembali ke laporan").await;
+    look(stop("tracking, erase")).await;
+    visitor.submit("main form[action$='/hapus-data']").await;
+    look(stop("tracking, erase with errors")).await;
+    visitor.open(&world.at("/lacak/kode-hilang")).await;
+    visitor
+        .write("reference", &world.case("received").reference)
+        .await;
+    visitor.write("contact", "warga@contoh.example").await;
+    visitor
+        .submit("main form[action='/lacak/kode-hilang']")
+        .await;
+    look(stop("lost code, asked")).await;
 
     let desk = |name| Stop {
         name,

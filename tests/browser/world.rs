@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 use tanggap::complaint::Role;
-use tanggap::platform::web::serve::serve;
+use tanggap::platform::web::serve::{Doors, serve};
 use tokio::net::TcpListener;
 
 use super::harness::{Browser, DONE, Filed, LAMP, TestApp};
@@ -15,6 +15,8 @@ pub struct World {
     pub url: String,
     /// The password of `kepala` of `disdukcapil`.
     pub head: String,
+    /// The path of a complaint whose words the coordinator has released.
+    pub released: String,
     cases: BTreeMap<&'static str, Filed>,
 }
 
@@ -26,6 +28,7 @@ impl World {
             head: app.account("kepala", Role::Head, Some("disdukcapil")).await,
             app,
             url,
+            released: String::new(),
             cases: BTreeMap::new(),
         };
         world.fill().await;
@@ -60,7 +63,9 @@ impl World {
         self.keep("received", app.file(&vague).await);
         let lamp = json!({ "description": LAMP, "title": "Lampu jalan di depan pos ronda Gang Mawar padam",
             "location": { "subdistrict": self.subdistrict().await, "address": "Seberang masjid, dekat tiang listrik" } });
-        self.keep("assigned", app.file(&lamp).await);
+        let public = app.file(&lamp).await;
+        self.released = release(&app, &public).await;
+        self.keep("assigned", public);
         let asked = app.file_simple().await;
         does(&mut head, &asked, "start", json!({})).await;
         does(
@@ -86,6 +91,13 @@ impl World {
         let why = json!({ "reason": "unclear", "text": "Tempat dan kejadian tidak dapat kami kenali dari tulisan ini." });
         does(&mut coordinator, &archived, "archive", why).await;
         self.keep("archived", archived);
+        let referred = app.file(&vague).await;
+        let to = json!({ "body": "pln", "text": "Jaringan listrik di luar wewenang kota dan diurus PLN." });
+        does(&mut coordinator, &referred, "refer", to).await;
+        self.keep("referred", referred);
+        let erased = app.file_simple().await;
+        erase(&app, &erased).await;
+        self.keep("erased", erased);
         app.work_after_delay().await;
     }
 
@@ -105,6 +117,47 @@ async fn does(staff: &mut Browser, filed: &Filed, action: &str, body: serde_json
     staff.does(filed, action, &body).await.expect(200);
 }
 
+/// The coordinator releases the words as they are proposed; gives back where the public reads them.
+async fn release(app: &TestApp, filed: &Filed) -> String {
+    let mut desk = app.staff("penerbit", Role::Coordinator, None).await;
+    let path = format!("/petugas/laporan/{}/terbitkan", filed.reference);
+    let page = desk.get(&path).await;
+    let title = page.attribute("input[name=title]", "value").unwrap();
+    let (text, answer) = (
+        page.one("textarea[name=text]"),
+        page.one("textarea[name=answer]"),
+    );
+    let words = [
+        ("title", title.as_str()),
+        ("text", &text),
+        ("answer", &answer),
+    ];
+    desk.fill(&path, "form.composer", &path, &words)
+        .await
+        .expect(303);
+    let list = app.browser().get("/laporan").await;
+    list.attribute("tbody th a", "href")
+        .expect("a complaint in the list")
+}
+
+/// The reporter has personal data forgotten.
+async fn erase(app: &TestApp, filed: &Filed) {
+    let mut reporter = app.browser();
+    let opened = [
+        ("reference", filed.reference.as_str()),
+        ("code", &filed.code),
+    ];
+    reporter
+        .fill("/lacak", "main form", "/lacak", &opened)
+        .await
+        .expect(303);
+    let path = format!("/lacak/{}/hapus-data", filed.reference);
+    reporter
+        .fill(&path, "main form", &path, &[("understood", "true")])
+        .await
+        .expect(303);
+}
+
 /// A service with its clock standing, on a port of its own.
 pub async fn serving(change: impl FnOnce(&mut tanggap::config::Config)) -> (TestApp, String) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -119,6 +172,11 @@ pub async fn serving(change: impl FnOnce(&mut tanggap::config::Config)) -> (Test
     })
     .await;
     let router = tanggap::routes::app(app.state.clone());
-    tokio::spawn(serve(listener, router, std::future::pending()));
+    tokio::spawn(serve(
+        listener,
+        router,
+        Doors::new(Vec::new()),
+        std::future::pending(),
+    ));
     (app, url)
 }

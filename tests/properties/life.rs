@@ -236,6 +236,9 @@ pub fn specimens() -> Vec<Action> {
             text: String::new(),
         },
         Action::Appeal { text: text() },
+        Action::Join {
+            into: ComplaintId(uuid::Uuid::nil()),
+        },
         Action::AskWhyLate { text: text() },
         Action::Erase,
         Action::RenewCode,

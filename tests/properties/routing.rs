@@ -289,6 +289,37 @@ fn a_supervisory_complaint_about_a_person_never_lands_in_the_persons_unit() {
 }
 
 #[test]
+fn a_supervisory_complaint_without_a_name_goes_past_the_unit_that_was_chosen_or_told() {
+    let dinsos = unit("dinsos");
+    let inspectorate = unit("inspektorat");
+    let about = |unit| Question {
+        unit,
+        supervisory: true,
+        ..says("meminta uang")
+    };
+    let found = route(&CITY, &about(Some(&dinsos)));
+    assert_eq!(
+        (found.unit.as_ref(), found.accused.as_ref()),
+        (Some(&inspectorate), Some(&dinsos))
+    );
+    let found = route(&CITY, &about(None));
+    assert_eq!(
+        (found.unit.as_ref(), found.accused),
+        (Some(&inspectorate), None)
+    );
+    let told = Question {
+        supervisory: true,
+        ..says("Pegawai di Kelurahan Komet meminta uang")
+    };
+    let found = route(&CITY, &told);
+    assert_eq!(found.unit.as_ref(), Some(&inspectorate));
+    assert!(found.accused.is_some(), "the kelurahan that the text names");
+    // To the Inspectorate, or about it? A person decides, and may decide for it.
+    let found = route(&CITY, &about(Some(&inspectorate)));
+    assert_eq!((found.unit, found.accused), (None, None));
+}
+
+#[test]
 fn a_road_of_another_owner_goes_to_a_coordinator_with_the_owner_named() {
     let found = route(&CITY, &says("Aspal Jl. A. Yani km 33 berlubang dalam"));
     assert_eq!(

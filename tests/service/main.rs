@@ -5,8 +5,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod casework;
+mod crowd;
 mod desk;
+mod doors;
 mod erase;
+mod following;
 mod harness;
 mod identity;
 mod intake;
@@ -18,9 +21,12 @@ mod public;
 mod real_input;
 mod refusals;
 mod retention;
+mod robots;
 mod scoring;
 mod signs;
+mod similar;
 mod start;
+mod supervisory;
 mod tracking;
 mod tracking_files;
 mod work;

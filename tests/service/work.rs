@@ -20,6 +20,12 @@ pub fn solve(challenge: &str) -> String {
     STANDARD.encode(serde_json::to_vec(&payload).unwrap())
 }
 
+/// The counter with which an answer was found.
+pub fn counter_of(answer: &str) -> u32 {
+    let payload: Payload = serde_json::from_slice(&STANDARD.decode(answer).unwrap()).unwrap();
+    payload.solution.counter
+}
+
 /// Gets the form, computes its answer, and sends it.
 pub async fn report_with_work(browser: &mut Browser, text: &str) -> Answer {
     let page = browser.get("/lapor").await;

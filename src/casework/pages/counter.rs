@@ -160,7 +160,9 @@ pub async fn record(
         Err(FileError::Calendar) => {
             Err(AppError::Refused(crate::complaint::Refusal::Calendar).keeping(form.description))
         }
-        Err(FileError::Store(error)) => Err(AppError::from(error).keeping(form.description)),
+        Err(error @ (FileError::NotToFollow | FileError::Store(_))) => {
+            Err(AppError::from(error).keeping(form.description))
+        }
     }
 }
 

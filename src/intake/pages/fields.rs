@@ -24,6 +24,8 @@ pub enum Wish {
     Check,
     /// File it.
     Send,
+    /// File it as one that follows another report.
+    Follow,
     /// Go back to the form.
     Edit,
     /// Go on without the numbers in the text that identify somebody.
@@ -41,6 +43,8 @@ pub struct SentForm {
     pub website: String,
     /// The button that was pressed.
     pub action: String,
+    /// The report that is to be followed, by its public name.
+    pub follow: String,
     /// The uploaded file to be taken out again.
     pub remove: String,
     pub title: String,
@@ -92,6 +96,7 @@ impl SentForm {
         match self.action.as_str() {
             _ if !self.remove.is_empty() => Wish::Edit,
             "send" => Wish::Send,
+            "follow" => Wish::Follow,
             "edit" => Wish::Edit,
             "clean" => Wish::Clean,
             "keep" => Wish::Keep,
@@ -169,6 +174,7 @@ impl SentForm {
             "key" => &mut self.key,
             "website" => &mut self.website,
             "do" => &mut self.action,
+            "follow" => &mut self.follow,
             "remove" => &mut self.remove,
             "title" => &mut self.title,
             "description" => &mut self.description,

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use super::fields::{Arrived, SentForm, Wish};
 use super::lists::Lists;
 use super::{challenge, receipt, script, zone};
-use crate::complaint::{Actor, CategoryCode, Channel, Instant};
+use crate::complaint::{Actor, CategoryCode, Channel, Instant, PublicId};
 use crate::intake::admit::{Sender, admit};
 use crate::intake::contact::{Found, looks_personal};
 use crate::intake::draft::{Draft, Submission};
@@ -23,6 +23,7 @@ use crate::platform::web::limits::Left;
 use crate::platform::web::render::{Choice, Frame, Notice, Page, Tone};
 use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::{FieldError, FieldErrors};
+use crate::similar::join::{follow, with_words};
 
 /// `intake/form.html`.
 #[derive(Template)]
@@ -100,22 +101,44 @@ async fn take(
             "field-error-token-expired",
         )]));
     }
+    let followed = followed(form)?;
     let photos = list(service, &form.key).await?.len();
-    let sent = Submission {
+    let mut sent = Submission {
         photos,
         ..form.submission()
     };
+    if followed.is_some() {
+        sent = with_words(sent, &lang.t("follow-words"));
+    }
     let draft = Draft::parse(&sent, city, today).map_err(|errors| AppError::Invalid(errors.0))?;
     let left = admit(state, now, sender, &draft).await?;
+    let mut body = sent.bytes();
+    body.extend(followed.iter().flat_map(|id| id.as_str().bytes()));
     let filing = Filing {
         channel: Channel::Web,
         actor: Actor::reporter(),
         idempotency_key: form.key(),
         files_key: form.key(),
-        body: &sent.bytes(),
+        body: &body,
         language: lang.tag(),
     };
-    Ok((file_complaint(service, now, draft, filing).await?, left))
+    let receipt = match &followed {
+        Some(id) => follow(service, now, draft, filing, id).await?,
+        None => file_complaint(service, now, draft, filing).await?,
+    };
+    Ok((receipt, left))
+}
+
+/// The report that is to be followed, if that was wished.
+fn followed(form: &SentForm) -> Result<Option<PublicId>, AppError> {
+    if form.wish() != Wish::Follow {
+        return Ok(None);
+    }
+    let missing = || FieldError::new("follow", "field-error-follow-choose");
+    match PublicId::parse(&form.follow) {
+        Some(id) => Ok(Some(id)),
+        None => Err(AppError::Invalid(vec![missing()])),
+    }
 }
 
 /// The form with everything that was typed, and what is wrong.
@@ -144,9 +167,9 @@ fn again(
         AppError::Invalid(errors) => {
             page.frame = page.frame.failed();
             let errors: Vec<FieldError> = errors.into_iter().map(of_the_form).collect();
-            let (general, errors): (Vec<_>, Vec<_>) = errors
-                .into_iter()
-                .partition(|error| matches!(error.field.as_str(), "send" | "Idempotency-Key"));
+            let (general, errors): (Vec<_>, Vec<_>) = errors.into_iter().partition(|error| {
+                matches!(error.field.as_str(), "send" | "follow" | "Idempotency-Key")
+            });
             page.errors = FieldErrors(errors);
             page.alerts
                 .extend(general.iter().map(|error| failure(lang.field_error(error))));

@@ -6,7 +6,6 @@ use crate::complaint::{Identity, Kind};
 use crate::office::reference::{Category, Level, Reference as City};
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::Choice;
-use crate::sla::due::Target;
 
 /// So many categories are tiles beside "choose for me"; the rest is a list.
 const TILES: usize = 11;
@@ -143,22 +142,12 @@ fn units(city: &City, lang: Lang, today: Date) -> Groups {
 
 /// Kind of message, time for the first response, time for the resolution: a row each, in words.
 pub(super) fn deadlines(city: &City, lang: Lang) -> Vec<[String; 3]> {
-    let words = |target: Target| match target {
-        Target::OfficeDays(days) | Target::WorkingDays(days) => {
-            lang.count("working-days", i64::from(days))
-        }
-        Target::CalendarDays(days) => lang.count("calendar-days", i64::from(days)),
-        Target::WorkingSeconds(seconds) => lang.count(
-            "duration-hours",
-            i64::try_from(seconds / 3_600).unwrap_or(i64::MAX),
-        ),
-    };
     let row = |kind: &Kind| {
         let targets = city.deadlines(*kind, None)?;
         Some([
             lang.word("kind", kind),
-            words(targets.first_response),
-            words(targets.resolution),
+            lang.limit(targets.first_response),
+            lang.limit(targets.resolution),
         ])
     };
     Kind::ALL.iter().filter_map(row).collect()

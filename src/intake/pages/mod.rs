@@ -1,12 +1,12 @@
 //! The pages of intake: the front door, the form, and the receipt.
 
 pub mod challenge;
-mod fields;
+pub mod fields;
 pub mod form;
 pub mod front;
 mod lists;
 pub mod offline;
-mod receipt;
+pub mod receipt;
 mod script;
 
 use jiff::tz::TimeZone;

@@ -29,7 +29,7 @@ struct ReceiptPage {
 }
 
 /// The page with status 201.
-pub(super) fn show(state: &AppState, frame: Frame, receipt: &Receipt, text: &str) -> Response {
+pub fn show(state: &AppState, frame: Frame, receipt: &Receipt, text: &str) -> Response {
     let city = state.service.policies.city();
     let zone = zone(city);
     let due = |at: Option<crate::complaint::Instant>| at.map(|at| frame.lang.date_time(at, &zone));

@@ -62,6 +62,8 @@ pub async fn open(
     State(state): State<AppState>,
     Now(now): Now,
     Path(reference): Path<String>,
+    // Before the frame, which then knows who is signed in.
+    _: SignedIn,
     frame: Frame,
     SignedForm { account, form }: SignedForm<Form>,
 ) -> Result<Page<IdentityPage>, AppError> {

@@ -23,6 +23,8 @@ pub(super) struct Bucket(Arc<AmazonS3>);
 
 impl Bucket {
     pub(super) fn open(settings: &Settings) -> anyhow::Result<Self> {
+        // The web client takes the process's provider and panics without one; that it is there already is fine.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let retry = RetryConfig {
             max_retries: 3,
             retry_timeout: PATIENCE_IN_ALL,

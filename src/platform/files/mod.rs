@@ -69,15 +69,18 @@ impl Files {
         }
     }
 
-    /// The files whose hash begins with this byte, so that a large store is gone through in parts.
+    /// The files whose hash begins with this byte, so that a large store is gone through in parts. What has
+    /// another name than ours is nobody's here.
     pub async fn beginning_with(&self, byte: u8) -> io::Result<Vec<Stored>> {
-        match &self.0 {
+        let mut found = match &self.0 {
             Place::Disk(folder) => {
                 let folder = folder.clone();
-                apart(move || folder.beginning_with(byte)).await
+                apart(move || folder.beginning_with(byte)).await?
             }
-            Place::Bucket(bucket) => bucket.beginning_with(byte).await,
-        }
+            Place::Bucket(bucket) => bucket.beginning_with(byte).await?,
+        };
+        found.retain(|stored| is_ours(&stored.sha256));
+        Ok(found)
     }
 
     /// Removes a file that was last kept before `before`; one that was kept again meanwhile stays.
@@ -99,6 +102,17 @@ pub fn sha256(content: &[u8]) -> String {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+/// Whether a name is a hash, or that of a file which was never written to its end.
+fn is_ours(name: &str) -> bool {
+    let hex = |text: &str, length| {
+        text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    match name.split_once('.') {
+        None => hex(name, 64),
+        Some((hash, draft)) => hex(hash, 64) && hex(draft, 8),
+    }
 }
 
 /// Work with the disk, where blocking is allowed.

@@ -78,7 +78,8 @@ pub(super) fn remake(content: &[u8]) -> Result<Remade, Unfit> {
         max_decompressed_size: Some(UNPACKED_AT_MOST),
         ..LoadOptions::default()
     };
-    let mut document = Document::load_mem_with_options(content, options).map_err(unfit)?;
+    let mut document = Document::load_mem_with_options(content, options)
+        .map_err(|error| unfit(&error, content))?;
     if document.trailer.has(b"Encrypt") || document.was_encrypted() {
         return Err(Unfit::Locked);
     }
@@ -109,9 +110,12 @@ pub(super) fn remake(content: &[u8]) -> Result<Remade, Unfit> {
     })
 }
 
-fn unfit(error: Error) -> Unfit {
+fn unfit(error: &Error, content: &[u8]) -> Unfit {
+    let names_a_lock = || content.windows(8).any(|window| window == b"/Encrypt");
     match error {
         Error::InvalidPassword | Error::Decryption(_) => Unfit::Locked,
+        // Whatever goes wrong with a locked document, the lock is what its owner can do something about.
+        _ if names_a_lock() => Unfit::Locked,
         _ => Unfit::Broken,
     }
 }

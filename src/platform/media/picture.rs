@@ -22,10 +22,11 @@ const SIDE: u32 = 1_600;
 const SMALLER_SIDE: u32 = 1_200;
 /// What a picture should weigh at most, in bytes.
 const WEIGHT: usize = 400_000;
-const QUALITIES: &[u8] = &[82, 74, 64, 52, 40];
+/// Each quality with how heavy a picture comes out, in hundredths of the first.
+const QUALITIES: &[(u8, usize)] = &[(82, 100), (74, 80), (64, 66), (52, 56), (40, 47)];
 const THUMBNAIL_SIDES: &[u32] = &[320, 240, 160, 96];
 const THUMBNAIL_WEIGHT: usize = 15_000;
-const THUMBNAIL_QUALITIES: &[u8] = &[72, 58, 40];
+const THUMBNAIL_QUALITIES: &[(u8, usize)] = &[(72, 100), (58, 75), (40, 60)];
 
 /// Decodes a picture and encodes what is seen.
 pub(super) fn remake(content: &[u8], kind: Kind) -> Result<Remade, Unfit> {
@@ -71,11 +72,19 @@ fn decode(decoder: ImageResult<impl ImageDecoder>) -> Result<DynamicImage, Unfit
     }
     decoder.set_limits(limits()).map_err(unfit)?;
     // A photo whose metadata is damaged is still a photo.
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let exif = decoder.exif_metadata().ok().flatten();
+    let orientation = exif.as_deref().and_then(orientation);
     let picture = DynamicImage::from_decoder(decoder).map_err(unfit)?;
-    let mut picture = shrunk(opaque(picture), SIDE);
-    picture.apply_orientation(orientation);
+    let mut picture = opaque(shrunk(picture, SIDE));
+    if let Some(orientation) = orientation {
+        picture.apply_orientation(orientation);
+    }
     Ok(picture)
+}
+
+/// How it is turned. Some write the header that only a JPEG needs before it in a WebP too.
+fn orientation(exif: &[u8]) -> Option<Orientation> {
+    Orientation::from_exif_chunk(exif.strip_prefix(b"Exif\0\0").unwrap_or(exif))
 }
 
 fn unfit(error: ImageError) -> Unfit {
@@ -120,15 +129,25 @@ fn shrunk(picture: DynamicImage, side: u32) -> DynamicImage {
     }
 }
 
-/// The best quality below a weight, or the poorest one.
-fn lightest(picture: &DynamicImage, qualities: &[u8], weight: usize) -> Result<Vec<u8>, Unfit> {
+/// The best quality below a weight, or the poorest one. Encoding costs most of the time, so what will not do
+/// by what the others weighed is not tried.
+fn lightest(
+    picture: &DynamicImage,
+    qualities: &[(u8, usize)],
+    weight: usize,
+) -> Result<Vec<u8>, Unfit> {
     let mut encoded = Vec::new();
-    for quality in qualities {
+    let mut whole = 0;
+    for (number, (quality, share)) in (1..).zip(qualities) {
+        if whole * share / 100 > weight && number < qualities.len() {
+            continue;
+        }
         encoded.clear();
         encode(picture, *quality, &mut encoded).map_err(|_| Unfit::Broken)?;
         if encoded.len() <= weight {
             break;
         }
+        whole = encoded.len() * 100 / share;
     }
     Ok(encoded)
 }

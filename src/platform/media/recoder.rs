@@ -19,7 +19,7 @@ pub const COMMAND: &str = "recode";
 /// So many files are worked on at once; each may take [`super::workroom::MEMORY_AT_MOST`].
 const AT_ONCE: usize = 2;
 /// Whoever waits longer for a place is told that we are busy.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(20);
 /// A child that has not answered by then is ended, whatever it does. Its processor time is limited below that.
 const TIME_AT_MOST: Duration = Duration::from_secs(20);
 /// How the kernel ends a process whose processor time is used up, and how one ends itself without memory.

@@ -8,11 +8,10 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::outbox;
+use super::news::promise_effects;
 use super::tables::{complaint, event, event_words, publication};
-use crate::complaint::effect::{Effect, UnitNews, effects_of};
 use crate::complaint::{
-    Actor, Case, ComplaintId, Event, EventId, Fact, Instant, Reference, Role, State, commit_to,
+    Actor, Case, ComplaintId, Event, EventId, Fact, Instant, Reference, State, commit_to,
 };
 use crate::platform::clock::fresh_id;
 use crate::platform::secrets::random_bytes;
@@ -22,6 +21,9 @@ use crate::sla::promise;
 
 /// The due time of what has no running clock: after everything else.
 pub const NEVER: i64 = 253_402_207_200_000_000;
+
+/// Merges may follow each other; more links than this are nobody's wish.
+pub const LINKS_AT_MOST: usize = 8;
 
 /// A complaint as far as the rules are concerned, and as it was read.
 #[derive(Clone, Debug)]
@@ -116,63 +118,6 @@ async fn newest(tx: &impl ConnectionTrait, id: ComplaintId) -> Result<Instant, D
     Ok(at.unwrap_or(Instant::from_micros(i64::MIN)))
 }
 
-/// Promises what follows from events, for the complaint and for those merged into it.
-pub async fn promise_effects(
-    tx: &impl ConnectionTrait,
-    id: ComplaintId,
-    facts: &[Fact],
-    ids: &[EventId],
-    about: Circumstances<'_>,
-) -> Result<(), DbErr> {
-    let merged = merged_into(tx, id).await?;
-    // It came in and nobody was found: a coordinator must look.
-    if let ([Fact::Received(_)], [event, ..]) = (facts, ids) {
-        let effect = Effect::TellUnit {
-            complaint: id,
-            event: *event,
-            news: UnitNews::Unrouted,
-        };
-        outbox::promise(tx, about.now, about.now, &effect, None).await?;
-    }
-    let by_staff = !matches!(about.actor.role, Role::Reporter | Role::System);
-    let run_at = about.now.plus_seconds(if by_staff {
-        about.promises.delay_seconds
-    } else {
-        0
-    });
-    for (fact, event) in facts.iter().zip(ids) {
-        for effect in effects_of(id, *event, fact, about.actor.role, about.promises.webhooks) {
-            outbox::promise(tx, about.now, run_at, &effect, None).await?;
-            // Whoever reported the same matter hears the same news under their own reference.
-            if let Effect::TellReporter { event, news, .. } = effect {
-                for &complaint in &merged {
-                    let effect = Effect::TellReporter {
-                        complaint,
-                        event,
-                        news,
-                    };
-                    outbox::promise(tx, about.now, run_at, &effect, None).await?;
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
-/// The complaints that are handled under this one.
-async fn merged_into(
-    tx: &impl ConnectionTrait,
-    id: ComplaintId,
-) -> Result<Vec<ComplaintId>, DbErr> {
-    let rows = complaint::Entity::find()
-        .select_only()
-        .column(complaint::Column::Id)
-        .filter(complaint::Column::MergedInto.eq(id))
-        .into_tuple()
-        .all(tx);
-    rows.await
-}
-
 /// Notes that the words of an event come from the reporter of another complaint, handled under this one.
 pub async fn words_belong_to(
     tx: &impl ConnectionTrait,
@@ -261,6 +206,7 @@ async fn store_case(
         conflict_unit: Set(case.conflict_unit.clone()),
         private_content: Set(case.private_content),
         merged_into: Set(case.merged_into),
+        joined: Set(case.joined),
         rank: Set(columns.rank),
         due_at: Set(columns.due_at),
         wake_at: Set(columns.wake_at),
@@ -278,6 +224,20 @@ pub async fn load(tx: &impl ConnectionTrait, id: ComplaintId) -> Result<Option<L
         .await?
         .map(from_row)
         .transpose()
+}
+
+/// The complaint under which another one is handled in the end: itself, if it is not merged. Locked like
+/// all on the way.
+pub async fn leading(tx: &impl ConnectionTrait, id: ComplaintId) -> Result<Option<Loaded>, DbErr> {
+    let mut found = load(tx, id).await?;
+    for _ in 0..LINKS_AT_MOST {
+        let into = found.as_ref().and_then(|loaded| loaded.case.merged_into);
+        match into {
+            Some(into) => found = load(tx, into).await?,
+            None => break,
+        }
+    }
+    Ok(found)
 }
 
 /// Reads a complaint by its reference.

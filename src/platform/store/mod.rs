@@ -4,6 +4,7 @@ mod columns;
 mod db;
 mod group;
 pub mod ledger;
+pub mod news;
 pub mod outbox;
 pub mod quotas;
 pub mod tables;

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use super::lang::Lang;
 use super::text::Value;
 use crate::complaint::Instant;
+use crate::sla::due::Target;
 
 impl Lang {
     /// `26 November 2026`, the date of an instant in a zone.
@@ -102,6 +103,21 @@ impl Lang {
             key,
             i64::try_from(seconds.div_ceil(unit)).unwrap_or(i64::MAX),
         )
+    }
+
+    /// `5 hari kerja`: how much time there is for something.
+    #[must_use]
+    pub fn limit(self, target: Target) -> String {
+        match target {
+            Target::OfficeDays(days) | Target::WorkingDays(days) => {
+                self.count("working-days", days)
+            }
+            Target::CalendarDays(days) => self.count("calendar-days", days),
+            Target::WorkingSeconds(seconds) => self.count(
+                "duration-hours",
+                i64::try_from(seconds / 3_600).unwrap_or(i64::MAX),
+            ),
+        }
     }
 
     /// `1.284`: a whole number, grouped by thousands.

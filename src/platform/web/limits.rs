@@ -11,12 +11,14 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use governor::middleware::StateInformationMiddleware;
 use governor::state::keyed::DashMapStateStore;
 use governor::{Quota, RateLimiter};
+use tokio::sync::OwnedSemaphorePermit;
 
 use super::address::{ClientNetwork, WiderNetwork};
 use super::device::Ticket;
 use super::error::{AppError, Policy};
 use super::level::{Cost, level};
 use super::rates::Rates;
+use super::seats::AllSeats;
 use crate::complaint::{Instant, Reference};
 use crate::config;
 use crate::platform::clock::Clock;
@@ -55,6 +57,8 @@ pub struct Limits {
     /// While the shared quotas cannot be reached.
     pub intake_device: Limit<[u8; 32]>,
     pub intake_contact: Limit<[u8; 32]>,
+    /// Questions for like reports: many citizens of one network may ask, no machine may sift.
+    pub likely: Limit<ClientNetwork>,
     pub upload_device: Limit<[u8; 32]>,
     pub upload_address: Limit<ClientNetwork>,
     pub code_reference: Limit<Reference>,
@@ -63,16 +67,20 @@ pub struct Limits {
     pub renewal_address: Limit<ClientNetwork>,
     pub sign_in_address: Limit<ClientNetwork>,
     pub token: Limit<[u8; 32]>,
+    /// How many requests of each kind are answered at once.
+    pub seats: AllSeats,
     rates: Rates,
     /// The work of a quiet day.
     least: Cost,
 }
 
 /// What is left of the limits that let somebody in, and the ticket they have earned, for the headers of an answer.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Left {
     shares: Vec<Share>,
     ticket: Option<Ticket>,
+    /// Whoever was let in has a seat for as long as this lasts.
+    _seat: Option<OwnedSemaphorePermit>,
 }
 
 /// What is left of one limit.
@@ -89,6 +97,9 @@ const HOUR: Duration = Duration::from_secs(3_600);
 const DAY: Duration = Duration::from_secs(86_400);
 /// A whole IPv6 site has so many times the slow lane of one network.
 const SITE_TIMES: u32 = 4;
+
+/// Questions for like reports from one network and minute.
+const LIKELY_PER_ADDRESS: u32 = 120;
 
 impl Limits {
     /// Takes the numbers from the settings.
@@ -125,6 +136,13 @@ impl Limits {
                 limits.intake_per_contact_day,
                 DAY,
                 limits.intake_per_contact_day,
+                clock,
+            ),
+            likely: Limit::new(
+                "likely",
+                LIKELY_PER_ADDRESS,
+                MINUTE,
+                LIKELY_PER_ADDRESS,
                 clock,
             ),
             upload_device: Limit::new(
@@ -165,6 +183,7 @@ impl Limits {
             ),
             sign_in_address: minute("sign-in-address", limits.sign_in_per_address, clock),
             token: minute("token", limits.requests_per_token, clock),
+            seats: AllSeats::default(),
             rates: Rates::default(),
             least: Cost {
                 rounds: limits.work_rounds,
@@ -180,6 +199,7 @@ impl Limits {
         self.intake_slow_site.forget_the_quiet();
         self.intake_device.forget_the_quiet();
         self.intake_contact.forget_the_quiet();
+        self.likely.forget_the_quiet();
         self.upload_device.forget_the_quiet();
         self.upload_address.forget_the_quiet();
         self.code_reference.forget_the_quiet();
@@ -290,13 +310,26 @@ impl Left {
     /// What is left of these limits, and a ticket that was earned.
     #[must_use]
     pub fn new(shares: Vec<Share>, ticket: Option<Ticket>) -> Self {
-        Self { shares, ticket }
+        Self {
+            shares,
+            ticket,
+            _seat: None,
+        }
     }
 
     /// The same with a ticket that was earned.
     #[must_use]
     pub fn with_ticket(self, ticket: Option<Ticket>) -> Self {
         Self { ticket, ..self }
+    }
+
+    /// The same with a seat, which is free again when this is dropped.
+    #[must_use]
+    pub fn seated(self, seat: OwnedSemaphorePermit) -> Self {
+        Self {
+            _seat: Some(seat),
+            ..self
+        }
     }
 
     /// Adds `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers), and the ticket's cookie.

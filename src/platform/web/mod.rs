@@ -15,6 +15,8 @@ pub mod limits;
 pub mod quota;
 mod rates;
 pub mod render;
+pub mod robots;
+pub mod seats;
 pub mod serve;
 pub mod session;
 pub mod signs;

@@ -4,6 +4,7 @@ use super::error::{AppError, Policy};
 use super::limits::Share;
 use crate::complaint::Instant;
 use crate::platform::service::Service;
+use crate::platform::store::StoreError;
 use crate::platform::store::quotas::{Quota, Taken};
 
 /// Seconds of an hour and a day.
@@ -66,6 +67,22 @@ impl Rule {
 /// Takes one from each of them, or from none and tells the longest wait. Where they cannot be counted nobody
 /// goes on: for what must not be guessed.
 pub async fn take_all(service: &Service, now: Instant, rules: &[Rule]) -> Result<(), AppError> {
+    let counted = count_all(service, now, rules).await;
+    counted.unwrap_or_else(|error| Err(closed(&error)))
+}
+
+/// What cannot be counted is not allowed, for now.
+#[must_use]
+pub fn closed(error: &StoreError) -> AppError {
+    tracing::error!(%error, "the shared quotas cannot be reached");
+    AppError::Overloaded
+}
+
+async fn count_all(
+    service: &Service,
+    now: Instant,
+    rules: &[Rule],
+) -> Result<Result<(), AppError>, StoreError> {
     let tx = service.db.write().await?;
     let mut longest: Option<(i64, &Rule)> = None;
     for rule in rules {
@@ -76,7 +93,7 @@ pub async fn take_all(service: &Service, now: Instant, rules: &[Rule]) -> Result
         }
     }
     match longest {
-        Some((seconds, rule)) => Err(rule.refusal(seconds)),
-        None => Ok(tx.commit().await?),
+        Some((seconds, rule)) => Ok(Err(rule.refusal(seconds))),
+        None => tx.commit().await.map(Ok),
     }
 }

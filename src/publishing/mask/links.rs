@@ -122,8 +122,7 @@ fn spelt_mail(letters: &[char], at: usize, end: usize) -> Option<Span> {
         .iter()
         .all(|letter| letter.is_alphanumeric() || matches!(letter, '.' | '_' | '-' | '+'));
     let sign = plain(sign_from, sign_to);
-    let is_bracketed = sign_to - sign_from > sign.chars().count();
-    if !is_name || !(sign == "@" || sign == "at" && is_bracketed || sign == "at") {
+    if !is_name || !["@", "at"].contains(&sign.as_str()) {
         return None;
     }
     let (host_from, host_to) = next_piece(letters, sign_to)?;

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::{Facts, KEPT_SECONDS, heading};
 use crate::casework::wording::{fact_words, zone};
+use crate::complaint::following::may_be_followed;
 use crate::complaint::{Clock, Fact, PublicId};
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Frame, Page};
@@ -19,6 +20,9 @@ use crate::publishing::timeliness::Timeliness;
 #[template(path = "publishing/entry.html")]
 struct EntryPage {
     frame: Frame,
+    public_id: PublicId,
+    /// Whether somebody with the same problem may join it.
+    can_follow: bool,
     heading: String,
     facts: Facts,
     /// Where the unit's own page is, if there is a unit.
@@ -86,6 +90,8 @@ pub async fn entry(
         text: words.text,
         answer: words.answer,
         frame: frame.titled(heading.clone()),
+        can_follow: may_be_followed(case),
+        public_id,
         heading,
         facts,
     };

@@ -4,17 +4,19 @@ mod entry;
 mod list;
 mod privacy;
 mod release;
+mod unit;
 
 pub use entry::entry;
 pub use list::list;
 pub use privacy::privacy;
 pub use release::{preview, publish, unpublish};
+pub use unit::About;
 
 use jiff::tz::TimeZone;
 
 use super::release::Words;
 use super::timeliness::Timeliness;
-use crate::casework::wording::{category_name, unit_name};
+use crate::casework::wording::{category_name, unit_name, zone};
 use crate::complaint::{Case, Instant, State};
 use crate::office::reference::Reference as City;
 use crate::platform::web::lang::Lang;
@@ -79,6 +81,20 @@ impl Facts {
             answer: (answer.tone(), lang.t(answer.answer_key())),
         }
     }
+}
+
+/// The facts that everybody sees, in one line.
+#[must_use]
+pub fn facts_in_words(lang: Lang, city: &City, case: &Case, now: Instant) -> String {
+    let facts = Facts::of(lang, city, &zone(city), case, now);
+    [
+        facts.category,
+        facts.place,
+        facts.month,
+        facts.state_words,
+        facts.unit,
+    ]
+    .join(", ")
 }
 
 /// The words that stand for a complaint in a list: its released title, or what it is about.

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State as AppPart;
 
 use super::KEPT_SECONDS;
+use crate::config::Retention;
 use crate::intake::pages::front::protection;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::{Frame, Page};
@@ -34,8 +35,8 @@ pub async fn privacy(AppPart(state): AppPart<AppState>, frame: Frame) -> Page<Pr
     };
     let page = PrivacyPage {
         protection: protection(lang),
-        kept: kept(lang),
-        cookies: cookies(lang, state.config.session.idle_minutes.into()),
+        kept: kept(lang, &state.config.retention),
+        cookies: cookies(lang, state.config.session.idle_minutes),
         desk: name(city.coordinator()),
         inspectorate: name(city.inspectorate()),
         frame: frame.titled(lang.t("privacy-heading")),
@@ -43,44 +44,41 @@ pub async fn privacy(AppPart(state): AppPart<AppState>, frame: Frame) -> Page<Pr
     Page::new(page).public_for(KEPT_SECONDS)
 }
 
-/// A row of texts.
-fn row(lang: Lang, keys: [&str; 2], time: String) -> [String; 3] {
-    let [what, who] = keys.map(|key| lang.t(key));
-    [what, who, time]
-}
-
-fn kept(lang: Lang) -> Vec<[String; 3]> {
+/// What is kept, who can open it, and for how long. A reporter may erase all of it before.
+fn kept(lang: Lang, retention: &Retention) -> Vec<[String; 3]> {
     let days = |days: i64| lang.count("calendar-days", days);
+    let after_the_end = |days: u32| match days {
+        0 => lang.t("privacy-until-erased"),
+        days => lang.count("privacy-days-after", days),
+    };
+    let row = |keys: [&str; 2], time: String| {
+        let [what, who] = keys.map(|key| lang.t(key));
+        [what, who, time]
+    };
     vec![
         row(
-            lang,
             ["privacy-text", "privacy-text-who"],
-            lang.t("privacy-until-erased"),
+            after_the_end(retention.text_days),
         ),
         row(
-            lang,
             ["privacy-name", "privacy-name-who"],
-            lang.t("privacy-until-erased"),
+            after_the_end(retention.person_days),
         ),
         row(
-            lang,
             ["privacy-contact", "privacy-contact-who"],
-            lang.t("privacy-until-erased"),
+            after_the_end(retention.contact_days),
         ),
         row(
-            lang,
             ["privacy-photos", "privacy-photos-who"],
-            lang.t("privacy-until-erased"),
+            after_the_end(retention.file_days),
         ),
-        row(lang, ["privacy-draft", "privacy-draft-who"], days(7)),
-        row(lang, ["privacy-device", "privacy-device-who"], days(7)),
+        row(["privacy-draft", "privacy-draft-who"], days(7)),
+        row(["privacy-device", "privacy-device-who"], days(7)),
         row(
-            lang,
             ["privacy-events", "privacy-events-who"],
             lang.t("privacy-for-good"),
         ),
         row(
-            lang,
             ["privacy-address", "privacy-address-who"],
             lang.t("privacy-not-kept"),
         ),

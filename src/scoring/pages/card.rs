@@ -16,6 +16,7 @@ use crate::platform::web::render::{Choice, Frame, Page, Tone};
 use crate::platform::web::session::MaybeSignedIn;
 use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::FieldErrors;
+use crate::publishing::pages::About;
 use crate::scoring::cost::Behind;
 use crate::scoring::formula::{FORMULA_1, Measure};
 use crate::scoring::period::Period;
@@ -36,6 +37,8 @@ pub struct UnitPage {
     period: Period,
     periods: Vec<Choice>,
     card: Scorecard,
+    /// What else everybody may know of it.
+    about: About,
     /// Where the bands begin in each of the drawings.
     borders: Vec<i64>,
     bar_borders: Vec<i64>,
@@ -91,9 +94,11 @@ impl UnitPage {
         let periods = period_choices(read::periods(&state.service, now).await?, words);
         let card =
             Scorecard::read(&state.service, now, words, (&unit.code, period), reader).await?;
+        let about = About::read(&state.service, &unit, now, frame.lang).await?;
         let frame = frame.titled(&unit.name);
         Ok(Self {
             frame,
+            about,
             unit,
             period,
             periods,

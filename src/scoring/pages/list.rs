@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use super::{Asked, period_choices, wrong};
-use crate::office::reference::Level;
+use crate::office::reference::{Level, Reference as City};
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Choice, Frame, Page};
 use crate::platform::web::session::MaybeSignedIn;
@@ -32,6 +32,9 @@ pub struct UnitsPage {
     levels: Vec<Choice>,
     league: League,
     borders: Vec<i64>,
+    /// What was looked for, and the units found: address and name.
+    search: String,
+    found: Vec<(String, String)>,
 }
 
 /// `GET /unit`: all units by band, then by name.
@@ -60,9 +63,12 @@ pub async fn units(
     let (levels, borders) = (level_choices(words), chart::ROW.borders(&FORMULA_1));
     let periods = period_choices(read::periods(&state.service, now).await?, words);
     let as_of = league.as_of.map(|at| words.as_of(at)).unwrap_or_default();
+    let found = found(city, &asked.cari);
     let frame = frame.titled(lang.t("score-units-heading"));
     Ok(Page::new(UnitsPage {
         frame,
+        search: asked.cari,
+        found,
         period,
         periods,
         as_of,
@@ -71,6 +77,26 @@ pub async fn units(
         league,
         borders,
     }))
+}
+
+/// The units in whose names all words occur, above all the kelurahan of somebody's home.
+fn found(city: &City, typed: &str) -> Vec<(String, String)> {
+    let typed = typed.to_lowercase();
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<_> = city
+        .units()
+        .filter(|unit| unit.parent.is_some())
+        .filter(|unit| {
+            let name = format!("{} {} {}", unit.name, unit.short, unit.code).to_lowercase();
+            words.iter().all(|word| name.contains(word))
+        })
+        .map(|unit| (format!("/unit/{}", unit.code), unit.name.clone()))
+        .collect();
+    found.sort_by(|one, other| one.1.cmp(&other.1));
+    found
 }
 
 /// How a score is made.

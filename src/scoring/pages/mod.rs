@@ -28,6 +28,8 @@ pub struct Asked {
     period: String,
     /// A level of the city's structure.
     tingkat: String,
+    /// Part of a unit's name.
+    cari: String,
     /// A component.
     komponen: String,
     /// How many complaints to skip.

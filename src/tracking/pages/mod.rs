@@ -2,6 +2,7 @@
 
 mod deadlines;
 mod opened;
+mod public;
 mod session;
 mod standing;
 mod status;
@@ -10,6 +11,7 @@ mod words;
 pub mod acts;
 pub mod enter;
 pub mod erase;
+pub mod files;
 pub mod lost;
 
 use jiff::tz::TimeZone;

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::tz::TimeZone;
 
 use super::deadlines::{Deadline, deadlines};
+use super::public::Public;
 use super::session::CaseSession;
 use super::standing::{self, Late};
 use super::status::{Line, lines};
@@ -59,6 +60,8 @@ struct ReporterPart {
     ratings: Vec<Choice>,
     deadlines: Vec<Deadline>,
     entries: Vec<Told>,
+    /// What everybody sees of it.
+    public: Public,
     openings: Vec<Opening>,
     /// How often it may be disputed, in words.
     disputes_left: String,
@@ -167,6 +170,7 @@ async fn reporter_part(
             _ => "tracking-disputes-one",
         }),
         entries: timeline(&thread, &tracked.own.case.reference, city, &zone, lang),
+        public: Public::of(service, tracked, now, lang).await?,
         openings: thread.openings,
     })
 }
@@ -207,6 +211,9 @@ impl Again {
 impl Can {
     fn of(tracked: &Tracked, now: Instant) -> Self {
         let (case, merged) = (tracked.case(), tracked.is_merged());
+        if tracked.own.case.follows() {
+            return Self::follower(tracked, now);
+        }
         let in_window = case.window_ends.is_some_and(|ends| now <= ends);
         let judged = matches!(
             case.closed,
@@ -225,6 +232,27 @@ impl Can {
             rate: judged && in_window && case.rating.is_none(),
             withdraw: !is_over && !merged,
             appeal: case.state == State::Archived && !case.appealed && !merged,
+        }
+    }
+
+    /// What somebody may do who only follows: speak along, once about each outcome, and stop.
+    fn follower(tracked: &Tracked, now: Instant) -> Self {
+        let (own, case) = (&tracked.own.case, tracked.case());
+        let in_window = case.window_ends.is_some_and(|ends| now <= ends);
+        let is_outcome = case.resolved_at.is_some()
+            && matches!(
+                case.closed,
+                None | Some(ClosedReason::Confirmed | ClosedReason::NoReply)
+            );
+        let is_new = own.voice.map(|(of, _)| of) != case.resolved_at;
+        let may_speak = is_outcome && in_window && is_new;
+        Self {
+            reply: true,
+            confirm: may_speak,
+            dispute: may_speak,
+            rate: false,
+            withdraw: true,
+            appeal: false,
         }
     }
 }
@@ -258,6 +286,9 @@ fn hint(tracked: &Tracked, lang: Lang) -> String {
         None => lang.word("state-hint", case.state),
     };
     match tracked.is_merged() {
+        true if tracked.own.case.follows() => {
+            format!("{means} {}", lang.t("tracking-following"))
+        }
         true => format!("{means} {}", lang.t("tracking-merged")),
         false => means,
     }

@@ -133,7 +133,11 @@ fn title(fact: &Fact, thread: &Thread, city: &City, lang: Lang) -> String {
             "fact-disputed".to_owned(),
             vec![("number", (*number).into())],
         ),
-        Fact::Merged { .. } => {
+        Fact::Seconded { solved, .. } => (
+            "fact-seconded".to_owned(),
+            vec![("solved", if *solved { "yes" } else { "no" }.into())],
+        ),
+        Fact::Merged { joined: false, .. } => {
             let into = thread
                 .merged_into
                 .as_ref()

@@ -9,8 +9,8 @@ use sea_orm::{
 use super::rows::reporter_lane;
 use crate::complaint::{AttachmentId, ComplaintId, EffectId, EventId, Role};
 use crate::platform::store::tables::{
-    attachment, complaint, event, event_words, idempotency, local_message, outbox, reveal,
-    sealed_identity,
+    attachment, complaint, event, event_words, idempotency, local_message, outbox, publication,
+    reveal, sealed_identity,
 };
 
 /// Roles of files that the reporter sent.
@@ -205,6 +205,8 @@ pub(in crate::tracking) async fn leftovers(
     let requests = reveal::Entity::find().filter(reveal::Column::Complaint.eq(id));
     note("reveal", requests.count(db).await?);
     let lanes = [reporter_lane(id), format!("code/{id}")];
+    let public = publication::Entity::find_by_id(id).count(db).await?;
+    note("publication", public);
     let waiting = outbox::Entity::find()
         .filter(outbox::Column::Lane.is_in(lanes.clone()))
         .filter(

@@ -87,6 +87,7 @@ privacy-what = Data
 privacy-by-whom = Who can open it
 privacy-how-long = How long
 privacy-until-erased = until you erase it
+privacy-days-after = { $n } days after the complaint has ended
 privacy-for-good = for good
 privacy-not-kept = not kept
 privacy-one-year = 1 year
@@ -132,3 +133,24 @@ privacy-contact-us = Contact
 privacy-contact-desk = { $unit } answers questions.
 privacy-contact-watch = { $unit } watches over it.
 privacy-contact-law = Not satisfied? You can complain to the Ombudsman RI, telephone 137.
+
+## On the tracking page
+public-seen-counted = The public does not see this complaint. It is only counted.
+public-seen-facts = The public sees this summary: { $facts }. The words are not shown.
+public-seen-words = The public sees the words that staff have checked.
+public-seen-erased = The public sees the summary. You have erased the words.
+public-seen-would = If staff show the words
+public-seen-is = The words that are shown
+
+## On the page of a unit
+public-latest = Latest public complaints
+public-latest-none = There is no public complaint for this unit yet.
+public-latest-all = All complaints of this unit
+public-promises = Promises of this unit
+public-hours = Deadlines run in the unit's working hours:
+public-promises-none = This unit has no kind of problem of its own.
+public-promises-usual = The usual deadlines
+public-find-unit = Find a unit or subdistrict
+public-find = Find
+public-find-none = No unit has that name.
+public-all-day = 24 hours

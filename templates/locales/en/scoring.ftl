@@ -118,7 +118,7 @@ score-left-out-secret = Confidential reports count, but neither their content no
 
 ## Corrective notes
 score-notes = Recurring topics and corrective notes
-score-notes-text = A topic with 5 reports or more needs a correction, not only answers one by one.
+score-notes-text = A topic with 5 reports or more needs a correction. Answers one by one are not enough.
 score-note-missing = No note yet
 score-note-waiting = Waiting to be accepted
 score-note-accepted = Note accepted

@@ -84,6 +84,7 @@ privacy-what = Data
 privacy-by-whom = Siapa yang bisa membukanya
 privacy-how-long = Berapa lama
 privacy-until-erased = sampai Anda menghapusnya
+privacy-days-after = { $n } hari setelah laporan ditutup
 privacy-for-good = seterusnya
 privacy-not-kept = tidak disimpan
 privacy-one-year = 1 tahun
@@ -129,3 +130,24 @@ privacy-contact-us = Hubungi kami
 privacy-contact-desk = Pertanyaan dijawab { $unit }.
 privacy-contact-watch = Pengawasnya { $unit }.
 privacy-contact-law = Belum puas? Anda dapat mengadu ke Ombudsman RI, telepon 137.
+
+## On the tracking page
+public-seen-counted = Publik tidak melihat laporan ini. Laporan Anda hanya ikut dihitung.
+public-seen-facts = Publik melihat ringkasan ini: { $facts }. Isinya tidak tampil.
+public-seen-words = Publik melihat isi yang sudah diperiksa petugas.
+public-seen-erased = Publik melihat ringkasannya. Isinya sudah Anda hapus.
+public-seen-would = Kalau petugas menampilkan isinya
+public-seen-is = Isi yang tampil
+
+## On the page of a unit
+public-latest = Laporan publik terbaru
+public-latest-none = Belum ada laporan publik untuk unit ini.
+public-latest-all = Semua laporan unit ini
+public-promises = Janji unit ini
+public-hours = Batas waktu berjalan pada jam kerja unit:
+public-promises-none = Unit ini tidak punya jenis masalah sendiri.
+public-promises-usual = Batas waktu umum
+public-find-unit = Cari unit atau kelurahan
+public-find = Cari
+public-find-none = Tidak ada unit dengan nama itu.
+public-all-day = 24 jam

@@ -11,5 +11,5 @@ pub use answer::Answer;
 pub use app::{TestApp, WITA_MORNING};
 pub use browser::Browser;
 pub use database::empty as empty_database;
-pub use pictures::{form, photo};
+pub use pictures::{corners, encoded, form, photo};
 pub use story::{DONE, Filed, LAMP};

@@ -1,72 +1,39 @@
 //! What a form keeps before it is sent, and what becomes of it when it is.
 
-use crate::harness::{Browser, LAMP, TestApp, photo};
-use serde_json::Value;
+use std::collections::BTreeMap;
+
 use tanggap::complaint::Role;
 
-/// The hidden key of a new form.
-async fn key(browser: &mut Browser) -> String {
-    let page = browser.get("/lapor").await;
-    page.expect(200);
-    let hidden = page.form("main form");
-    let key = hidden.into_iter().find(|(name, _)| name == "key");
-    key.unwrap().1
-}
-
-async fn bring(browser: &mut Browser, key: &str, name: &str, content: &[u8]) -> Value {
-    let answer = browser
-        .post_files("/lapor/berkas", &[("key", key)], &[("file", name, content)])
-        .await;
-    answer.expect(201);
-    answer.json()
-}
+use super::{Citizen, address, head, stored};
+use crate::harness::{Answer, LAMP, TestApp, photo};
+use crate::work::report_with_work;
 
 #[tokio::test]
 async fn a_photo_is_kept_for_the_form_and_comes_with_the_complaint() {
     let app = TestApp::start().await;
-    let mut citizen = app.browser();
-    let key = key(&mut citizen).await;
-    let first = bring(&mut citizen, &key, "C:\\foto\\jalan.png", &photo(1)).await;
+    let mut citizen = Citizen::new(&app).await;
+    let first = citizen.brings("C:\\foto\\jalan.png", &photo(1)).await;
     assert_eq!(first["name"], "jalan.png");
     assert_eq!(first["media_type"], "image/jpeg");
-    assert_eq!(
-        first,
-        bring(&mut citizen, &key, "lagi.png", &photo(1)).await,
-        "the same file again"
-    );
-    let second = bring(&mut citizen, &key, "b.png", &photo(2)).await;
-    let unwanted = bring(&mut citizen, &key, "c.png", &photo(3)).await;
+    let again = citizen.brings("lagi.png", &photo(1)).await;
+    assert_eq!(first, again, "the same file again");
+    let second = citizen.brings("b.png", &photo(2)).await;
+    let unwanted = citizen.brings("c.png", &photo(3)).await;
     let gone = format!("/lapor/berkas/{}/hapus", unwanted["id"].as_str().unwrap());
     // Somebody else's key does nothing.
-    citizen
-        .post(&gone, &[("key", "another-key-another-key")])
-        .await
-        .expect(204);
-    citizen.post(&gone, &[("key", &key)]).await.expect(204);
-    citizen.post(&gone, &[("key", &key)]).await.expect(204);
-    let sent = citizen
-        .post(
-            "/lapor",
-            &[
-                ("key", &key),
-                ("description", LAMP),
-                ("category", "lampu-jalan"),
-                ("do", "send"),
-                ("do", "send"),
-            ],
-        )
-        .await;
-    sent.expect(201);
-    let mut head = app.staff("kepala", Role::Head, Some("disperkim")).await;
-    let queue = head.get("/petugas").await;
-    let case = queue
-        .attribute("a[href^='/petugas/laporan/']", "href")
-        .unwrap();
-    let page = head.get(&case).await;
-    let pictures = page.all(".files a");
-    assert_eq!(pictures.len(), 2, "{pictures:?}");
+    let foreign = [("key", "another-key-another-key")];
+    citizen.browser.post(&gone, &foreign).await.expect(204);
+    let own = citizen.key.clone();
+    let own = [("key", own.as_str())];
+    citizen.browser.post(&gone, &own).await.expect(204);
+    citizen.browser.post(&gone, &own).await.expect(204);
+    let (reference, code) = citizen.files().await;
+
+    let mut head = head(&app).await;
+    let page = head.get(&format!("/petugas/laporan/{reference}")).await;
+    assert_eq!(page.all(".files img").len(), 2, "{}", page.text());
     for held in [&first, &second] {
-        let address = format!("/petugas/berkas/{}", held["id"].as_str().unwrap());
+        let address = address(held);
         let large = head.get(&address).await;
         large.expect(200);
         assert_eq!(large.header("content-type"), "image/jpeg");
@@ -77,63 +44,176 @@ async fn a_photo_is_kept_for_the_form_and_comes_with_the_complaint() {
         );
         assert_eq!(large.header("cache-control"), "no-store");
         assert_eq!(large.header("x-content-type-options"), "nosniff");
-        head.get(&format!("{address}?kecil=1")).await.expect(200);
+        let small = head.get(&format!("{address}?kecil=1")).await;
+        small.expect(200);
+        assert!(small.bytes.len() <= 15_000);
         app.browser().get(&address).await.expect(303);
     }
+    assert_eq!(
+        head.get(&address(&unwanted)).await.status.as_u16(),
+        404,
+        "what was taken out does not come along"
+    );
     let mut foreign = app.staff("lain", Role::Head, Some("dlh")).await;
-    let address = format!("/petugas/berkas/{}", first["id"].as_str().unwrap());
-    foreign.get(&address).await.expect(404);
+    foreign.get(&address(&first)).await.expect(404);
+
+    // The reporter sees it with the code, and nobody else does.
+    let own = format!(
+        "/lacak/{reference}/berkas/{}",
+        first["id"].as_str().unwrap()
+    );
+    let mut reporter = app.browser();
+    reporter.get(&own).await.expect(404);
+    let opened = [("reference", reference.as_str()), ("code", code.as_str())];
+    reporter.post("/lacak", &opened).await.expect(303);
+    reporter.get(&own).await.expect(200);
+    reporter.get(&format!("{own}?kecil=1")).await.expect(200);
+    let mut other = Citizen::new(&app).await;
+    let (theirs, code) = other.files().await;
+    let opened = [("reference", theirs.as_str()), ("code", code.as_str())];
+    other.browser.post("/lacak", &opened).await.expect(303);
+    other.browser.get(&own).await.expect(404);
+    let through_theirs = format!("/lacak/{theirs}/berkas/{}", first["id"].as_str().unwrap());
+    other.browser.get(&through_theirs).await.expect(404);
 }
 
 #[tokio::test]
 async fn a_photo_alone_is_a_complaint() {
     let app = TestApp::start().await;
-    let mut citizen = app.browser();
-    let key = key(&mut citizen).await;
-    citizen
-        .post(
-            "/lapor",
-            &[("key", &key), ("category", "lampu-jalan"), ("do", "send")],
-        )
+    let mut citizen = Citizen::new(&app).await;
+    let key = citizen.key.clone();
+    let fields = [
+        ("key", key.as_str()),
+        ("category", "lampu-jalan"),
+        ("do", "send"),
+    ];
+    citizen.browser.post("/lapor", &fields).await.expect(422);
+    citizen.brings("a.png", &photo(1)).await;
+    citizen.browser.post("/lapor", &fields).await.expect(201);
+    let mut head = head(&app).await;
+    let queue = head.get("/petugas").await;
+    queue.says("Foto: ");
+    let case = queue
+        .attribute("a[href^='/petugas/laporan/']", "href")
+        .unwrap();
+    head.get(&case)
         .await
-        .expect(422);
-    bring(&mut citizen, &key, "a.png", &photo(1)).await;
-    let sent = citizen
-        .post(
-            "/lapor",
-            &[("key", &key), ("category", "lampu-jalan"), ("do", "send")],
-        )
-        .await;
-    sent.expect(201);
+        .expect(200)
+        .says("Lihat foto dari pelapor");
 }
 
 #[tokio::test]
-async fn a_refusal_is_a_sentence_in_the_readers_language() {
+async fn five_files_come_with_a_form_and_no_more_however_many_are_sent_at_once() {
     let app = TestApp::start().await;
-    let mut citizen = app.browser();
-    let key = key(&mut citizen).await;
-    for content in [
-        &b"<svg onload=alert(1)>"[..],
-        b"GIF89a and more",
-        b"",
-        b"\0\0\0\x18ftypheic",
-        b"\xFF\xD8\xFF\xE0 no photo at all",
-        b"%PDF-1.7 no document",
+    let citizen = Citizen::new(&app).await;
+    let mut sending = tokio::task::JoinSet::new();
+    for number in 0..10 {
+        let mut browser = citizen.browser.clone();
+        let key = citizen.key.clone();
+        sending.spawn(async move {
+            let content = photo(number);
+            let files = [("file", "a.png", content.as_slice())];
+            let answer = browser
+                .post_files("/lapor/berkas", &[("key", &key)], &files)
+                .await;
+            answer.status.as_u16()
+        });
+    }
+    let mut statuses = BTreeMap::new();
+    while let Some(status) = sending.join_next().await {
+        *statuses.entry(status.unwrap()).or_insert(0) += 1;
+    }
+    assert_eq!(statuses, BTreeMap::from([(201, 5), (422, 5)]));
+    let mut citizen = citizen;
+    let refused = citizen.sends("keenam.png", &photo(99)).await;
+    assert!(Citizen::refused(&refused, "keenam.png").contains('5'));
+    let (reference, _) = citizen.files().await;
+    let page = head(&app)
+        .await
+        .get(&format!("/petugas/laporan/{reference}"))
+        .await;
+    assert_eq!(page.all(".files img").len(), 5);
+}
+
+#[tokio::test]
+async fn too_many_files_are_asked_to_wait() {
+    let app = TestApp::with(|config| {
+        config.limits.uploads_per_device_hour = 2;
+        config.limits.uploads_per_address = 6;
+    })
+    .await;
+    let waits = |refused: &Answer, seconds| {
+        refused.expect(429);
+        assert_eq!(refused.header("content-type"), "application/problem+json");
+        let wait: u64 = refused.header("retry-after").parse().unwrap();
+        assert!((1..=seconds).contains(&wait));
+    };
+    let mut citizen = Citizen::new(&app).await;
+    // A browser with a ticket has a number of its own.
+    report_with_work(&mut citizen.browser, LAMP)
+        .await
+        .expect(201);
+    for number in 0..2 {
+        citizen.brings("a.png", &photo(number)).await;
+    }
+    waits(&citizen.sends("a.png", &photo(3)).await, 3_600);
+    // Another browser of the same network is not held up, until the network's number is used up.
+    let mut other = Citizen::new(&app).await;
+    for number in 0..3 {
+        other.brings("a.png", &photo(number)).await;
+    }
+    waits(&other.sends("a.png", &photo(4)).await, 60);
+    let mut elsewhere = Citizen::new(&app).await;
+    elsewhere.browser = app.browser_at("203.0.113.9");
+    elsewhere.brings("a.png", &photo(4)).await;
+}
+
+#[tokio::test]
+async fn what_nobody_refers_to_is_forgotten_and_what_was_filed_stays() {
+    let app = TestApp::start().await;
+    let mut citizen = Citizen::new(&app).await;
+    let filed = citizen.brings("a.png", &photo(1)).await;
+    let (reference, code) = citizen.files().await;
+    citizen.again().await;
+    citizen.brings("b.png", &photo(2)).await;
+    // The same picture as in the complaint, in a form that is never sent.
+    citizen.brings("a.png", &photo(1)).await;
+    assert_eq!(stored(&app).len(), 4, "two pictures, each with a small one");
+    app.advance_days(6);
+    app.work().await;
+    assert_eq!(stored(&app).len(), 4);
+    app.advance_days(2);
+    app.work().await;
+    app.advance_days(1);
+    app.work().await;
+    assert_eq!(stored(&app).len(), 2);
+    let mut head = head(&app).await;
+    head.get(&address(&filed)).await.expect(200);
+    let _ = (reference, code);
+}
+
+#[tokio::test]
+async fn a_body_that_breaks_off_is_told_so() {
+    let app = TestApp::start().await;
+    let mut citizen = Citizen::new(&app).await;
+    let (kind, body) =
+        crate::harness::form(&[("key", &citizen.key)], &[("file", "a.png", &photo(1))]);
+    for (kind, body) in [
+        (kind.as_str(), &body[..body.len() / 2]),
+        (kind.as_str(), &b""[..]),
+        (kind.as_str(), b"no parts at all"),
+        ("multipart/form-data", &body[..]),
+        ("multipart/form-data; boundary=other", &body[..]),
+        ("image/jpeg", &photo(1)),
+        ("application/x-www-form-urlencoded", b"key=%FF&file=a"),
+        ("application/json", b"{}"),
     ] {
         let answer = citizen
-            .post_files(
-                "/lapor/berkas",
-                &[("key", &key)],
-                &[("file", "a.jpg", content)],
-            )
+            .browser
+            .post_raw("/lapor/berkas", kind, body.to_vec())
             .await;
-        answer.expect(422);
-        assert_eq!(answer.header("content-type"), "application/problem+json");
-        let error = &answer.json()["errors"][0];
-        assert_eq!(error["field"], "photo");
-        assert!(
-            error["message"].as_str().unwrap().contains("a.jpg"),
-            "{error}"
-        );
+        assert!(answer.status.is_client_error(), "{kind}: {}", answer.status);
+        assert!(!answer.json()["detail"].as_str().unwrap().is_empty());
     }
+    citizen.brings("a.png", &photo(1)).await;
 }

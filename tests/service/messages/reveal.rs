@@ -59,6 +59,9 @@ async fn the_holder_sees_a_named_reporter_once_and_in_the_log() {
         .expect(422)
         .says("minimal 10 huruf")
         .says_nothing_of("Saripah");
+    // The form that comes back can be sent again.
+    let token = answer.attribute("main input[name=csrf]", "value");
+    assert!(token.is_some_and(|token| !token.is_empty()));
     assert!(looks(&app.state, &filed).await.is_empty());
 
     let answer = opens(&app, &mut officer, &filed, REASON).await;

@@ -1,0 +1,13 @@
+//! What was reported before, and what many report at once: likely duplicates, joining, surges.
+
+pub mod distance;
+pub mod find;
+pub mod join;
+pub mod likeness;
+pub mod pages;
+pub mod spot;
+pub mod swell;
+pub mod usual;
+pub mod voices;
+
+mod queries;

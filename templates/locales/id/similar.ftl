@@ -1,0 +1,41 @@
+# Laporan serupa, pengikut, dan lonjakan.
+
+## Sebelum mengirim
+likely-heading = Sudah dilaporkan?
+likely-lead = Laporan di bawah ini mirip dengan laporan Anda. Ikuti bila masalahnya sama.
+likely-legend = Pilih laporan yang sama
+likely-metres = kira-kira { $metres } m dari titik Anda
+likely-follow = Ikuti laporan ini
+likely-send = Tetap kirim baru
+likely-hint = Pengikut mendapat nomor, kode, dan kabar sendiri. Tulisan Anda tetap dibaca petugas.
+likely-limited = Laporan serupa belum bisa dicari. Kirim saja laporan Anda.
+
+## Mengikuti
+follow-heading = Ikuti laporan ini
+follow-lead = Anda mengalami masalah yang sama? Ikuti, dan Anda mendapat nomor dan kode sendiri.
+follow-own-words = Cerita Anda
+follow-contact = Nomor HP atau surel
+follow-contact-hint = Kabar kami kirim ke sini. Petugas unit tidak melihatnya.
+follow-words = Saya mengalami masalah yang sama.
+field-error-not-to-follow = Laporan itu tidak bisa diikuti lagi. Kirim laporan Anda sendiri
+field-error-follow-choose = Pilih laporan yang ingin Anda ikuti
+
+## Menolak
+refusal-not-to-follow = Laporan itu tidak bisa diikuti lagi. Kirim laporan Anda sendiri.
+refusal-spoken-already = Suara Anda tentang hasil ini sudah kami terima. Terima kasih.
+
+## Riwayat
+fact-joined = Mengikuti laporan yang sudah ada
+fact-seconded =
+    { $solved ->
+        [yes] Pengikut berkata sudah beres
+       *[no] Pengikut berkata belum beres
+    }
+fact-remarked = Pengikut menambah keterangan
+fact-surged = Lonjakan: { $count } laporan dalam satu jam
+
+## Pengikut
+tracking-following = Anda mengikuti laporan lain. Statusnya tampil di sini.
+
+## Lonjakan
+mail-staff-surged = { $reference }: banyak laporan serupa masuk dalam satu jam
