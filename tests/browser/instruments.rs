@@ -48,12 +48,6 @@ impl Visitor {
         .await;
     }
 
-    /// Gives a file field these files, one a line.
-    pub async fn attach(&self, selector: &str, files: &str) {
-        let field = self.driver.find(By::Css(selector)).await.unwrap();
-        field.send_keys(files).await.unwrap();
-    }
-
     /// Opens another tab and stays in it; gives the way back.
     pub async fn another_tab(&self) -> WindowHandle {
         let here = self.driver.window().await.unwrap();

@@ -6,7 +6,7 @@ use axum::extract::Request;
 use axum::http::header::CONTENT_LENGTH;
 use axum::middleware::{Next, from_fn};
 use image::{ImageFormat, Rgb, RgbImage};
-use tanggap::platform::web::serve::serve;
+use tanggap::platform::web::serve::{Doors, serve};
 use tokio::net::TcpListener;
 
 use super::lab::QUIET;
@@ -59,7 +59,12 @@ async fn a_photo_of_twelve_megapixels_leaves_the_phone_small() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let router = tanggap::routes::app(app.state.clone()).layer(counting);
-    tokio::spawn(serve(listener, router, std::future::pending()));
+    tokio::spawn(serve(
+        listener,
+        router,
+        Doors::new(Vec::new()),
+        std::future::pending(),
+    ));
 
     let folder = tempfile::tempdir().unwrap();
     open_form(&visitor, &url).await;

@@ -278,7 +278,9 @@ impl<S: Sync> FromRequestParts<S> for Frame {
             .map_or(&parts.uri, |original| &original.0);
         Ok(Self {
             lang: Lang::of(&parts.headers),
-            waiting: CookieJar::from_headers(&parts.headers).get(WAITING).is_some(),
+            waiting: CookieJar::from_headers(&parts.headers)
+                .get(WAITING)
+                .is_some(),
             theme: Theme::of(&parts.headers),
             path: uri
                 .path_and_query()
