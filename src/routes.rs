@@ -22,7 +22,7 @@ use utoipa_axum::routes;
 use crate::casework::pages as desk;
 use crate::config::Config;
 use crate::intake::figures::FiguresCache;
-use crate::intake::pages::{challenge, form, front, offline};
+use crate::intake::pages::{challenge, form, front, offline, place, post as post_form};
 use crate::media::pages as media;
 use crate::notify::api as whatsapp;
 use crate::notify::pages::{identity, messages};
@@ -109,7 +109,7 @@ fn files() -> Router<AppState> {
         .route(
             "/lapor",
             get(form::show)
-                .post(form::send)
+                .post(post_form::send)
                 .layer(DefaultBodyLimit::max(FILES_AT_MOST)),
         )
         .route(
@@ -145,6 +145,8 @@ fn citizens() -> Router<AppState> {
         .route("/unit/{code}/catatan/terima", post(scores::accept_note))
         .route("/", get(front::home))
         .route("/bantuan", get(front::help))
+        .route("/lapor/tempat", get(place::find))
+        .route("/lapor/peta.json", get(place::map))
         .route("/lapor/serupa", post(similar::look))
         .route(
             "/laporan/{public_id}/ikuti",

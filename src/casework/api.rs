@@ -51,7 +51,11 @@ pub struct QueueItem {
 }
 
 impl From<Item> for QueueItem {
-    fn from(Item { title, case, badge }: Item) -> Self {
+    fn from(
+        Item {
+            title, case, badge, ..
+        }: Item,
+    ) -> Self {
         Self {
             reference: case.reference.to_string(),
             title,

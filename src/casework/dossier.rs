@@ -15,6 +15,7 @@ use crate::platform::policies::Policies;
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Entry, Loaded};
 use crate::routing::rules::{Question, Route, route};
+use crate::similar::voices::{Voices, hear};
 use crate::sla::calendar::Calendar;
 
 /// A complaint with its history and what surrounds it.
@@ -34,6 +35,8 @@ pub(super) struct Dossier {
     pub references: HashMap<ComplaintId, String>,
     /// The references of complaints that are handled under this one.
     pub below: Vec<String>,
+    /// Who follows it by choice, and what they say.
+    pub voices: Voices,
     /// What the rules would say, for a coordinator who has to decide.
     pub suggested: Option<Route>,
 }
@@ -106,6 +109,7 @@ pub(super) async fn open(
             .collect(),
         policy,
         accounts,
+        voices: hear(service, loaded.id, &loaded.case).await?,
         below,
         history,
         files,

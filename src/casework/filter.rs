@@ -4,7 +4,9 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::complaint::access::scope;
-use crate::complaint::{Actor, CategoryCode, ComplaintId, Instant, Reference, State, UnitCode};
+use crate::complaint::{
+    Actor, CategoryCode, ComplaintId, Instant, PublicId, Reference, State, UnitCode,
+};
 use crate::office::reference::Reference as City;
 use crate::platform::web::text::{FieldError, FieldErrors};
 use crate::sla::due::Target;
@@ -68,6 +70,8 @@ pub struct Asked {
     pub unit: String,
     pub state: String,
     pub category: String,
+    /// A surge, by what its complaints carry.
+    pub cluster: String,
     /// `late` asks for what is overdue.
     pub sla: String,
     /// Words of the title, or a reference.
@@ -87,6 +91,7 @@ impl Asked {
             ("unit", &self.unit),
             ("state", &self.state),
             ("category", &self.category),
+            ("cluster", &self.cluster),
             ("text", &self.text),
             ("cursor", cursor),
         ];
@@ -99,7 +104,15 @@ impl Asked {
     /// Whether anything narrows the view down.
     #[must_use]
     pub fn narrows(&self) -> bool {
-        [&self.unit, &self.state, &self.category, &self.text]
+        let Self {
+            unit,
+            state,
+            category,
+            cluster,
+            text,
+            ..
+        } = self;
+        [unit, state, category, cluster, text]
             .iter()
             .any(|typed| !typed.is_empty())
     }
@@ -131,6 +144,10 @@ pub struct Filter {
     pub unit: Option<UnitCode>,
     pub state: Option<State>,
     pub category: Option<CategoryCode>,
+    /// Only the complaints of this surge.
+    pub cluster: Option<String>,
+    /// Surges that are shown as one line each, so that their complaints are not.
+    pub folded: Vec<String>,
     pub text: Option<Search>,
     pub after: Option<Cursor>,
     pub limit: u64,
@@ -203,6 +220,11 @@ impl Filter {
             |word| word.parse().ok(),
             || wrong("state", "field-error-choice"),
         );
+        let cluster = optional(
+            &asked.cluster,
+            |typed| PublicId::parse(typed).map(|id| id.to_string()),
+            || wrong("cluster", "field-error-choice"),
+        );
         let after = optional(&asked.cursor, Cursor::parse, || {
             wrong("cursor", "field-error-cursor")
         });
@@ -230,6 +252,8 @@ impl Filter {
             unit,
             state,
             category,
+            cluster,
+            folded: Vec::new(),
             text: search(&asked.text),
             after,
             limit: limit.unwrap_or(ROWS),

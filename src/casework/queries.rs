@@ -11,7 +11,8 @@ use sea_orm::{
 };
 
 use super::filter::{Cursor, Filter, Search, View};
-use crate::complaint::{ComplaintId, StaffId};
+use super::queue::Group;
+use crate::complaint::{AreaCode, CategoryCode, ComplaintId, Instant, StaffId};
 use crate::platform::store::ledger::{self, Loaded};
 use crate::platform::store::tables::{complaint, staff};
 
@@ -55,6 +56,40 @@ pub(super) async fn counts(
         .collect()
 }
 
+/// The surges with more than a handful of complaints in a view, the soonest deadline first.
+pub(super) async fn groups(
+    db: &impl ConnectionTrait,
+    filter: &Filter,
+) -> Result<Vec<Group>, DbErr> {
+    /// So few can stand in the queue by themselves.
+    const HANDFUL: i64 = 5;
+    let surge = complaint::Column::Surge;
+    let rows = complaint::Entity::find()
+        .select_only()
+        .column(surge)
+        .column_as(complaint::Column::Id.count(), "number")
+        .column_as(complaint::Column::DueAt.min(), "due_at")
+        .column_as(complaint::Column::Category.min(), "category")
+        .column_as(complaint::Column::Area.min(), "area")
+        .filter(matching(filter).add(in_view(filter, filter.view)))
+        .filter(surge.is_not_null())
+        .group_by(surge)
+        .having(complaint::Column::Id.count().gt(HANDFUL))
+        .order_by_asc(complaint::Column::DueAt.min())
+        .limit(20)
+        .into_tuple::<(String, i64, Instant, Option<CategoryCode>, Option<AreaCode>)>()
+        .all(db)
+        .await?;
+    let group = |(surge, number, due_at, category, area)| Group {
+        surge,
+        number,
+        due_at,
+        category,
+        area,
+    };
+    Ok(rows.into_iter().map(group).collect())
+}
+
 fn counting(filter: &Filter, view: View) -> SelectStatement {
     let some = Query::select()
         .expr(Expr::val(1))
@@ -92,6 +127,13 @@ fn matching(filter: &Filter) -> Condition {
     }
     if let Some(category) = &filter.category {
         condition = condition.add(complaint::Column::Category.eq(category.clone()));
+    }
+    if let Some(surge) = &filter.cluster {
+        condition = condition.add(complaint::Column::Surge.eq(surge.clone()));
+    }
+    if !filter.folded.is_empty() {
+        let others = complaint::Column::Surge.is_not_in(filter.folded.iter().cloned());
+        condition = condition.add(complaint::Column::Surge.is_null().or(others));
     }
     match &filter.text {
         None => condition,

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use super::badge::Badge;
 use super::filter::{Cursor, Filter};
 use super::queries;
-use crate::complaint::{Case, Instant};
+use crate::complaint::{AreaCode, Case, CategoryCode, Instant};
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
 use crate::platform::store::ledger::Loaded;
+use crate::similar::voices::followers;
 
 /// A page of the queue.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub struct Queue {
 #[derive(Clone, Debug)]
 pub struct Item {
     pub title: String,
+    /// How many follow it.
+    pub followers: i64,
     pub case: Case,
     pub badge: Badge,
 }
@@ -46,18 +49,43 @@ pub async fn list(service: &Service, filter: &Filter, now: Instant) -> Result<Qu
             due_at: row.due_at,
             id: *id,
         });
+    let ids = rows.iter().map(|loaded| loaded.id).collect();
+    let followers = followers(service, ids).await?;
     let mut items = Vec::with_capacity(rows.len());
-    for Loaded { case, row, .. } in rows {
+    for Loaded { id, case, row } in rows {
         // Versions are kept in memory, so this reads nothing for all but the first row.
         let policy = service.policies.of(&service.db, &case).await?;
         let badge = Badge::of(&case, Policies::calendar(&policy, &case), now);
         items.push(Item {
             title: row.title,
+            followers: followers.get(&id).copied().unwrap_or_default(),
             case,
             badge,
         });
     }
     Ok(Queue { items, next })
+}
+
+/// A surge of which a view holds many complaints.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// What its complaints carry.
+    pub surge: String,
+    pub number: i64,
+    /// The soonest deadline among them.
+    pub due_at: Instant,
+    pub category: Option<CategoryCode>,
+    pub area: Option<AreaCode>,
+}
+
+/// The surges of a view, and the same view with each of them folded into its one line.
+pub async fn fold(service: &Service, filter: Filter) -> Result<(Vec<Group>, Filter), StoreError> {
+    if filter.cluster.is_some() {
+        return Ok((Vec::new(), filter));
+    }
+    let groups = queries::groups(service.db.read(), &filter).await?;
+    let folded = groups.iter().map(|group| group.surge.clone()).collect();
+    Ok((groups, Filter { folded, ..filter }))
 }
 
 /// How many complaints each view has, by its word.

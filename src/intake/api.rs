@@ -98,7 +98,7 @@ impl From<NewComplaint> for Submission {
             phone: reporter.phone.unwrap_or_default(),
             email: reporter.email.unwrap_or_default(),
             notify: body.notify,
-            photos: 0,
+            ..Self::default()
         }
     }
 }

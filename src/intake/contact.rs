@@ -1,6 +1,7 @@
 //! Pure: what people type as their telephone number or mail address, and what they should not have typed in a text.
 
 use std::fmt;
+use std::ops::Range;
 
 /// A typed contact is refused above this many characters, before anything looks at it.
 const TYPED_AT_MOST: usize = 320;
@@ -227,22 +228,58 @@ pub enum Found {
 /// Whether a text seems to hold a NIK or a mobile number. For a warning only: there is no check digit to be sure by.
 #[must_use]
 pub fn looks_personal(text: &str) -> Option<Found> {
-    let mut phone = None;
+    let found = personal(text);
+    let nik = found.iter().find(|(_, found)| *found == Found::Nik);
+    nik.or(found.first()).map(|(_, found)| *found)
+}
+
+/// The text with `[…]` in place of everything in it that looks like a NIK or a mobile number.
+#[must_use]
+pub fn without_personal(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut at = 0;
+    for (range, _) in personal(text) {
+        clean.push_str(&text[at..range.start]);
+        clean.push_str("[…]");
+        at = range.end;
+    }
+    clean.push_str(&text[at..]);
+    clean
+}
+
+/// Where a text seems to hold something personal, from its beginning to its end.
+fn personal(text: &str) -> Vec<(Range<usize>, Found)> {
+    let mut all = Vec::new();
     for chain in digit_chains(text) {
-        for start in 0..chain.len() {
-            let mut digits = String::new();
-            for group in &chain[start..] {
-                digits.push_str(group.digits);
-                if digits.len() > 16 {
-                    break;
-                }
-                if is_nik(digits.as_bytes()) {
-                    return Some(Found::Nik);
-                }
-                if is_written_phone(&chain[start], &digits) {
-                    phone = Some(Found::Phone);
-                }
-            }
+        let mut start = 0;
+        while start < chain.len() {
+            let Some((last, found)) = longest(&chain[start..]) else {
+                start += 1;
+                continue;
+            };
+            let (first, end) = (&chain[start], &chain[start + last]);
+            let from = first.at - usize::from(first.has_plus);
+            all.push((from..end.at + end.digits.len(), found));
+            start += last + 1;
+        }
+    }
+    all
+}
+
+/// The last of the groups that make up a NIK or, when none does, the longest mobile number from the first group on.
+fn longest(groups: &[Group<'_>]) -> Option<(usize, Found)> {
+    let mut digits = String::new();
+    let mut phone = None;
+    for (last, group) in groups.iter().enumerate() {
+        digits.push_str(group.digits);
+        if digits.len() > 16 {
+            break;
+        }
+        if is_nik(digits.as_bytes()) {
+            return Some((last, Found::Nik));
+        }
+        if is_written_phone(&groups[0], &digits) {
+            phone = Some((last, Found::Phone));
         }
     }
     phone
@@ -251,6 +288,8 @@ pub fn looks_personal(text: &str) -> Option<Found> {
 /// Digits without a gap, and whether a plus stands before them.
 struct Group<'a> {
     digits: &'a str,
+    /// Where in the text they begin.
+    at: usize,
     has_plus: bool,
 }
 
@@ -266,6 +305,7 @@ fn digit_chains(text: &str) -> Vec<Vec<Group<'_>>> {
         let has_plus = text[..start].ends_with('+');
         let group = Group {
             digits: &text[start..start + length],
+            at: start,
             has_plus,
         };
         let is_near = end_of_last.is_some_and(|end| {

@@ -35,6 +35,8 @@ pub struct Submission {
     pub email: String,
     /// Whether the reporter wants to be told of news.
     pub notify: Option<bool>,
+    /// Whether the telephone number is for asking back only, and no news may come to it.
+    pub no_whatsapp: bool,
     /// How many photos or documents come with it. They are not what it is recognised by.
     #[serde(skip)]
     pub photos: usize,
@@ -65,6 +67,8 @@ pub struct Draft {
     pub address: Option<String>,
     pub identity: Identity,
     pub private_content: bool,
+    /// Whether the reporter said nothing of it, so that a category found later may make it private.
+    pub privacy_left_open: bool,
     pub name: Option<Name>,
     pub contact: Option<Reachable>,
 }
@@ -74,6 +78,8 @@ pub struct Draft {
 pub struct Reachable {
     pub phone: Option<Phone>,
     pub email: Option<Email>,
+    /// Whether news may come by WhatsApp.
+    pub whatsapp: bool,
 }
 
 impl Reachable {
@@ -161,6 +167,7 @@ impl Draft {
             address,
             identity,
             private_content: kind == Kind::Supervisory || sent.private_content.unwrap_or(private),
+            privacy_left_open: sent.private_content.is_none(),
             name: name.filter(|_| remembered).map(Name),
             contact: contact.filter(|_| remembered && sent.notify != Some(false)),
         })
@@ -285,7 +292,8 @@ fn point(lat: &str, long: &str, errors: &mut FieldErrors) -> Option<Point> {
     if point.is_none() {
         errors.add(FieldError::new("location.lat", "field-error-coordinates"));
     }
-    point
+    // About a metre: where the problem is, not how well somebody's device knows where it is.
+    point.map(|point| point.rounded())
 }
 
 fn contact(sent: &Submission, errors: &mut FieldErrors) -> Option<Reachable> {
@@ -306,7 +314,12 @@ fn contact(sent: &Submission, errors: &mut FieldErrors) -> Option<Reachable> {
             Err(_) => errors.add(FieldError::new("reporter.email", "field-error-email")),
         },
     }
-    (phone.is_some() || email.is_some()).then_some(Reachable { phone, email })
+    let whatsapp = !sent.no_whatsapp;
+    (phone.is_some() || email.is_some()).then_some(Reachable {
+        phone,
+        email,
+        whatsapp,
+    })
 }
 
 /// The beginning of a text as its title: at most 80 characters, cut at a word.

@@ -3,15 +3,13 @@
 use sha2::{Digest, Sha256};
 
 use super::draft::Draft;
-use super::plan::Plan;
+use super::plan::{Plan, named_servant};
 use super::queries::{self, Extra};
 use super::sealing::seal;
 use crate::complaint::{
-    Actor, Case, Channel, ComplaintId, EmployeeId, Instant, Reference, State, TrackingCode,
-    UnitCode,
+    Actor, Case, Channel, ComplaintId, Instant, Reference, State, TrackingCode, UnitCode,
 };
 use crate::media::attach::{Role, claim};
-use crate::office::reference::Reference as City;
 use crate::platform::clock::fresh_id;
 use crate::platform::policies::Policies;
 use crate::platform::secrets::random_code;
@@ -20,7 +18,6 @@ use crate::platform::store::ledger::{self, Circumstances, Columns};
 use crate::platform::store::{StoreError, Transaction, news};
 use crate::platform::web::error::AppError;
 use crate::platform::web::text::FieldError;
-use crate::staff::directory::name_key;
 
 /// References are random and may be taken: then another one is tried, so often at most.
 const TRIES: usize = 4;
@@ -160,7 +157,7 @@ async fn file_once(
     let key = filing.idempotency_key.map(str::as_bytes);
     let code = key.map_or_else(random_code, |key| service.keys.lookup.derive_code(key, id));
     let servant = named_servant(service, draft, city, now).await?;
-    let mut plan = Plan::new(city, draft, servant.as_ref(), filing, now)?;
+    let mut plan = Plan::new(city, draft, servant.as_ref(), filing.channel, now)?;
     let sealed = seal(service, id, draft)?;
 
     let tx = service.db.write().await?;
@@ -231,28 +228,32 @@ async fn file_once(
     Ok(receipt(id, &plan.case, followed.as_ref(), code))
 }
 
+/// The answer to a sending that was filed before, if it was: its photos are no longer the form's, so that it
+/// may not even look like a complaint any more.
+pub async fn filed_before(
+    service: &Service,
+    key: &str,
+    body: &[u8],
+) -> Result<Option<Receipt>, FileError> {
+    let hash = service.keys.lookup.token_hash(key);
+    let Some(earlier) = queries::known_key(service.db.read(), hash).await? else {
+        return Ok(None);
+    };
+    if earlier.body_hash != Sha256::digest(body).as_slice() {
+        return Err(FileError::KeyReused);
+    }
+    let tx = service.db.write().await?;
+    let receipt = again(service, &tx, earlier.complaint, key).await?;
+    tx.commit().await?;
+    Ok(Some(receipt))
+}
+
 /// Recurring: forgets keys of sendings that are a week old.
 pub async fn forget_old_keys(service: &Service, now: Instant) -> Result<u64, StoreError> {
     let tx = service.db.write().await?;
     let gone = queries::forget_keys(&*tx, now.plus_seconds(-KEY_DAYS * 86_400)).await?;
     tx.commit().await?;
     Ok(gone)
-}
-
-/// The civil servant who is named, with the unit of placement on the day of the event.
-async fn named_servant(
-    service: &Service,
-    draft: &Draft,
-    city: &City,
-    now: Instant,
-) -> Result<Option<(EmployeeId, UnitCode)>, StoreError> {
-    let Some(typed) = draft.employee.as_deref() else {
-        return Ok(None);
-    };
-    let on = draft
-        .occurred_on
-        .unwrap_or_else(|| city.default_calendar().date_of(now));
-    queries::placed(service.db.read(), typed, &name_key(typed), on).await
 }
 
 /// The description, and whom it names, in the reporter's own words.

@@ -7,7 +7,7 @@ pub mod draft;
 pub mod figures;
 pub mod file;
 pub mod pages;
+pub mod plan;
 
-mod plan;
 mod queries;
 mod sealing;

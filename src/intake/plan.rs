@@ -1,18 +1,71 @@
-//! What filing makes of a draft before anything is written: its route, its deadlines, and whom it follows.
+//! Use case: what filing makes of a draft before anything is written: its route, its deadlines, and whom it follows.
 
 use super::draft::Draft;
-use super::file::{FileError, Filing};
+use super::file::FileError;
+use super::queries;
 use crate::complaint::lifecycle::{Rules, decide, limits};
-use crate::complaint::{Action, Actor, Case, EmployeeId, Fact, Instant, Kind, Received, UnitCode};
+use crate::complaint::{
+    Action, Actor, Case, CategoryCode, Channel, EmployeeId, Fact, Instant, Kind, Received, UnitCode,
+};
 use crate::office::reference::Reference as City;
 use crate::platform::policies::Policies;
 use crate::platform::secrets::random_reference;
+use crate::platform::service::Service;
 use crate::platform::store::ledger::Loaded;
 use crate::platform::store::{StoreError, Transaction};
 use crate::routing::rules::{Question, Route, route};
 use crate::similar::spot::spot;
 use crate::similar::swell::{Swell, one_more};
 use crate::sla::promise;
+use crate::staff::directory::name_key;
+
+/// What would come of a draft if it were filed now.
+#[derive(Clone, Debug)]
+pub struct Forecast {
+    /// The unit that will be responsible; none while a coordinator chooses.
+    pub unit: Option<UnitCode>,
+    /// The reporter's category, or the one that the words point to.
+    pub category: Option<CategoryCode>,
+    /// Whether the public will see nothing but the count.
+    pub private_content: bool,
+    /// None for praise, which has no deadline.
+    pub first_response_due: Option<Instant>,
+    pub resolution_due: Option<Instant>,
+}
+
+/// Looks ahead; nothing is kept.
+pub async fn foresee(
+    service: &Service,
+    now: Instant,
+    draft: &Draft,
+) -> Result<Forecast, FileError> {
+    let city = service.policies.city();
+    let servant = named_servant(service, draft, city, now).await?;
+    let Plan { case, .. } = Plan::new(city, draft, servant.as_ref(), Channel::Web, now)?;
+    Ok(Forecast {
+        unit: case.unit,
+        category: case.category,
+        private_content: case.private_content,
+        first_response_due: case.clocks.first_response.map(|clock| clock.due),
+        resolution_due: case.clocks.resolution.map(|clock| clock.due),
+    })
+}
+
+/// The civil servant who is named, with the unit of placement on the day of the event.
+pub(super) async fn named_servant(
+    service: &Service,
+    draft: &Draft,
+    city: &City,
+    now: Instant,
+) -> Result<Option<(EmployeeId, UnitCode)>, StoreError> {
+    let Some(typed) = draft.employee.as_deref() else {
+        return Ok(None);
+    };
+    let on = draft
+        .occurred_on
+        .unwrap_or_else(|| city.default_calendar().date_of(now));
+    queries::placed(service.db.read(), typed, &name_key(typed), on).await
+}
 
 /// What filing makes of a draft, before anything is written.
 pub(super) struct Plan {
@@ -25,7 +78,7 @@ impl Plan {
         city: &City,
         draft: &Draft,
         servant: Option<&(EmployeeId, UnitCode)>,
-        filing: &Filing<'_>,
+        channel: Channel,
         now: Instant,
     ) -> Result<Self, FileError> {
         let servant_unit = servant.map(|(_, unit)| unit);
@@ -44,6 +97,10 @@ impl Plan {
             },
         );
         let category = draft.category.clone().or(routed.category);
+        let is_private = category
+            .as_ref()
+            .and_then(|code| city.category(code))
+            .is_some_and(|category| category.private_by_default);
         let calendar = routed
             .unit
             .as_ref()
@@ -63,9 +120,9 @@ impl Plan {
             reference: random_reference(),
             kind: draft.kind,
             category,
-            channel: filing.channel,
+            channel,
             identity: draft.identity,
-            private_content: draft.private_content,
+            private_content: draft.private_content || (draft.privacy_left_open && is_private),
             area: draft.area.clone(),
             outside_city: draft.outside_city,
             // A supervisory complaint is hidden from the unit that it is about.

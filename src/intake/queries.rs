@@ -122,12 +122,18 @@ pub(super) async fn take_key(
         .await?
     {
         TryInsertResult::Inserted(rows) if rows > 0 => Ok(None),
-        _ => {
-            idempotency::Entity::find_by_id(key_hash.to_vec())
-                .one(tx)
-                .await
-        }
+        _ => known_key(tx, key_hash).await,
     }
+}
+
+/// What was sent with a key before.
+pub(super) async fn known_key(
+    db: &impl ConnectionTrait,
+    key_hash: [u8; 32],
+) -> Result<Option<idempotency::Model>, DbErr> {
+    idempotency::Entity::find_by_id(key_hash.to_vec())
+        .one(db)
+        .await
 }
 
 /// Whether a write failed because something unique, such as a reference, is there already.

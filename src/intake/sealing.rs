@@ -39,6 +39,7 @@ pub(super) fn seal(
                 .email
                 .as_ref()
                 .map(|email| email.as_str().to_owned()),
+            no_whatsapp: !reachable.whatsapp,
         };
         sealed.contact = Some(seal_value(key, &label(Field::Contact), &contact).map_err(failed)?);
         // Only named reporters may find their complaints by their contact again.

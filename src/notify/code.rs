@@ -93,6 +93,8 @@ fn claimed_part(
     (phone.is_some() || email.is_some()).then(|| Contact {
         phone: phone.cloned(),
         email: email.cloned(),
+        // Whoever asks for a code wants to be written to this once.
+        no_whatsapp: false,
     })
 }
 

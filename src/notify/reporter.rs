@@ -42,8 +42,14 @@ pub async fn tell_reporter(
         field: Field::Contact,
         identity: loaded.case.identity,
     };
-    let contact: Contact = open_value(&courier.keys.private, &label, &sealed)
+    let mut contact: Contact = open_value(&courier.keys.private, &label, &sealed)
         .map_err(|_| SendError::fail("the reporter's contact does not open", None))?;
+    if contact.no_whatsapp {
+        contact.phone = None;
+    }
+    if contact.phone.is_none() && contact.email.is_none() {
+        return Ok(Outcome::nobody());
+    }
 
     let lang = Lang::from_tag(&loaded.row.language).unwrap_or_default();
     let wording = to_reporter(

@@ -286,6 +286,9 @@ pub struct Contact {
     pub phone: Option<String>,
     /// A mail address.
     pub email: Option<String>,
+    /// Whether the number is for asking back only, and no news may come to it.
+    #[serde(default)]
+    pub no_whatsapp: bool,
 }
 
 impl Drop for Person {

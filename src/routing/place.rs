@@ -24,6 +24,16 @@ impl Point {
             lon_e6: micro(longitude),
         })
     }
+
+    /// The same with five decimals: about a metre.
+    #[must_use]
+    pub fn rounded(self) -> Self {
+        let rounded = |micro: i32| (micro + 5 * micro.signum()) / 10 * 10;
+        Self {
+            lat_e6: rounded(self.lat_e6),
+            lon_e6: rounded(self.lon_e6),
+        }
+    }
 }
 
 /// Where a point lies.

@@ -209,6 +209,14 @@ impl Text {
         }
     }
 
+    /// What both share of the whole, in thousandths.
+    fn overlap(&self, other: &Self) -> u64 {
+        let shared = common(&self.pieces, &other.pieces);
+        (2_000 * shared)
+            .checked_div(self.weight + other.weight)
+            .unwrap_or(0)
+    }
+
     /// From 0, nothing in common, to 1,000: the same matter in the same words. It does not matter which
     /// of the two is asked.
     #[must_use]
@@ -219,7 +227,7 @@ impl Text {
         }
         let shared = common(&self.pieces, &other.pieces);
         // One may tell much more than the other, so both measures count: of the whole, and of the shorter.
-        let of_both = 2_000 * shared / (self.weight + other.weight);
+        let of_both = self.overlap(other);
         let of_shorter = 1_000 * shared / smaller;
         let mut likeness = (of_both + of_shorter) / 2;
         let (ours, theirs) = (&self.numbers, &other.numbers);
@@ -314,17 +322,18 @@ fn common(one: &[(u64, u64)], other: &[(u64, u64)]) -> u64 {
     shared
 }
 
-/// How many texts say almost the same as one before them: voices of one matter.
+/// How many texts say almost the same as one before them: voices of one matter. Two houses of one street
+/// tell of one flood, so that their numbers do not part them here.
 #[must_use]
 pub fn echoes(texts: &[Text]) -> usize {
     /// Above this, two texts are copies of each other.
-    const COPY: u32 = 850;
+    const COPY: u64 = 850;
     /// More different beginnings than this are no campaign.
     const LEADERS: usize = 32;
     let mut leaders: Vec<&Text> = Vec::new();
     let mut echoes = 0;
     for text in texts {
-        if leaders.iter().any(|leader| leader.likeness(text) >= COPY) {
+        if leaders.iter().any(|leader| leader.overlap(text) >= COPY) {
             echoes += 1;
         } else if leaders.len() < LEADERS {
             leaders.push(text);

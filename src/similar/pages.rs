@@ -220,7 +220,13 @@ pub async fn follow_public(
         Page::new(page).status(status).into_response()
     };
     match file(&state, now, lang, sender, &public_id, &typed).await {
-        Ok(filed) => Ok(receipt::show(&state, frame, &filed, &typed.description)),
+        Ok(filed) => Ok(receipt::show(
+            &state,
+            frame,
+            &filed,
+            &typed.description,
+            &typed.key,
+        )),
         Err(AppError::Invalid(errors)) => Ok(again(errors)),
         Err(error) if typed.description.trim().is_empty() => Err(error),
         Err(error) => Err(error.keeping(typed.description)),

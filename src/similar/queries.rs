@@ -240,6 +240,23 @@ pub(super) async fn by_hour(
     Ok(counts)
 }
 
+/// The complaints of a surge, oldest first, as many as can be compared at once.
+pub(super) async fn of_surge(
+    db: &impl ConnectionTrait,
+    surge: &str,
+) -> Result<Vec<ComplaintId>, DbErr> {
+    complaint::Entity::find()
+        .select_only()
+        .column(complaint::Column::Id)
+        .filter(complaint::Column::Surge.eq(surge))
+        .order_by_asc(complaint::Column::ReceivedAt)
+        .order_by_asc(complaint::Column::Id)
+        .limit(500)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
 /// Begins a surge, unless another transaction has begun one here since `calm`. Tells whether it did.
 pub(super) async fn begin_surge(
     tx: &impl ConnectionTrait,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::likeness::{self, Text, Topics};
 use super::queries;
 use crate::complaint::{Case, ComplaintId, Instant};
 use crate::platform::service::Service;
@@ -46,6 +47,19 @@ pub async fn hear(service: &Service, id: ComplaintId, case: &Case) -> Result<Voi
     remarks.reverse();
     remarks.truncate(REMARKS);
     Ok(Voices { remarks, ..voices })
+}
+
+/// How many complaints of a surge say almost the same as one before them.
+pub async fn echoes(service: &Service, surge: &str) -> Result<usize, StoreError> {
+    let db = service.db.read();
+    let ids = queries::of_surge(db, surge).await?;
+    let words = queries::first_words(db, ids.clone()).await?;
+    let topics = Topics::of(service.policies.city());
+    let texts: Vec<Text> = ids
+        .iter()
+        .filter_map(|id| Some(Text::of(words.get(id)?, &topics)))
+        .collect();
+    Ok(likeness::echoes(&texts))
 }
 
 async fn read(

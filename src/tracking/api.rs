@@ -104,6 +104,15 @@ pub struct ThreadEvent {
     #[schema(value_type = String)]
     role: Role,
     text: Option<String>,
+    files: Vec<ThreadFile>,
+}
+
+/// A file that came with it, to be looked at on the tracking page.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ThreadFile {
+    id: String,
+    media_type: String,
+    bytes: i64,
 }
 
 impl Status {
@@ -289,6 +298,15 @@ async fn with_thread(service: &Service, tracked: &Tracked) -> Result<Status, App
         action: entry.fact.action(),
         role: entry.role,
         text: entry.text,
+        files: entry
+            .files
+            .into_iter()
+            .map(|file| ThreadFile {
+                id: file.id.to_string(),
+                media_type: file.media_type,
+                bytes: file.bytes,
+            })
+            .collect(),
     };
     let waits = case.state == CaseState::AwaitingReporter && !tracked.is_merged();
     Ok(Status {

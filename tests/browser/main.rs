@@ -107,6 +107,9 @@ async fn story(width: u32, scripts: bool) {
         citizen.write("description", TROUBLE).await;
         citizen.choose("category", "kependudukan").await;
         citizen.write("contact", "warga@contoh.example").await;
+        citizen.fits(width).await;
+        citizen.click("#send").await;
+        citizen.sees("Periksa lalu kirim").await;
     }
     citizen.fits(width).await;
     citizen.click("#send").await;

@@ -234,6 +234,32 @@ fn an_undelivered_question_pauses_nothing_and_a_delivered_one_at_most_five_worki
     );
 }
 
+#[test]
+fn why_it_is_late_is_asked_once_for_each_clock_and_only_when_it_is() {
+    let mut life = Life::reach(State::Assigned);
+    let ask = Action::AskWhyLate {
+        text: String::new(),
+    };
+    let reporter = Actor::reporter();
+    life.now = life.case.clocks.first_response.unwrap().due;
+    assert_eq!(life.decide(&ask, &reporter), Err(Refusal::NotLate));
+    for name in ["first_response", "resolution"] {
+        let clock = match name {
+            "resolution" => life.case.clocks.resolution,
+            _ => life.case.clocks.first_response,
+        };
+        life.now = clock.unwrap().due.plus_seconds(1);
+        let (clocks, state) = (life.case.clocks, life.case.state);
+        life.act(&ask, &reporter).unwrap();
+        assert_eq!(
+            life.decide(&ask, &reporter),
+            Err(Refusal::ExplanationAsked),
+            "{name}"
+        );
+        assert_eq!((life.case.clocks, life.case.state), (clocks, state));
+    }
+}
+
 fn choice() -> impl Strategy<Value = (usize, usize, i64)> {
     (0..specimens().len(), 0..people().len(), 0_i64..200)
 }

@@ -100,6 +100,7 @@ fn a_person_and_a_contact_travel_sealed_and_print_nothing() {
     let contact = Contact {
         phone: Some("+6281234564821".into()),
         email: None,
+        no_whatsapp: false,
     };
     let sealed = seal_value(key.public(), &LABEL, &person).unwrap();
     assert!(open_value::<Person>(&key, &LABEL, &sealed).unwrap() == person);

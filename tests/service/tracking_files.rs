@@ -161,6 +161,22 @@ async fn reporters_of_a_merged_group_do_not_see_each_other_s_photos_and_staff_se
         .await
         .json();
     assert_eq!(case["attachments"].as_array().unwrap().len(), 1, "{case}");
+    // The group moves on as one: whoever holds it now sees the file, and whoever held it does not.
+    let file = case["attachments"][0]["url"].as_str().unwrap().to_owned();
+    app.program("pemindah", tanggap::complaint::Role::Coordinator, None)
+        .await
+        .does(&first, "assign", &json!({ "unit": "dishub" }))
+        .await
+        .expect(200);
+    app.head("dishub").await.get(&file).await.expect(200);
+    let mut former = app
+        .program(
+            "mantan",
+            tanggap::complaint::Role::Head,
+            Some("disdukcapil"),
+        )
+        .await;
+    former.get(&file).await.expect(404);
 }
 
 #[tokio::test]

@@ -45,6 +45,9 @@ struct CasePage {
     thread: Vec<Said>,
     files: Vec<FileLink>,
     below: Vec<String>,
+    /// How many follow it and what they say of the outcome, in words; empty for nobody.
+    followers: String,
+    remarks_of_followers: Vec<Said>,
     merged_into: String,
     forms: Vec<ActForm>,
     revision: u32,
@@ -230,6 +233,8 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
         thread: sections::thread(lang, city, dossier),
         files: sections::files(lang, dossier),
         below: dossier.below.clone(),
+        followers: sections::followers(lang, dossier),
+        remarks_of_followers: sections::remarks_of_followers(dossier),
         merged_into: merged_into.unwrap_or_default(),
         forms: forms(dossier, city, lang, failed),
         revision: case.revision,

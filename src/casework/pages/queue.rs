@@ -8,13 +8,14 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::super::filter::{Asked, Filter, View};
-use super::super::queue::{Count, Item, counts, list};
-use super::super::wording::{badge_words, category_name, unit_name};
+use super::super::queue::{Count, Group, Item, counts, fold, list};
+use super::super::wording::{badge_words, category_name, unit_name, zone};
 use super::{Desk, age, state_words};
 use crate::complaint::{Identity, State};
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::{Choice, Frame, Page};
+use crate::similar::voices::echoes;
 
 /// `casework/queue.html`.
 #[derive(Template)]
@@ -29,6 +30,10 @@ struct QueuePage {
     units: Vec<Choice>,
     categories: Vec<Choice>,
     states: Vec<Choice>,
+    /// Surges, one line each: address, words, what it is about, the soonest deadline.
+    surges: Vec<(String, String, String, String)>,
+    /// How many of the shown surge say the same, in words.
+    echoes: String,
     rows: Vec<Row>,
     next: String,
 }
@@ -70,8 +75,20 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
     }
     let filter = Filter::read(&asked, View::Act, &desk.actor(), desk.city(), desk.now)
         .map_err(|errors| AppError::Invalid(errors.0))?;
-    let page = list(desk.service(), &filter, desk.now).await?;
     let numbers = counts(desk.service(), &filter).await?;
+    let (groups, filter) = fold(desk.service(), filter).await?;
+    let page = list(desk.service(), &filter, desk.now).await?;
+    let echoes = match &filter.cluster {
+        Some(surge) if filter.after.is_none() => {
+            let echoes = echoes(desk.service(), surge).await?;
+            desk.lang().count("surge-echoes", echoes)
+        }
+        _ => String::new(),
+    };
+    let surges = groups
+        .into_iter()
+        .map(|group| surge(&desk, &asked, filter.view, group))
+        .collect();
     let next = page.next.map(|cursor| {
         format!(
             "/petugas?{}",
@@ -97,6 +114,8 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
         next: next.unwrap_or_default(),
         heading,
         asked,
+        surges,
+        echoes,
         rows,
     };
     Ok(Page::new(page).into_response())
@@ -168,7 +187,36 @@ fn categories(desk: &Desk) -> Vec<Choice> {
         .collect()
 }
 
-fn row(desk: &Desk, Item { title, case, badge }: Item) -> Row {
+/// One line for a whole surge.
+fn surge(desk: &Desk, asked: &Asked, view: View, group: Group) -> (String, String, String, String) {
+    let (lang, city) = (desk.lang(), desk.city());
+    let within = Asked {
+        cluster: group.surge,
+        ..asked.clone()
+    };
+    let category = group.category.map(|code| category_name(lang, city, &code));
+    let area = group.area.as_ref().and_then(|area| city.area(area));
+    let about: Vec<String> = category
+        .into_iter()
+        .chain(area.map(|area| area.name.clone()))
+        .collect();
+    (
+        format!("/petugas?{}", within.query(view.as_str(), "")),
+        lang.count("surge-group", group.number),
+        about.join(" · "),
+        lang.date_time(group.due_at, &zone(city)),
+    )
+}
+
+fn row(
+    desk: &Desk,
+    Item {
+        title,
+        followers,
+        case,
+        badge,
+    }: Item,
+) -> Row {
     let (lang, city) = (desk.lang(), desk.city());
     let (short, spoken) = badge_words(lang, &badge);
     let mut marks = Vec::new();
@@ -180,6 +228,10 @@ fn row(desk: &Desk, Item { title, case, badge }: Item) -> Row {
     }
     if case.appealed {
         marks.push(("warn", "!", lang.t("mark-appealed")));
+    }
+    if followers > 0 {
+        let words = lang.count("voices-followers", followers);
+        marks.push(("info", "+", words));
     }
     if case.private_content {
         marks.push(("quiet", "⦸", lang.t("mark-private")));

@@ -136,6 +136,38 @@ fn why(lang: Lang, city: &City, dossier: &Dossier) -> String {
     )
 }
 
+/// How many follow it, and what they say of the outcome; empty for nobody.
+pub(super) fn followers(lang: Lang, dossier: &Dossier) -> String {
+    let voices = &dossier.voices;
+    if voices.followers == 0 {
+        return String::new();
+    }
+    let number = lang.count("voices-followers", voices.followers);
+    if voices.solved + voices.unsolved == 0 {
+        return number;
+    }
+    let said = [
+        ("solved", voices.solved.into()),
+        ("unsolved", voices.unsolved.into()),
+    ];
+    format!("{number}. {}", lang.args("voices-said", &said))
+}
+
+/// What followers wrote; none of them is named.
+pub(super) fn remarks_of_followers(dossier: &Dossier) -> Vec<Said> {
+    let remarks = dossier.voices.remarks.iter();
+    remarks
+        .map(|(at, words)| Said {
+            at: *at,
+            title: String::new(),
+            by: String::new(),
+            text: words.clone(),
+            tone: "",
+            internal: false,
+        })
+        .collect()
+}
+
 /// What stands in the way or waits for a decision.
 pub(super) fn remarks(lang: Lang, city: &City, dossier: &Dossier) -> Vec<String> {
     let case = &dossier.loaded.case;

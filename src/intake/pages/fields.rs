@@ -1,12 +1,18 @@
 //! What the form sends, whether as plain fields or in parts: everything is a text, as it was typed.
 
 use axum::Form;
+use axum::body::{Body, to_bytes};
 use axum::extract::multipart::{Field, MultipartError};
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::{FromRef, FromRequest, Multipart, Request};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 
+use crate::complaint::Instant;
 use crate::intake::draft::Submission;
+use crate::media::error::FIELD;
+use crate::media::{MediaError, upload};
+use crate::platform::clock::Clock;
+use crate::platform::media::FILE_AT_MOST;
 use crate::platform::secrets::new_token;
 use crate::platform::web::error::AppError;
 use crate::platform::web::state::AppState;
@@ -14,6 +20,10 @@ use crate::platform::web::text::FieldError;
 
 /// The most bytes of one text that are looked at; what is longer is refused by its length in letters.
 const TEXT_BYTES_AT_MOST: usize = 256 * 1024;
+/// The most bytes of a form without files: every sign of a long text may take twelve.
+const FIELDS_BYTES_AT_MOST: usize = 512 * 1024;
+/// So much of a file's name is said again.
+const NAME_SHOWN: usize = 80;
 /// Keys are made by us; a longer one is none.
 const KEY_AT_MOST: usize = 255;
 
@@ -120,7 +130,8 @@ impl SentForm {
         Submission {
             category: sent.chosen_category().to_owned(),
             title: sent.title,
-            description: sent.description,
+            // The same text is the same sending, whichever way a page or a script ended its lines.
+            description: sent.description.replace("\r\n", "\n"),
             kind: sent.kind,
             unit: sent.unit,
             employee: sent.employee,
@@ -134,6 +145,7 @@ impl SentForm {
             private_content: (sent.private_content || shown_for).then_some(sent.private_content),
             name: sent.name,
             phone: sent.contact,
+            no_whatsapp: !sent.notify,
             ..Submission::default()
         }
     }
@@ -217,15 +229,20 @@ impl FromRequest<AppState> for Arrived {
         let kind = request.headers().get(CONTENT_TYPE);
         let in_parts = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"));
         if in_parts {
+            let now = Clock::from_ref(state).now();
             let parts = Multipart::from_request(request, state)
                 .await
                 .map_err(|_| AppError::BadRequest)?;
-            return Ok(in_parts_of(parts).await);
+            return Ok(in_parts_of(parts, state, now).await);
         }
+        let (head, body) = request.into_parts();
+        let body = to_bytes(body, FIELDS_BYTES_AT_MOST)
+            .await
+            .map_err(|_| AppError::TooLarge)?;
+        let request = Request::from_parts(head, Body::from(body));
         let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, state)
             .await
             .map_err(|rejection| match rejection.status() {
-                StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
                 StatusCode::UNSUPPORTED_MEDIA_TYPE => AppError::UnsupportedMedia,
                 _ => AppError::BadRequest,
             })?;
@@ -240,9 +257,9 @@ impl FromRequest<AppState> for Arrived {
     }
 }
 
-async fn in_parts_of(mut parts: Multipart) -> Arrived {
+async fn in_parts_of(mut parts: Multipart, state: &AppState, now: Instant) -> Arrived {
     let mut form = SentForm::default();
-    let mut errors = Vec::new();
+    let mut errors: Vec<FieldError> = Vec::new();
     loop {
         let part = match parts.next_field().await {
             Ok(Some(part)) => part,
@@ -253,14 +270,42 @@ async fn in_parts_of(mut parts: Multipart) -> Arrived {
             }
         };
         let name = part.name().unwrap_or_default().to_owned();
-        let (bytes, error) = read(part, TEXT_BYTES_AT_MOST).await;
-        form.set(&name, String::from_utf8_lossy(&bytes).into_owned());
+        let file = part.file_name().map(ToOwned::to_owned);
+        // One more than there may be, so that the whole is known to be too much.
+        let most = file
+            .as_ref()
+            .map_or(TEXT_BYTES_AT_MOST, |_| FILE_AT_MOST + 1);
+        let (bytes, error) = read(part, most).await;
         if let Some(error) = error {
+            if file.is_none() {
+                form.set(&name, String::from_utf8_lossy(&bytes).into_owned());
+            }
             errors.push(broken(&error));
             break;
         }
+        match file {
+            None => form.set(&name, String::from_utf8_lossy(&bytes).into_owned()),
+            // A browser sends an empty part when no file was chosen.
+            Some(file) if name == FIELD && !bytes.is_empty() => {
+                if form.key().is_none() {
+                    form.key = new_token().reveal().to_owned();
+                }
+                let kept = upload::keep(&state.service, now, &form.key, &file, bytes).await;
+                errors.extend(kept.err().map(|error| not_kept(&error, &file)));
+            }
+            Some(_) => {}
+        }
     }
     Arrived { form, errors }
+}
+
+/// What is said of a file that was not kept. What is our fault is logged, without the file's name.
+fn not_kept(error: &MediaError, name: &str) -> FieldError {
+    let short: String = name.chars().take(NAME_SHOWN).collect();
+    error.field_error(FIELD, &short).unwrap_or_else(|| {
+        tracing::warn!(%error, "a photo could not be kept");
+        FieldError::new(FIELD, "lapor-error-not-kept").with("name", short)
+    })
 }
 
 /// The beginning of a part, and the error with which it ended if it did.
@@ -281,8 +326,8 @@ async fn read(mut part: Field<'_>, most: usize) -> (Vec<u8>, Option<MultipartErr
 /// What is said of a body that ended before its end.
 fn broken(error: &MultipartError) -> FieldError {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        FieldError::new("photo", "lapor-error-too-large")
+        FieldError::new(FIELD, "lapor-error-too-large")
     } else {
-        FieldError::new("photo", "lapor-error-broken")
+        FieldError::new(FIELD, "lapor-error-broken")
     }
 }

@@ -39,7 +39,7 @@ const TEXTS: &[(&str, &str, &[&str])] = &[
     ("missing", "field-error-description-missing", &[]),
     ("short", "field-error-description-too-short", &["least"]),
     ("long", "field-error-description-too-long", &["excess"]),
-    ("many", "field-error-too-many-files", &["most"]),
+    ("many", "field-error-photo-many", &["name", "most"]),
     ("contact", "field-error-contact", &[]),
     ("whatsapp", "lapor-error-whatsapp", &[]),
     ("removed", "browser-removed", &["name"]),

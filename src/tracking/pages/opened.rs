@@ -21,6 +21,7 @@ use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::{Choice, Frame, Notice, Page};
 use crate::platform::web::text::FieldErrors;
+use crate::similar::voices::count;
 use crate::tracking::notices::notices;
 use crate::tracking::open::{Tracked, status};
 use crate::tracking::thread::{Opening, Thread, thread};
@@ -48,6 +49,8 @@ struct ReporterPart {
     held: Vec<Upload>,
     /// What is late, before everything else.
     late: Option<Late>,
+    /// Who holds it; empty while nobody does.
+    unit: String,
     /// What comes next, in one sentence.
     next: Option<String>,
     /// How the reporter hears of news.
@@ -111,11 +114,15 @@ pub(super) async fn page(
     if session.is_some() {
         public.unit.clone_from(&tracked.case().unit);
     }
+    let mut lines = lines(&public, city, lang, session.is_none());
+    if session.is_some() && !tracked.is_merged() {
+        lines.extend(followers(service, tracked, lang).await?);
+    }
     let page = ComplaintPage {
         reference: public.reference.to_string(),
         state: public.state,
         hint: hint(tracked, lang),
-        lines: lines(&public, city, lang, session.is_none()),
+        lines,
         zone: zone(city),
         reporter,
         again,
@@ -128,6 +135,27 @@ pub(super) async fn page(
         },
     };
     Ok(Page::new(page).status(status_code).into_response())
+}
+
+/// How many follow, for the reporter, and what they say of the outcome.
+async fn followers(
+    service: &Service,
+    tracked: &Tracked,
+    lang: Lang,
+) -> Result<Option<Line>, AppError> {
+    let voices = count(service, tracked.own.id, tracked.case()).await?;
+    if voices.followers == 0 {
+        return Ok(None);
+    }
+    let mut words = lang.count("voices-followers", voices.followers);
+    if voices.solved + voices.unsolved > 0 {
+        let said = [
+            ("solved", voices.solved.into()),
+            ("unsolved", voices.unsolved.into()),
+        ];
+        words = format!("{words}. {}", lang.args("voices-said", &said));
+    }
+    Ok(Some((lang.t("tracking-followers"), words)))
 }
 
 async fn reporter_part(
@@ -155,6 +183,12 @@ async fn reporter_part(
         held: upload::list(service, &session.files_key()).await?,
         title,
         late: standing::late(case, calendar, now, lang),
+        unit: case
+            .unit
+            .as_ref()
+            .and_then(|unit| city.unit(unit))
+            .map(|unit| unit.name.clone())
+            .unwrap_or_default(),
         next: standing::next_step(case, &zone, lang),
         notices: standing::notices(notices(service, tracked.own.id).await?, lang),
         question: question(tracked, &thread, lang, &zone),
@@ -163,7 +197,8 @@ async fn reporter_part(
             .window_ends
             .map(|at| lang.date_time(at, &zone))
             .unwrap_or_default(),
-        ratings: ratings.collect(),
+        // A follower has a voice and no rating.
+        ratings: ratings.filter(|_| !tracked.own.case.follows()).collect(),
         deadlines: deadlines(case, calendar, now, &zone, lang),
         disputes_left: lang.t(match case.disputes {
             0 => "tracking-disputes-two",

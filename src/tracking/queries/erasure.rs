@@ -42,6 +42,7 @@ pub(in crate::tracking) async fn erase_all(
         .filter(complaint::Column::Id.eq(id))
         .exec(tx)
         .await?;
+    publication::Entity::delete_by_id(id).exec(tx).await?;
     let files = erase_files(tx, id).await?;
     idempotency::Entity::delete_many()
         .filter(idempotency::Column::Complaint.eq(id))
@@ -195,6 +196,8 @@ pub(in crate::tracking) async fn leftovers(
             .add(complaint::Column::Spot.is_not_null()),
     );
     note("complaint", described.count(db).await?);
+    let released = publication::Entity::find_by_id(id).count(db).await?;
+    note("publication", released);
     let files = attachment::Entity::find()
         .filter(attachment::Column::Complaint.eq(id))
         .filter(attachment::Column::Role.is_in(REPORTER_FILES))

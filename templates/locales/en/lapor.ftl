@@ -33,9 +33,33 @@ lapor-outside = This point is outside Banjarbaru City. We still take the report 
 lapor-clean = Remove
 lapor-keep = Leave it
 
+## The check page
+lapor-back-to-form = Back to the form
+lapor-we-choose = We choose for you
+lapor-suggestion = We suggest: { $category }. Change it?
+lapor-place-missing = There is no place yet. Choose a subdistrict, or tap Use my location. You can send without one.
+lapor-place-add = Add a place
+lapor-outside-real = It is outside the city
+lapor-outside-wrong = The point is wrong
+lapor-anonymous-code = If you lose the code, you cannot open the report again.
+lapor-contact-not-kept = Without identity we do not keep this name and contact.
+lapor-contact-quiet = Only for questions to you. No news by WhatsApp.
+lapor-public = What the public sees
+lapor-public-nothing = Nothing of the content. The report is only counted.
+lapor-public-masked = Kind, subdistrict, month and status. Your text appears only after we have checked and masked it.
+lapor-expect = What will happen
+lapor-cleaned = The number in your text is gone. Check it once more.
+lapor-sent-before = A report with what you wrote before has been sent. Send again if this is a new report.
+lapor-error-point-removed = The wrong point is gone. Choose a subdistrict, or send without a place
+
+## The receipt
+lapor-copy = Copy number and code
+lapor-share = Share
+
 ## What is wrong
 lapor-error-broken = The connection broke. Your text is safe. Check it, then send again
 lapor-error-too-large = The files are too large. Send them one by one, at most 10 MB each
+lapor-error-not-kept = The file "{ $name }" is not stored yet. Your text is safe. Try again or send without it
 lapor-error-whatsapp = Enter your WhatsApp number so that we can tell you
 
 ## What the script uses. It fills in the words in braces.

@@ -36,6 +36,23 @@ fact-surged = Surge: { $count } reports within an hour
 
 ## Followers
 tracking-following = You follow another report. Its state is shown here.
+voices-followers =
+    { $n ->
+        [one] { $n } follower
+       *[other] { $n } followers
+    }
+voices-said = { $solved } of the followers say it is solved, { $unsolved } say it is not.
+voices-heading = Voices of followers
+voices-hint = Followers are not checked. Their voices change no state, deadline or score.
+tracking-followers = Followers
+tracking-following-voice = Staff and the reporter read your voice. It does not change the state.
 
 ## Surges
+surge-heading = Surge
+surge-group = { $n } reports
+surge-echoes =
+    { $n ->
+        [one] { $n } report says almost the same as another. Take it as a voice about one matter.
+       *[other] { $n } reports say almost the same as others. Take them as voices about one matter.
+    }
 mail-staff-surged = { $reference }: many like reports came in within an hour

@@ -33,9 +33,33 @@ lapor-outside = Titik ini di luar Kota Banjarbaru. Laporan tetap kami terima dan
 lapor-clean = Hapus
 lapor-keep = Biarkan
 
+## Halaman periksa
+lapor-back-to-form = Kembali ke formulir
+lapor-we-choose = Kami yang memilihkan
+lapor-suggestion = Saran kami: { $category }. Ganti?
+lapor-place-missing = Tempatnya belum diisi. Pilih kelurahan, atau ketuk Pakai lokasi saya. Laporan tetap bisa dikirim.
+lapor-place-add = Tambah tempat
+lapor-outside-real = Memang di luar kota
+lapor-outside-wrong = Titiknya salah
+lapor-anonymous-code = Bila kode hilang, laporan tidak bisa Anda buka lagi.
+lapor-contact-not-kept = Tanpa identitas, nama dan kontak ini tidak kami simpan.
+lapor-contact-quiet = Hanya untuk bertanya kepada Anda. Tidak ada kabar lewat WhatsApp.
+lapor-public = Yang dilihat publik
+lapor-public-nothing = Tidak ada isinya. Laporan hanya ikut dihitung.
+lapor-public-masked = Jenis masalah, kelurahan, bulan, dan status. Tulisan Anda tampil hanya setelah kami periksa dan samarkan.
+lapor-expect = Yang akan terjadi
+lapor-cleaned = Nomor di tulisan Anda sudah dihapus. Periksa sekali lagi.
+lapor-sent-before = Laporan dengan isian sebelumnya sudah terkirim. Kirim lagi bila ini laporan baru.
+lapor-error-point-removed = Titik yang salah sudah dihapus. Pilih kelurahan, atau kirim tanpa tempat
+
+## Bukti lapor
+lapor-copy = Salin nomor dan kode
+lapor-share = Bagikan
+
 ## Yang salah
 lapor-error-broken = Kiriman terputus karena sinyal. Tulisan Anda aman. Periksa, lalu kirim lagi
 lapor-error-too-large = Berkas terlalu besar. Kirim satu per satu, masing-masing paling besar 10 MB
+lapor-error-not-kept = Berkas "{ $name }" belum tersimpan. Tulisan Anda aman. Coba lagi atau kirim tanpa berkas
 lapor-error-whatsapp = Isi nomor WhatsApp agar kami bisa mengabari Anda
 
 ## Yang dipakai skrip. Kata dalam kurung kurawal diisi oleh skrip.

@@ -36,6 +36,15 @@ fact-surged = Lonjakan: { $count } laporan dalam satu jam
 
 ## Pengikut
 tracking-following = Anda mengikuti laporan lain. Statusnya tampil di sini.
+voices-followers = { $n } pengikut
+voices-said = { $solved } pengikut berkata beres, { $unsolved } berkata belum.
+voices-heading = Suara pengikut
+voices-hint = Pengikut tidak diperiksa. Suara mereka tidak mengubah status, batas waktu, atau nilai.
+tracking-followers = Pengikut
+tracking-following-voice = Petugas dan pelapor membaca suara Anda. Status tidak berubah karenanya.
 
 ## Lonjakan
+surge-heading = Lonjakan
+surge-group = { $n } laporan
+surge-echoes = { $n } laporan menulis hal yang hampir sama. Anggap sebagai suara untuk satu masalah.
 mail-staff-surged = { $reference }: banyak laporan serupa masuk dalam satu jam

@@ -80,6 +80,20 @@ async fn the_holder_sees_a_named_reporter_once_and_in_the_log() {
         .await
         .expect(200)
         .says_nothing_of("Saripah");
+
+    // The reporter reads when, as what and what for, and nobody's name.
+    let (reference, code) = (filed.reference.to_string(), filed.code.reveal());
+    let mut reporter = app.browser();
+    let fields = [("reference", reference.as_str()), ("code", code.as_str())];
+    let entered = reporter
+        .fill("/lacak", "main form", "/lacak", &fields)
+        .await;
+    reporter
+        .get(&entered.location())
+        .await
+        .says("Kapan dan untuk apa identitas dibuka?")
+        .says(&format!("10.00 WITA · Petugas: {REASON}"))
+        .says_nothing_of("kantor.example");
 }
 
 #[tokio::test]
