@@ -105,6 +105,7 @@ impl Visitor {
             "Enter" => (13, "\r"),
             " " => (32, " "),
             "ArrowDown" => (40, ""),
+            "ArrowRight" => (39, ""),
             _ => panic!("no key {key}"),
         };
         for kind in ["keyDown", "keyUp"] {
