@@ -44,9 +44,10 @@
   const go = (to) => { location.hash = steps[to].id; };
   addEventListener("hashchange", () => {
     if (!form?.isConnected || sending) return;
-    const to = steps.findIndex(({ id }) => `#${id}` === location.hash);
-    if (to >= 0 || !location.hash) show(Math.max(to, 0));
+    if (!location.hash || steps.some(({ id }) => `#${id}` === location.hash)) show(stepInAddress());
   });
+
+  const stepInAddress = () => Math.max(0, steps.findIndex(({ id }) => `#${id}` === location.hash));
 
   const stepOf = (element) => Math.max(0, steps.findIndex((step) => step.contains(element)));
 
@@ -246,7 +247,7 @@
     touch();
     category();
     showSaved(draft.at);
-    show(Math.max(0, steps.findIndex(({ id }) => `#${id}` === location.hash)), false);
+    show(stepInAddress(), false);
   };
 
   // The first sign that somebody uses the form: from now on drafts are kept, the form works without a signal, and
@@ -469,7 +470,7 @@
     } else if (uploaded.length) {
       album().then((list) => list.restore(uploaded), () => {});
     }
-    show(first ? stepOf(first) : isFresh ? 0 : steps.length - 1, false);
+    show(first ? stepOf(first) : isFresh ? stepInAddress() : steps.length - 1, false);
     if (isFresh && flag("draft")) restore().catch(() => {});
     if (flag("outbox")) load().then((keep) => keep.watch(), () => {});
   };

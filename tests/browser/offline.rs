@@ -2,7 +2,7 @@
 
 use super::lab::QUIET;
 use super::line::Line;
-use super::steps::{TROUBLE, fill, next, open_form, receipt};
+use super::steps::{TROUBLE, arrives, fill, next, open_form, receipt};
 use super::visitor::Visitor;
 use super::world::serving;
 
@@ -104,6 +104,10 @@ async fn a_draft_comes_back_and_goes_with_the_report() {
     open_form(&visitor, &url).await;
     visitor.write("description", TROUBLE).await;
     visitor.sees("Draf tersimpan di HP ini").await;
+    next(&visitor, "bukti").await;
+    visitor.run("location.reload()").await;
+    visitor.sees("Draf tersimpan di HP ini").await;
+    arrives(&visitor, "bukti").await;
     open_form(&visitor, &url).await;
     visitor.sees("Draf tersimpan di HP ini").await;
     assert_eq!(
