@@ -115,11 +115,12 @@ async fn files(service: &Service, tracked: &Tracked) -> Result<Vec<Attachment>, 
 }
 
 /// Whether the reporter may see a file: everything of the own complaint, and after a merge the proof of the
-/// work that was done for all. What other reporters of the group sent is theirs.
+/// work that was done for all. What other reporters of the group sent is theirs, and a stranger who only
+/// follows sees no file of another: nobody has released it.
 #[must_use]
 pub fn may_see(tracked: &Tracked, file: &Attachment) -> bool {
-    file.complaint == tracked.own.id
-        || (file.complaint == tracked.leading.id && file.role == media::Role::Evidence)
+    let of_group = file.complaint == tracked.leading.id && !tracked.own.case.follows();
+    file.complaint == tracked.own.id || (of_group && file.role == media::Role::Evidence)
 }
 
 /// The reference of a complaint.
