@@ -1,5 +1,5 @@
 // Photos of a report: made small before they travel, sent one by one while the person goes on writing. Loaded with
-// the first photo. `say`, `changed` and the key come from the form's script.
+// the first photo. `say`, `changed`, `proof` and the key come from the form's script.
 
 const AT_MOST = 5;
 const SIDE = 1600; // pixels
@@ -42,8 +42,8 @@ const shrink = async (file) => {
 
 export class Photos {
   // `field` is where the list goes; `keep` is the browser's store or nothing.
-  constructor({ field, key, say, changed, keep }) {
-    Object.assign(this, { key, say, changed, keep, photos: [] });
+  constructor({ field, key, say, changed, keep, proof }) {
+    Object.assign(this, { key, say, changed, keep, proof, photos: [] });
     this.list = document.createElement("ul");
     this.list.className = "photos";
     this.status = document.createElement("p");
@@ -71,8 +71,10 @@ export class Photos {
     for (const file of files) {
       if (this.count >= AT_MOST) {
         this.status.textContent = this.say("many", { most: AT_MOST });
+        this.status.className = "error";
         break;
       }
+      this.status.className = "hint";
       this.status.textContent = this.say("shrinking", { name: file.name });
       const blob = await shrink(file);
       const photo = { id: crypto.randomUUID?.() ?? String(Math.random()), key: this.key, name: blob.name, type: blob.type, at: Date.now(), blob };
@@ -101,6 +103,7 @@ export class Photos {
     const request = photo.request = new XMLHttpRequest();
     const body = new FormData();
     body.append("key", this.key);
+    if (this.proof()) body.append("altcha", this.proof());
     body.append("file", photo.blob, photo.name);
     request.open("POST", "/lapor/berkas");
     request.setRequestHeader("Accept", "application/json");
@@ -112,6 +115,7 @@ export class Photos {
     const settle = (state, message) => {
       Object.assign(photo, { state, message });
       this.status.textContent = message;
+      this.status.className = state === "done" ? "hint" : "sr-only"; // its own row shows what went wrong
       this.draw();
       this.changed();
     };

@@ -44,9 +44,10 @@
   const go = (to) => { location.hash = steps[to].id; };
   addEventListener("hashchange", () => {
     if (!form?.isConnected || sending) return;
-    const to = steps.findIndex(({ id }) => `#${id}` === location.hash);
-    if (to >= 0 || !location.hash) show(Math.max(to, 0));
+    if (!location.hash || steps.some(({ id }) => `#${id}` === location.hash)) show(stepInAddress());
   });
+
+  const stepInAddress = () => Math.max(0, steps.findIndex(({ id }) => `#${id}` === location.hash));
 
   const stepOf = (element) => Math.max(0, steps.findIndex((step) => step.contains(element)));
 
@@ -246,7 +247,7 @@
     touch();
     category();
     showSaved(draft.at);
-    show(Math.max(0, steps.findIndex(({ id }) => `#${id}` === location.hash)), false);
+    show(stepInAddress(), false);
   };
 
   // The first sign that somebody uses the form: from now on drafts are kept, the form works without a signal, and
@@ -259,11 +260,15 @@
       keep.channel?.addEventListener("message", ({ data: { gone } }) => {
         if (gone && form.isConnected && gone === key() && !sending) location.replace("/lapor");
       });
-      if (data.challenge) keep.solve(JSON.parse(data.challenge)).then((solved) => { altcha = solved; }, () => {});
+      puzzle(keep);
     }, () => {});
     // Home screens ask for it, and no first visit should load it.
     document.head.append(make("link", { rel: "manifest", href: data.manifest }));
     if (data.worker) navigator.serviceWorker?.register(data.worker).catch(() => {});
+  };
+
+  const puzzle = (keep) => {
+    if (data.challenge) keep.solve(JSON.parse(data.challenge)).then((solved) => { altcha = solved; }, () => {});
   };
 
   // ---- Photos, category, place ----
@@ -271,7 +276,7 @@
   const album = async () => {
     if (photos) return photos;
     const [{ Photos }, keep] = await Promise.all([import(data.photos), load().catch(() => undefined)]);
-    return photos ??= new Photos({ field: form.querySelector("[type=file]").closest(".field"), key: key(), say, keep, changed: later });
+    return photos ??= new Photos({ field: form.querySelector("[type=file]").closest(".field"), key: key(), say, keep, changed: later, proof: () => altcha?.payload });
   };
 
   // What a category means for the other steps: a place or a service is asked for, and whether the public may read it.
@@ -375,6 +380,7 @@
     if (!form?.querySelector("[data-step]")) return;
     data = form.dataset;
     altcha = undefined;
+    if (touched) load().then(puzzle, () => {});
 
     progress = make("div", { className: "progress" }, make("p", { role: "status" }), make("progress"));
     const sections = [...form.querySelectorAll("[data-step]")];
@@ -464,7 +470,7 @@
     } else if (uploaded.length) {
       album().then((list) => list.restore(uploaded), () => {});
     }
-    show(first ? stepOf(first) : isFresh ? 0 : steps.length - 1, false);
+    show(first ? stepOf(first) : isFresh ? stepInAddress() : steps.length - 1, false);
     if (isFresh && flag("draft")) restore().catch(() => {});
     if (flag("outbox")) load().then((keep) => keep.watch(), () => {});
   };

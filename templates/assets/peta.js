@@ -1,6 +1,7 @@
 // Where it is: the phone's own position, and a map. Loaded with the first tap on either button.
 
-const CLOSE = 16; // a zoom at which single houses can be told apart
+// How near the map comes to a point: where single houses can be told apart, or, without pictures, whole kelurahan.
+const NEAR = { pictures: 16, borders: 14 };
 
 const write = ({ form, changed }, lat, long) => {
   // Five decimals are a metre: the place of the problem, not of a hand.
@@ -48,18 +49,18 @@ export const locate = (context) => new Promise((resolve) => {
     await name(context, latitude, longitude, say("accuracy", { m: Math.round(accuracy) }));
     pin(latitude, longitude);
     resolve();
-  }, failed, { enableHighAccuracy: true, timeout: 12000, maximumAge: 60000 });
+  }, failed, { enableHighAccuracy: true, timeout: 12000 });
 });
 
 // ---- The map ----
 
-let map, pinned, areas;
+let map, pinned, areas, near;
 
 const pin = (lat, long) => {
   if (!map) return;
   pinned?.remove();
   pinned = L.marker([lat, long], { keyboard: false, interactive: false, icon: L.divIcon({ className: "pin", iconSize: [24, 24], iconAnchor: [12, 24] }) }).addTo(map);
-  map.setView([lat, long], Math.max(map.getZoom(), CLOSE));
+  map.setView([lat, long], Math.max(map.getZoom(), near));
 };
 
 const loadOnce = (element) => new Promise((resolve, reject) => {
@@ -90,6 +91,7 @@ export const openMap = async (context) => {
   box.replaceChildren(help, centre, frame);
   box.hidden = false;
 
+  near = data.tiles ? NEAR.pictures : NEAR.borders;
   const [south, west, north, east] = data.bounds.split(",").map(Number);
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   map = L.map(frame, { zoomAnimation: !still, fadeAnimation: !still, inertia: !still, attributionControl: Boolean(data.tiles), minZoom: 9, maxZoom: 19 });

@@ -62,7 +62,8 @@
     return fresh[0];
   };
 
-  // A flag that pages can read without opening the store: most visitors have nothing here, and load nothing for it.
+  // Flags for those who do not open the store: most visitors have nothing here, and load nothing for it. The cookie is
+  // for the server, which then gives every page the script that sends what waits.
   const tell = async (message = {}) => {
     if (self.localStorage) {
       const [drafts, reports] = [await all("drafts"), await all("reports")];
@@ -70,6 +71,7 @@
         for (const [flag, list] of [["draft", drafts], ["outbox", reports]]) {
           list.length ? localStorage.setItem(flag, "1") : localStorage.removeItem(flag);
         }
+        document.cookie = `antrean=1; path=/; samesite=lax; max-age=${reports.length ? WEEK / 1000 : 0}`;
       } catch { /* storage is forbidden: then nothing was kept either */ }
     }
     channel?.postMessage(message);

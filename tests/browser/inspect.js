@@ -80,7 +80,7 @@ const inspect = (() => {
   function clipped(rule) {
     return [...document.body.querySelectorAll("*")].filter((element) => {
       const style = getComputedStyle(element);
-      if (!isSeen(element) || style.clipPath !== "none" || element.matches("textarea, select, input, svg, svg *")) return false;
+      if (!isSeen(element) || style.clipPath !== "none" || element.matches("textarea, select, input, svg, svg *, .leaflet-container")) return false; // a map is a window onto more
       const cuts = (value) => value === "hidden" || value === "clip";
       return cuts(style.overflowX) && element.scrollWidth > element.clientWidth + 1 || cuts(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
     }).map((element) => ({ rule, selector: name(element), detail: `cut off: "${words(element)}"` }));

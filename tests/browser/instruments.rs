@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::{Value, json};
+use thirtyfour::prelude::*;
 
 use super::visitor::Visitor;
 
@@ -45,6 +46,19 @@ impl Visitor {
             json!({ "features": features }),
         )
         .await;
+    }
+
+    /// Opens another tab and stays in it; gives the way back.
+    pub async fn another_tab(&self) -> WindowHandle {
+        let here = self.driver.window().await.unwrap();
+        let tab = self.driver.new_tab().await.unwrap();
+        self.driver.switch_to_window(tab).await.unwrap();
+        here
+    }
+
+    /// Goes to a tab.
+    pub async fn back_to(&self, tab: WindowHandle) {
+        self.driver.switch_to_window(tab).await.unwrap();
     }
 
     /// Runs a function body in the page and gives back what it returns.
@@ -91,6 +105,7 @@ impl Visitor {
             "Enter" => (13, "\r"),
             " " => (32, " "),
             "ArrowDown" => (40, ""),
+            "ArrowRight" => (39, ""),
             _ => panic!("no key {key}"),
         };
         for kind in ["keyDown", "keyUp"] {

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::findings::Findings;
 use super::lab::QUIET;
+use super::steps::walk_steps;
 use super::visitor::Visitor;
 use super::walk::{Stop, walk};
 use super::world::{World, serving};
@@ -72,7 +73,7 @@ async fn every_page(theme: &'static str) {
         ("prefers-reduced-motion", "reduce"),
     ];
     visitor.prefers(&calm).await;
-    walk(&world, &visitor, async |stop| {
+    let mut look = async |stop: Stop| {
         findings.stops += 1;
         visitor.run(&axe).await;
         findings.add(stop.name, &visitor.run_later(RULES).await);
@@ -94,8 +95,9 @@ async fn every_page(theme: &'static str) {
             reflow(&visitor, stop, &mut findings).await;
         }
         visitor.resize(360, 800).await;
-    })
-    .await;
+    };
+    walk(&world, &visitor, &mut look).await;
+    walk_steps(&world, &visitor, &mut look).await;
     visitor.leave().await;
     findings.judge(theme);
 }

@@ -2,7 +2,8 @@
 
 use super::lab::QUIET;
 use super::visitor::Visitor;
-use super::world::serving;
+use super::walk::Stop;
+use super::world::{World, serving};
 
 /// What most tests report.
 pub const TROUBLE: &str = "Lampu jalan di depan pasar mati sejak Senin, gelap sekali kalau malam.";
@@ -214,4 +215,79 @@ async fn what_the_server_refuses_comes_back_with_everything() {
     visitor.click("#send").await;
     receipt(&visitor).await;
     visitor.leave().await;
+}
+
+/// Opens the form at a step, with the draft that is there: whoever looks at a page may leave it changed.
+async fn reopen(visitor: &Visitor, world: &World, step: &str) {
+    visitor.open("about:blank").await;
+    visitor.open(&format!("{}/lapor#{step}", world.url)).await;
+    visitor.sees("Draf tersimpan di HP ini").await;
+    arrives(visitor, step).await;
+}
+
+/// Every step of the form in the state that has most to show, and what a report that waits puts on a page.
+pub async fn walk_steps(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(Stop)) {
+    let stop = |name| Stop {
+        name,
+        citizen: true,
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let paper = folder.path().join("bukan-foto.mp3");
+    std::fs::write(&paper, [0x49_u8; 2_000]).unwrap();
+    visitor.open(&format!("{}/lapor", world.url)).await;
+    visitor.run("localStorage.clear()").await;
+    open_form(visitor, &world.url).await;
+    let text = "Ada kebakaran di belakang pasar. NIK saya 6372012301900001.";
+    visitor.write("description", text).await;
+    visitor.sees("Draf tersimpan di HP ini").await;
+    for (step, name) in [
+        ("masalah", "steps, warnings"),
+        ("jenis", "steps, kind"),
+        ("kontak", "steps, contact"),
+        ("perlindungan", "steps, protection"),
+        ("periksa", "steps, check"),
+    ] {
+        reopen(visitor, world, step).await;
+        look(stop(name)).await;
+    }
+    reopen(visitor, world, "bukti").await;
+    visitor.attach("#photo", paper.to_str().unwrap()).await;
+    visitor.sees("Pilih berkas lain").await;
+    look(stop("steps, photo refused")).await;
+    reopen(visitor, world, "kontak").await;
+    visitor.write("contact", "bukan alamat").await;
+    visitor.click("#send").await;
+    visitor.sees("belum benar").await;
+    look(stop("steps, contact wrong")).await;
+    reopen(visitor, world, "lokasi").await;
+    visitor.click("#open-map").await;
+    visitor
+        .waits_for("document.querySelectorAll('.area').length >= 20")
+        .await;
+    visitor.click("#map > button").await;
+    visitor
+        .waits_for("document.querySelector('.pin') !== null")
+        .await;
+    look(stop("steps, map")).await;
+    reopen(visitor, world, "masalah").await;
+    visitor.click("#report > .hint button").await;
+    visitor
+        .waits_for("document.getElementById('description')?.value === ''")
+        .await;
+    visitor.open(&format!("{}/tanpa-sinyal", world.url)).await;
+    visitor
+        .run_later(
+            "const done = arguments[arguments.length - 1];
+             const words = { waiting: '{n} laporan menunggu sinyal.', now: 'Kirim sekarang', sent: 'Laporan Anda sudah terkirim.',
+               reference: 'Nomor laporan', code: 'Kode rahasia', noted: 'Sudah saya catat' };
+             import(document.querySelector('script[data-outbox]').dataset.outbox)
+               .then(() => keep.put('reports', { key: 'a', words, after: Infinity, anonymous: true }))
+               .then(() => keep.put('reports', { key: 'b', words, receipt: { reference: 'BJB-7K3M-92QD', code: '7K3M-92QD-5TXV' } }))
+               .then(() => keep.show()).then(done);",
+        )
+        .await;
+    look(stop("steps, outbox")).await;
+    visitor
+        .run_later("const done = arguments[arguments.length - 1]; Promise.all([keep.wipe('a'), keep.wipe('b')]).then(() => done())")
+        .await;
 }

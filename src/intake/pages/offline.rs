@@ -110,7 +110,10 @@ struct OfflinePage {
 /// `GET /tanpa-sinyal`.
 pub async fn page(frame: Frame) -> impl IntoResponse {
     let title = frame.lang.t("offline-heading");
-    Page::new(OfflinePage {
-        frame: frame.titled(title),
-    })
+    // Browsers keep this page for later, when a report may wait.
+    let frame = Frame {
+        waiting: true,
+        ..frame.titled(title)
+    };
+    Page::new(OfflinePage { frame })
 }

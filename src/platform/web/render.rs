@@ -8,11 +8,16 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use axum_extra::extract::CookieJar;
 
+use super::assets::asset;
 use super::error::AppError;
 use super::lang::Lang;
 use super::theme::Theme;
 use crate::complaint::{Instant, Role};
+
+/// The cookie that the form's script sets while a report waits in the browser.
+pub const WAITING: &str = "antrean";
 
 /// A rendered template as an answer. Nobody keeps a copy of it, unless [`Page::public_for`] says so.
 pub struct Page<T> {
@@ -88,6 +93,8 @@ pub struct Frame {
     pub notice: Option<Notice>,
     /// Whether it is a form that came back with mistakes: then the title says so first.
     pub failed: bool,
+    /// Whether a report waits in this browser for a signal, or its receipt for its reader.
+    pub waiting: bool,
     /// The path of the one script of this page, if it has one.
     pub script: Option<&'static str>,
 }
@@ -123,10 +130,10 @@ impl Frame {
         self.staff.is_some() && is_under(&self.path, "/petugas")
     }
 
-    /// Whether the page is one that reports are made and followed on.
+    /// Whether the page needs the script that sends what waits in this browser; the form's own does it too.
     #[must_use]
-    pub fn is_for_citizens(&self) -> bool {
-        !is_under(&self.path, "/petugas")
+    pub fn has_waiting_report(&self) -> bool {
+        self.waiting && self.script != Some(asset("lapor.js")) && !is_under(&self.path, "/petugas")
     }
 
     /// Whether the link leads to this page or, except for the home page, to one above it.
@@ -271,6 +278,9 @@ impl<S: Sync> FromRequestParts<S> for Frame {
             .map_or(&parts.uri, |original| &original.0);
         Ok(Self {
             lang: Lang::of(&parts.headers),
+            waiting: CookieJar::from_headers(&parts.headers)
+                .get(WAITING)
+                .is_some(),
             theme: Theme::of(&parts.headers),
             path: uri
                 .path_and_query()

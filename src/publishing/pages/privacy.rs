@@ -7,7 +7,7 @@ use super::KEPT_SECONDS;
 use crate::config::Retention;
 use crate::intake::pages::front::protection;
 use crate::platform::web::lang::Lang;
-use crate::platform::web::render::{Frame, Page};
+use crate::platform::web::render::{Frame, Page, WAITING};
 use crate::platform::web::state::AppState;
 
 /// `publishing/privacy.html`.
@@ -100,6 +100,11 @@ fn cookies(lang: Lang, idle_minutes: i64) -> Vec<[String; 3]> {
             "tanggap_case",
             "privacy-cookie-case",
             lang.count("wait-hours", 2_i64),
+        ),
+        cookie(
+            WAITING,
+            "privacy-cookie-waiting",
+            lang.count("calendar-days", 7_i64),
         ),
         cookie(
             "tanggap_session",

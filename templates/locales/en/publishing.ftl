@@ -128,6 +128,7 @@ privacy-cookie-lang = Remembers the language you chose
 privacy-cookie-theme = Remembers light or dark
 privacy-cookie-device = Counts what one browser sends, so that machines cannot flood us
 privacy-cookie-case = Opens your complaint without typing the code again
+privacy-cookie-waiting = Says that a report waits in your browser for a signal
 privacy-cookie-session = Staff only: shows that you are signed in
 privacy-contact-us = Contact
 privacy-contact-desk = { $unit } answers questions.

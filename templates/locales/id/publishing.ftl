@@ -125,6 +125,7 @@ privacy-cookie-lang = Mengingat bahasa yang Anda pilih
 privacy-cookie-theme = Mengingat tampilan terang atau gelap
 privacy-cookie-device = Menghitung kiriman satu peramban, agar mesin tidak membanjiri kami
 privacy-cookie-case = Membuka laporan Anda tanpa mengetik kode lagi
+privacy-cookie-waiting = Menandai laporan yang menunggu sinyal di peramban Anda
 privacy-cookie-session = Hanya petugas: tanda sudah masuk
 privacy-contact-us = Hubungi kami
 privacy-contact-desk = Pertanyaan dijawab { $unit }.
