@@ -109,6 +109,7 @@ async fn keys_do_what_a_finger_does() {
         "the space bar folds"
     );
     let rating = "main form[action$='/confirm'] input[name=rating]";
+    visitor.unfold("[name=rating]").await;
     focus(rating).await;
     visitor.press(" ", false).await;
     visitor.press("ArrowDown", false).await;

@@ -2,6 +2,7 @@
 //! head answers and resolves, the citizen hears, follows, judges, and the unit's score names the complaint.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod bare;
 mod budget;
 mod findings;
 #[expect(dead_code, unused_imports, reason = "the service tests use more of it")]
