@@ -2,6 +2,8 @@
 
 use serde_json::json;
 
+use super::harness::LAMP;
+use super::steps;
 use super::visitor::Visitor;
 use super::world::World;
 
@@ -33,6 +35,7 @@ const OPEN: &[(&str, &str)] = &[
     ),
     ("privacy", "/privasi"),
     ("lost code", "/lacak/kode-hilang"),
+    ("offline", "/tanpa-sinyal"),
     ("error, not found", "/tidak-ada"),
     ("error, not allowed", "/bahasa"),
 ];
@@ -68,25 +71,12 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
     }
     visitor.open(&world.at(&world.released)).await;
     look(stop("public, complaint")).await;
-
-    // The form with everything wrong, then complete.
-    visitor.open(&world.at("/lapor")).await;
-    visitor.run("location.hash = 'kontak'").await;
-    visitor.write("contact", "bukan alamat").await;
-    visitor.submit("form[action='/lapor']").await;
-    visitor.sees("Ada yang perlu diperbaiki").await;
-    look(stop("form, with errors")).await;
-    // Without the draft of what was wrong.
-    visitor.run("localStorage.clear()").await;
-    visitor.open(&world.at("/lapor")).await;
     visitor
-        .write(
-            "description",
-            "Darurat: pohon tumbang menimpa rumah, hubungi 0812 3456 7890.",
-        )
+        .open(&world.at(&format!("{}/ikuti", world.released)))
         .await;
-    send(visitor).await;
-    look(stop("receipt, emergency")).await;
+    look(stop("follow")).await;
+
+    form(world, visitor, &mut look).await;
 
     // Errors that a person may meet.
     visitor.open(&world.at("/lacak")).await;
@@ -135,15 +125,97 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
         .await;
     look(desk("staff, case")).await;
     visitor.tell("Network.clearBrowserCookies", json!({})).await;
+    visitor
+        .open(&world.at(&format!(
+            "/petugas/laporan/{}/terbitkan",
+            world.case("assigned").reference
+        )))
+        .await;
+    visitor.write("name", "koordinator.meja").await;
+    visitor.write("password", &world.desk).await;
+    visitor.submit("main form").await;
+    visitor.sees("Yang dilihat publik").await;
+    look(desk("staff, release")).await;
+    visitor.tell("Network.clearBrowserCookies", json!({})).await;
 }
 
-/// Sends the form as a browser without scripts does: over the check page, if there is one.
-pub async fn send(visitor: &Visitor) {
+/// The form: wrong, refused for a crowd, checked with everything that may have to be said, sent; and step by step.
+async fn form(world: &World, visitor: &Visitor, look: &mut impl AsyncFnMut(Stop)) {
+    let stop = |name| Stop {
+        name,
+        citizen: true,
+    };
+    visitor.open(&world.at("/lapor")).await;
+    visitor.run("location.hash = 'kontak'").await;
+    visitor.write("contact", "bukan alamat").await;
     visitor.submit("form[action='/lapor']").await;
-    if visitor.text("main").await.contains("Periksa lalu kirim") {
-        visitor.click("main button[value='send']").await;
-    }
+    visitor.sees("Ada yang perlu diperbaiki").await;
+    look(stop("form, with errors")).await;
+
+    visitor.open(&format!("{}/lapor", world.crowded)).await;
+    visitor.write("description", LAMP).await;
+    send(visitor).await;
+    visitor.sees("Coba lagi").await;
+    look(stop("check, too many at once")).await;
+
+    without_drafts(world, visitor).await;
+
+    // The same lamp again, in words that seem to hold a telephone number.
+    visitor.open(&world.at("/lapor")).await;
+    visitor
+        .write("description", &format!("{LAMP} Hubungi 0812 3456 7890."))
+        .await;
+    let place = "document.querySelector('[name=subdistrict]').value = document.querySelector('[name=subdistrict] optgroup option').value";
+    visitor.run(place).await;
+    visitor.submit("form[action='/lapor']").await;
+    visitor.sees("Periksa lalu kirim").await;
+    look(stop("check, reported already")).await;
+    without_drafts(world, visitor).await;
+    visitor.open(&world.at("/lapor")).await;
+    visitor
+        .write(
+            "description",
+            "Darurat: pohon tumbang menimpa rumah, hubungi 0812 3456 7890.",
+        )
+        .await;
+    visitor.submit("form[action='/lapor']").await;
+    visitor.sees("Periksa lalu kirim").await;
+    look(stop("check, emergency")).await;
+    visitor.click("main button[value='send']").await;
     visitor.sees("BJB-").await;
+    look(stop("receipt, emergency")).await;
+
+    without_drafts(world, visitor).await;
+    steps::open_form(visitor, &world.url).await;
+    visitor.write("description", LAMP).await;
+    for (step, name) in [
+        ("bukti", "form, step 2"),
+        ("jenis", "form, step 3"),
+        ("lokasi", "form, step 4"),
+        ("kontak", "form, step 5"),
+        ("perlindungan", "form, step 6"),
+        ("periksa", "form, step 7"),
+    ] {
+        steps::next(visitor, step).await;
+        look(stop(name)).await;
+    }
+    visitor.click("#send").await;
+    steps::receipt(visitor).await;
+    look(stop("receipt, by steps")).await;
+}
+
+/// Lets the browser forget what was typed before.
+async fn without_drafts(world: &World, visitor: &Visitor) {
+    visitor.open(&world.at("/bantuan")).await;
+    let drafts = json!({ "origin": world.url, "storageTypes": "indexeddb,local_storage" });
+    visitor.tell("Storage.clearDataForOrigin", drafts).await;
+}
+
+/// Sends the form as a browser without scripts does, over the check page.
+async fn send(visitor: &Visitor) {
+    visitor.submit("form[action='/lapor']").await;
+    visitor.sees("Periksa lalu kirim").await;
+    visitor.click("main button[value='send']").await;
 }
 
 /// Opens a complaint as its reporter does.

@@ -17,6 +17,10 @@ pub struct World {
     pub head: String,
     /// The path of a complaint whose words the coordinator has released.
     pub released: String,
+    /// The password of `koordinator.meja`.
+    pub desk: String,
+    /// The address of another office, where a crowd behind the visitor's own network has used up what may come in.
+    pub crowded: String,
     cases: BTreeMap<&'static str, Filed>,
 }
 
@@ -26,9 +30,13 @@ impl World {
         let (app, url) = serving(|_| {}).await;
         let mut world = Self {
             head: app.account("kepala", Role::Head, Some("disdukcapil")).await,
-            app,
             url,
+            desk: app
+                .account("koordinator.meja", Role::Coordinator, None)
+                .await,
+            crowded: crowded().await,
             released: String::new(),
+            app,
             cases: BTreeMap::new(),
         };
         world.fill().await;
@@ -117,6 +125,18 @@ async fn does(staff: &mut Browser, filed: &Filed, action: &str, body: serde_json
     staff.does(filed, action, &body).await.expect(200);
 }
 
+/// An office that takes one complaint a minute from a network, and has had it.
+async fn crowded() -> String {
+    let (app, url) = serving(|config| {
+        config.limits.intake_per_address = 1;
+        config.limits.intake_slow_lane = 1;
+        config.limits.intake_slow_lane_burst = 1;
+    })
+    .await;
+    app.file_simple().await;
+    url
+}
+
 /// The coordinator releases the words as they are proposed; gives back where the public reads them.
 async fn release(app: &TestApp, filed: &Filed) -> String {
     let mut desk = app.staff("penerbit", Role::Coordinator, None).await;
@@ -167,6 +187,9 @@ pub async fn serving(change: impl FnOnce(&mut tanggap::config::Config)) -> (Test
         // The tests themselves are no crowd to be slowed down.
         config.limits.intake_burst_per_device = 1_000;
         config.limits.intake_per_device_hour = 10_000;
+        config.limits.intake_per_device_day = 10_000;
+        config.limits.intake_slow_lane = 1_000;
+        config.limits.intake_slow_lane_burst = 1_000;
         config.limits.intake_per_contact_day = 1_000;
         change(config);
     })

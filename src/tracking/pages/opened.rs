@@ -189,7 +189,7 @@ async fn reporter_part(
             .and_then(|unit| city.unit(unit))
             .map(|unit| unit.name.clone())
             .unwrap_or_default(),
-        next: standing::next_step(case, &zone, lang),
+        next: standing::next_step(case, now, &zone, lang),
         notices: standing::notices(notices(service, tracked.own.id).await?, lang),
         question: question(tracked, &thread, lang, &zone),
         can: Can::of(tracked, now),

@@ -59,18 +59,26 @@ pub(super) fn late_by(calendar: &Calendar, due: Instant, at: Instant, lang: Lang
     }
 }
 
-/// What happens next, and until when, in one sentence; none where the state says it all.
-pub(super) fn next_step(case: &Case, zone: &TimeZone, lang: Lang) -> Option<String> {
+/// What happens next, and until when, in one sentence; none where the state says it all. A date that has passed is
+/// nothing to wait for.
+pub(super) fn next_step(case: &Case, now: Instant, zone: &TimeZone, lang: Lang) -> Option<String> {
     let by = |key: &str, at: Instant| lang.args(key, &[("time", lang.date_time(at, zone).into())]);
+    let in_time = |key: &str, late: &str, at: Instant| {
+        if at < now { lang.t(late) } else { by(key, at) }
+    };
     let running = |name: ClockName| {
         let clock = case.clocks.get(name)?;
         clock.stopped.is_none().then_some(clock.due)
     };
     match case.state {
-        State::Received => running(ClockName::Verification).map(|at| by("tracking-next-route", at)),
+        State::Received => running(ClockName::Verification)
+            .map(|at| in_time("tracking-next-route", "tracking-next-route-late", at)),
         State::Assigned | State::InProgress => running(ClockName::FirstResponse)
-            .map(|at| by("tracking-next-answer", at))
-            .or_else(|| running(ClockName::Resolution).map(|at| by("tracking-next-resolve", at))),
+            .map(|at| in_time("tracking-next-answer", "tracking-next-answer-late", at))
+            .or_else(|| {
+                running(ClockName::Resolution)
+                    .map(|at| in_time("tracking-next-resolve", "tracking-next-resolve-late", at))
+            }),
         State::AwaitingReporter => case
             .pauses
             .last()
