@@ -31,6 +31,7 @@ const BUDGETS: &[Budget] = &[
     budget("form, after", 14.0, 2.0, 3),
     budget("form", 25.0, 8.0, 4),
     budget("check", 14.0, 2.0, 3),
+    budget("offline", 14.0, 2.0, 3),
     budget("receipt", 14.0, 2.0, 3),
     budget("tracking", 14.0, 2.0, 3),
     budget("units", 30.0, 1.0, 3),

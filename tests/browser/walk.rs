@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use super::harness::LAMP;
-use super::steps;
 use super::visitor::Visitor;
 use super::world::World;
 
@@ -184,24 +183,6 @@ async fn form(world: &World, visitor: &Visitor, look: &mut impl AsyncFnMut(Stop)
     visitor.click("main button[value='send']").await;
     visitor.sees("BJB-").await;
     look(stop("receipt, emergency")).await;
-
-    without_drafts(world, visitor).await;
-    steps::open_form(visitor, &world.url).await;
-    visitor.write("description", LAMP).await;
-    for (step, name) in [
-        ("bukti", "form, step 2"),
-        ("jenis", "form, step 3"),
-        ("lokasi", "form, step 4"),
-        ("kontak", "form, step 5"),
-        ("perlindungan", "form, step 6"),
-        ("periksa", "form, step 7"),
-    ] {
-        steps::next(visitor, step).await;
-        look(stop(name)).await;
-    }
-    visitor.click("#send").await;
-    steps::receipt(visitor).await;
-    look(stop("receipt, by steps")).await;
 }
 
 /// Lets the browser forget what was typed before.
