@@ -120,9 +120,7 @@ async fn looks_a_complaint_up_with_and_without_its_code() {
     assert!(!task.citizen.text("main").await.contains("KTP saya"));
     task.open_case(&filed).await;
     task.citizen.sees("KTP saya belum dapat diambil").await;
-    task.citizen
-        .click("form[action='/lacak/tutup'] button")
-        .await;
+    task.citizen.submit("form[action='/lacak/tutup']").await;
     task.open(&format!("/lacak/{}", filed.reference)).await;
     task.citizen.sees("Diverifikasi").await;
     assert!(!task.citizen.text("main").await.contains("KTP saya"));
@@ -149,7 +147,7 @@ async fn answers_a_question_with_a_file() {
         .act(&filed.reference, "reply", Some("Nomor 27, di loket dua."))
         .await;
     task.citizen.sees("Nomor 27, di loket dua.").await;
-    assert_eq!(task.citizen.count(".timeline img").await, 1);
+    task.citizen.comes_to_show(".timeline img").await;
     task.end().await;
 }
 
@@ -193,7 +191,7 @@ async fn disputes_with_a_photo() {
         )
         .await;
     task.citizen.sees("Loketnya tutup").await;
-    assert_eq!(task.citizen.count(".timeline img").await, 1);
+    task.citizen.comes_to_show(".timeline img").await;
     task.end().await;
 }
 
@@ -210,7 +208,7 @@ async fn withdraws_a_complaint_and_erases_what_it_said() {
     task.citizen.click("a[href$='/hapus-data']").await;
     task.citizen.click("#understood").await;
     task.citizen
-        .click("main form[action$='/hapus-data'] button")
+        .submit("main form[action$='/hapus-data']")
         .await;
     task.app.work_after_delay().await;
     task.open(&format!("/lacak/{}", filed.reference)).await;
@@ -231,7 +229,7 @@ async fn asks_for_a_new_code() {
     task.citizen.write("reference", &filed.reference).await;
     task.citizen.write("contact", "warga@contoh.example").await;
     task.citizen.click("main form button").await;
-    assert_eq!(task.citizen.count("main .banner.ok").await, 1);
+    task.citizen.comes_to_show("main .banner.ok").await;
     task.end().await;
 }
 
@@ -248,7 +246,7 @@ async fn changes_language_and_theme() {
     task.citizen
         .click("form[action='/tema'] button[value=dark]")
         .await;
-    assert_eq!(task.citizen.count("html[data-theme=dark]").await, 1);
+    task.citizen.comes_to_show("html[data-theme=dark]").await;
     assert!(task.citizen.address().await.ends_with("/lacak"));
     task.end().await;
 }

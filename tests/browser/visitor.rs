@@ -168,6 +168,13 @@ impl Visitor {
             .map_or(0, |found| found.len())
     }
 
+    /// Fails unless exactly one of these comes to be on the page, perhaps only on the next one.
+    pub async fn comes_to_show(&self, selector: &str) {
+        let all = async || self.driver.find_all(By::Css(selector)).await;
+        let one = patiently(all, |found| found.len() == 1).await;
+        assert!(one.is_some(), "no {selector} on {}", self.address().await);
+    }
+
     /// Fails unless the page comes to show these words.
     pub async fn sees(&self, words: &str) {
         let look = async || self.driver.find(By::Css("body")).await?.text().await;
