@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, TryInsertResult,
+    QuerySelect, TryInsertResult, sea_query::OnConflict,
 };
 
 use super::attach::{Attachment, Kept, Role};
@@ -64,8 +64,10 @@ pub(super) async fn insert_upload(
         name: Set(kept.name.clone()),
         made_at: Set(placed.now),
     };
+    // No columns are named: both the place and the file may be there already.
     let inserted = upload::Entity::insert(row)
-        .on_conflict_do_nothing()
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .try_insert()
         .exec_without_returning(tx)
         .await?;
     Ok(matches!(inserted, TryInsertResult::Inserted(rows) if rows > 0))

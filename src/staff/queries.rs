@@ -31,7 +31,9 @@ pub(super) async fn all(db: &impl ConnectionTrait) -> Result<Vec<staff::Model>, 
 pub(super) async fn insert(tx: &impl ConnectionTrait, row: staff::Model) -> Result<bool, DbErr> {
     let row: staff::ActiveModel = row.into();
     let inserted = staff::Entity::insert(row)
-        .on_conflict_do_nothing()
+        // No column is named: it is the name that may be taken.
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .try_insert()
         .exec_without_returning(tx)
         .await?;
     Ok(matches!(inserted, sea_orm::TryInsertResult::Inserted(rows) if rows > 0))

@@ -1,6 +1,8 @@
 //! The queue of promised effects is a table: promise, claim, finish, try later.
 
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, LockBehavior, LockType, Order, Query};
+use sea_orm::sea_query::{
+    Alias, Expr, ExprTrait, LockBehavior, LockType, OnConflict, Order, Query,
+};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::tables::outbox;
@@ -51,8 +53,10 @@ pub async fn promise(
         provider_id: Set(None),
         delivery: Set(None),
     };
+    // No column is named: it is `once` that may be there already.
     outbox::Entity::insert(row)
-        .on_conflict_do_nothing()
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .try_insert()
         .exec_without_returning(tx)
         .await?;
     Ok(())
