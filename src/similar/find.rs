@@ -12,6 +12,7 @@ use crate::office::reference::Reference as City;
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
 use crate::platform::store::ledger::{Loaded, from_row};
+use crate::publishing::release::{Words, released};
 use crate::routing::place::{Place, Point, locate};
 use crate::routing::rules::{Question, route};
 
@@ -35,8 +36,8 @@ pub struct Wanted {
     pub text: String,
 }
 
-/// One that was reported before. It holds nothing that its reporter did not know to be public, and
-/// neither its reference nor its text.
+/// One that was reported before. It holds nothing that its reporter did not know to be public, and never
+/// its reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Similar {
     pub public_id: PublicId,
@@ -47,7 +48,7 @@ pub struct Similar {
     pub state: State,
     /// In steps of 50 m; none where one of the two has no point.
     pub metres: Option<u32>,
-    /// The masked text, once it has been released.
+    /// Its title, once a person has released its words.
     pub released: Option<String>,
 }
 
@@ -152,10 +153,12 @@ pub async fn likely(
     });
     ranked.dedup_by_key(|(_, _, loaded)| loaded.id);
     ranked.truncate(SHOWN);
-    Ok(ranked
-        .into_iter()
-        .filter_map(|(_, away, loaded)| shown(loaded, away, city))
-        .collect())
+    let mut likely = Vec::with_capacity(ranked.len());
+    for (_, away, loaded) in ranked {
+        let words = released(service, &loaded).await?;
+        likely.extend(shown(loaded, away, words, city));
+    }
+    Ok(likely)
 }
 
 impl Wanted {
@@ -182,14 +185,14 @@ fn distance(wanted: &Wanted, other: &Loaded) -> Option<u32> {
     Some(metres(wanted.point?, theirs?))
 }
 
-fn shown(loaded: Loaded, away: Option<u32>, city: &City) -> Option<Similar> {
+fn shown(loaded: Loaded, away: Option<u32>, words: Option<Words>, city: &City) -> Option<Similar> {
     Some(Similar {
         category: loaded.case.category?,
         area: loaded.case.area,
         received_on: city.default_calendar().date_of(loaded.case.received_at),
         state: loaded.case.state,
         metres: away.map(told),
-        released: None,
+        released: words.map(|words| words.title),
         public_id: loaded.row.public_id,
     })
 }

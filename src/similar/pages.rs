@@ -116,7 +116,7 @@ fn said(lang: Lang, city: &City, similar: Similar) -> (PublicId, String, String)
     ];
     let mut second = second.join(" · ");
     if let Some(text) = similar.released {
-        second = format!("{second}\n{text}");
+        second = format!("{text} · {second}");
     }
     (similar.public_id, first.join(" · "), second)
 }

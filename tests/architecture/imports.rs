@@ -22,7 +22,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("publishing", &["casework", "intake", "office", "sla"]),
     ("routing", &["office", "sla"]),
     ("scoring", &["office", "publishing", "sla"]),
-    ("similar", &["intake", "office", "routing"]),
+    ("similar", &["intake", "office", "publishing", "routing"]),
     ("sla", &["office"]),
     ("staff", &["office"]),
     (

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::harness::{Answer, Browser, TestApp};
+use crate::public::{coordinator, let_out};
 
 pub const HERE: (f64, f64) = (-3.442_100, 114.832_200);
 pub const HOLE: &str =
@@ -83,6 +84,21 @@ async fn the_same_matter_nearby_is_offered_with_nothing_that_is_not_public() {
     // The same words without a category: the routing rules know it.
     let guessed = draft(HOLE, "", "-3.4421", "114.8322");
     assert_eq!(offered(&asked(&mut app.browser(), &guessed).await).len(), 1);
+}
+
+#[tokio::test]
+async fn a_title_is_told_once_a_person_has_released_it() {
+    let app = TestApp::start().await;
+    let filed = app.file(&hole(HERE.0, HERE.1)).await;
+    let mut desk = coordinator(&app).await;
+    let title = ("title", "Lubang di jalan depan masjid");
+    let_out(&mut desk, &filed, &[title]).await.expect(303);
+    let answer = asked(
+        &mut app.browser(),
+        &draft(SAME, "jalan-rusak", "-3.4421", "114.8322"),
+    )
+    .await;
+    answer.says(title.1).says_nothing_of("dua motor jatuh");
 }
 
 #[tokio::test]
