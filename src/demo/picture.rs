@@ -1,4 +1,4 @@
-//! Pure: a small PNG that stands for the photograph of finished work: stripes whose colours tell cases apart.
+//! Pure: a small PNG that stands for a photograph: stripes whose colours tell cases apart.
 
 use crate::complaint::{ComplaintId, Instant};
 
@@ -7,7 +7,7 @@ const HEIGHT: u32 = 48;
 
 /// The picture of one case at one time; another case has another picture.
 #[must_use]
-pub fn after_the_work(id: ComplaintId, at: Instant) -> Vec<u8> {
+pub fn of(id: ComplaintId, at: Instant) -> Vec<u8> {
     let seed =
         id.0.as_bytes()
             .iter()

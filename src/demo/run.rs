@@ -19,8 +19,12 @@ use crate::complaint::{
 use crate::intake::draft::Draft;
 use crate::intake::file::{Filing, Receipt, file_complaint};
 use crate::media::attach::take;
+use crate::media::upload::keep;
+use crate::platform::clock::fresh_id;
+use crate::platform::secrets::new_token;
 use crate::platform::service::Service;
 use crate::platform::store::ledger;
+use crate::publishing::release::{Words, release};
 use crate::scoring::notes::{NoteKey, accept, submit};
 use crate::scoring::period::Period;
 use crate::scoring::recompute::zone;
@@ -29,6 +33,10 @@ use crate::scoring::recompute::zone;
 const DAYS: i64 = 184;
 /// How many complaints live at once: their commits share the disk's syncs.
 const AT_ONCE: usize = 32;
+/// The words of so many complaints are released, if they are public.
+const RELEASED: usize = 80;
+/// Every so many complaints bring a photo.
+const PHOTO_EVERY: i64 = 5;
 /// The demo is the same every time but for the day on which it is started.
 const SEED: u64 = 6372;
 
@@ -99,6 +107,8 @@ pub async fn play(
     }
     write_notes(&stage, now).await;
     receipts.sort_by_key(|(id, ..)| std::cmp::Reverse(*id));
+    let latest = receipts.iter().map(|(id, ..)| *id).take(RELEASED);
+    release_words(&stage, now, latest).await?;
     let receipts = receipts
         .into_iter()
         .map(|(_, reference, code)| (reference, code))
@@ -139,6 +149,28 @@ async fn write_notes(stage: &Stage, now: Instant) {
             let _ = accept(service, now, &stage.coordinator(), &key).await;
         }
     }
+}
+
+/// The coordinator lets everybody read what may be read, as it is proposed: masked.
+async fn release_words(
+    stage: &Stage,
+    now: Instant,
+    complaints: impl Iterator<Item = ComplaintId>,
+) -> anyhow::Result<()> {
+    let service = &stage.service;
+    for id in complaints {
+        let Some(loaded) = ledger::load(service.db.read(), id).await? else {
+            continue;
+        };
+        if loaded.case.may_be_published() {
+            let history = ledger::history(service.db.read(), id).await?;
+            let words = Words::proposed(&loaded, &history);
+            release(service, now, &stage.coordinator(), id, &words, None)
+                .await
+                .context("words of the demo cannot be released")?;
+        }
+    }
+    Ok(())
 }
 
 fn day_of(at: Instant) -> i64 {
@@ -236,11 +268,16 @@ impl Open {
             .date_of(self.story.received);
         let draft = Draft::parse(&self.story.submission, service.policies.city(), today)
             .map_err(|errors| anyhow::anyhow!("a complaint of the demo is wrong: {errors:?}"))?;
+        let (key, at) = (new_token(), self.story.received);
+        if at.seconds() % PHOTO_EVERY == 0 {
+            let picture = super::picture::of(ComplaintId(fresh_id(at)), at);
+            keep(service, at, key.reveal(), "foto.png", picture).await?;
+        }
         let filing = Filing {
             channel: Channel::Web,
             actor: Actor::reporter(),
             idempotency_key: None,
-            files_key: None,
+            files_key: Some(key.reveal()),
             body: b"",
             language: "id",
         };
@@ -301,7 +338,7 @@ async fn take_step(stage: &Stage, at: Instant, id: ComplaintId, step: &Step) -> 
         act(service, at, begin).await.map_err(anyhow::Error::from)?;
     }
     if matches!(action, Action::Resolve { .. }) {
-        let picture = super::picture::after_the_work(id, at);
+        let picture = super::picture::of(id, at);
         if let Ok(before) = may_attach(service, at, &actor, &loaded.case.reference).await {
             let kept = take(service, at, "foto.png", picture).await?;
             attach(service, at, &actor, &before, None, vec![kept])
