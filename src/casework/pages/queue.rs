@@ -128,6 +128,7 @@ fn view_words(lang: Lang, view: View) -> String {
         View::Late => "queue-view-late",
         View::Decide => "queue-view-decide",
         View::Waiting => "queue-view-waiting",
+        View::Release => "queue-view-release",
         View::Done => "queue-view-done",
         View::All => "queue-view-all",
     })
@@ -154,7 +155,7 @@ fn views(
     };
     View::ALL
         .into_iter()
-        .filter(|view| decides || *view != View::Decide)
+        .filter(|view| decides || !matches!(view, View::Decide | View::Release))
         .map(of)
         .collect()
 }
