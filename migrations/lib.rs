@@ -16,6 +16,7 @@ mod m0008_media;
 mod m0010_similar;
 mod m0011_publication;
 mod m0012_quota;
+mod m0013_queue;
 
 /// Knows every step.
 pub struct Migrator;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_similar::Migration),
             Box::new(m0011_publication::Migration),
             Box::new(m0012_quota::Migration),
+            Box::new(m0013_queue::Migration),
         ]
     }
 }

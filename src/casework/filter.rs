@@ -29,6 +29,8 @@ pub enum View {
     Decide,
     /// The reporter is asked.
     Waiting,
+    /// Has an outcome whose words the coordinator may release.
+    Release,
     /// Resolved, closed, archived or referred.
     Done,
     /// Everything.
@@ -37,12 +39,13 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of the page.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Act,
         Self::Soon,
         Self::Late,
         Self::Decide,
         Self::Waiting,
+        Self::Release,
         Self::Done,
         Self::All,
     ];
@@ -56,6 +59,7 @@ impl View {
             Self::Late => "late",
             Self::Decide => "decide",
             Self::Waiting => "waiting",
+            Self::Release => "release",
             Self::Done => "done",
             Self::All => "all",
         }

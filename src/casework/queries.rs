@@ -172,16 +172,21 @@ fn in_view(filter: &Filter, view: View) -> Condition {
             .add(due.gte(filter.now))
             .add(due.lte(filter.soon)),
         View::Late => Condition::all().add(rank.eq(0)).add(due.lt(filter.now)),
-        View::Decide => {
-            let asks_to_go = complaint::Column::Facts.like("%\"handover\":{%");
-            Condition::all()
-                .add(rank.eq(0))
-                .add(complaint::Column::Unit.is_null().or(asks_to_go))
-        }
+        View::Decide => Condition::all().add(rank.eq(0)).add(
+            complaint::Column::Unit
+                .is_null()
+                .or(flagged(complaint::Column::Handover)),
+        ),
         View::Waiting => Condition::all().add(rank.eq(1)),
+        View::Release => Condition::all().add(flagged(complaint::Column::ToRelease)),
         View::Done => Condition::all().add(rank.gte(2)),
         View::All => Condition::all(),
     }
+}
+
+/// A column that is true, written as the partial indexes over it are.
+fn flagged(column: complaint::Column) -> Expr {
+    Expr::col((complaint::Entity, column))
 }
 
 /// The rows behind a place, as one comparison of rows, which an index can follow.

@@ -339,6 +339,14 @@ impl Case {
         self.is_listed() && !self.erased && self.merged_into.is_none()
     }
 
+    /// Whether it has an outcome that the public might read, and nobody has released its words yet.
+    #[must_use]
+    pub fn awaits_release(&self) -> bool {
+        matches!(self.state, State::Resolved | State::Closed)
+            && !self.published
+            && self.may_be_published()
+    }
+
     /// Whether somebody still has to act on it. Clocks that were running when it was archived or
     /// referred are left as they are: taken back, it is as late as if it had never been away.
     #[must_use]

@@ -76,6 +76,8 @@ pub(super) async fn insert(
         wake_at: Set(columns.wake_at),
         public_id: Set(random_public_id()),
         joined: Set(case.joined),
+        handover: Set(case.handover.is_some()),
+        to_release: Set(case.awaits_release()),
         spot: Set(spot),
         surge: Set(surge),
     };

@@ -135,6 +135,7 @@ fn view_words(lang: Lang, view: View) -> String {
         View::Late => "queue-view-late",
         View::Decide => "queue-view-decide",
         View::Waiting => "queue-view-waiting",
+        View::Release => "queue-view-release",
         View::Done => "queue-view-done",
         View::All => "queue-view-all",
     })
@@ -161,7 +162,7 @@ fn views(
     };
     View::ALL
         .into_iter()
-        .filter(|view| decides || *view != View::Decide)
+        .filter(|view| decides || !matches!(view, View::Decide | View::Release))
         .map(of)
         .collect()
 }

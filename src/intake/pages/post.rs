@@ -262,11 +262,12 @@ impl Visit<'_> {
             } => {
                 let seconds = i64::try_from(retry_after_seconds).unwrap_or(i64::MAX);
                 // Rounded up to the minute that is shown, so that nobody comes too early.
-                let at = lang.time(
+                let when = lang.when(
                     self.now.plus_seconds(seconds.saturating_add(59)),
+                    self.now,
                     &zone(self.state.service.policies.city()),
                 );
-                let text = lang.args("intake-limited", &[("time", at.into())]);
+                let text = lang.args("intake-limited", &[("when", when.into())]);
                 (failure(text), policy.headers(retry_after_seconds))
             }
             AppError::Overloaded => (failure(lang.t("error-overloaded-text")), Vec::new()),

@@ -207,6 +207,8 @@ async fn store_case(
         private_content: Set(case.private_content),
         merged_into: Set(case.merged_into),
         joined: Set(case.joined),
+        handover: Set(case.handover.is_some()),
+        to_release: Set(case.awaits_release()),
         rank: Set(columns.rank),
         due_at: Set(columns.due_at),
         wake_at: Set(columns.wake_at),

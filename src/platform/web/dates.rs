@@ -58,6 +58,17 @@ impl Lang {
         self.args("time", &[("hour", hour.into()), ("minute", minute.into())])
     }
 
+    /// `pukul 16.00` while it is still the same day for the reader, with the date from then on.
+    #[must_use]
+    pub fn when(self, at: Instant, now: Instant, zone: &TimeZone) -> String {
+        let day = |instant: Instant| zone.to_datetime(instant.jiff()).date();
+        if day(at) == day(now) {
+            self.args("at-time", &[("time", self.time(at, zone).into())])
+        } else {
+            self.date_time(at, zone)
+        }
+    }
+
     /// `3 h 2 j`: open time in its two largest units, where a working day has `day_seconds`.
     #[must_use]
     pub fn duration(self, seconds: i64, day_seconds: i64) -> String {

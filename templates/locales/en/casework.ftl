@@ -7,6 +7,7 @@ queue-view-soon = Due soon
 queue-view-late = Overdue
 queue-view-decide = For the coordinator to decide
 queue-view-waiting = Waiting for the reporter
+queue-view-release = Words to release
 queue-view-done = Finished
 queue-view-all = All
 queue-report = Report

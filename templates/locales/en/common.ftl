@@ -212,6 +212,7 @@ date = { $day } { $month } { $year }
 date-short = { $day } { $month }
 date-long = { $weekday } { $day } { $month } { $year }
 time = { $hour }:{ $minute }
+at-time = at { $time }
 date-time = { $date }, { $time } { $zone }
 weekday-1 = Monday
 weekday-2 = Tuesday

@@ -29,7 +29,7 @@ intake-contact-hint = For news of your report. Never shown to the public.
 intake-name = Name
 intake-protection-link = How we protect you
 intake-send = Send report
-intake-limited = Many reports from you or this network. Try again at { $time }. Your text is still here. Urgent? Call 112. You can also report at the unit's office.
+intake-limited = Many reports from you or this network. Try again { $when }. Your text is still here. Urgent? Call 112. You can also report at the unit's office.
 
 ## The receipt
 intake-sent-heading = Report sent

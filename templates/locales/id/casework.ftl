@@ -7,6 +7,7 @@ queue-view-soon = Hampir lewat
 queue-view-late = Lewat batas
 queue-view-decide = Perlu keputusan koordinator
 queue-view-waiting = Menunggu pelapor
+queue-view-release = Siap dirilis
 queue-view-done = Selesai
 queue-view-all = Semua
 queue-report = Laporan

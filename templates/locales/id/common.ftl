@@ -176,6 +176,7 @@ date = { $day } { $month } { $year }
 date-short = { $day } { $month }
 date-long = { $weekday } { $day } { $month } { $year }
 time = { $hour }.{ $minute }
+at-time = pukul { $time }
 date-time = { $date }, { $time } { $zone }
 weekday-1 = Senin
 weekday-2 = Selasa

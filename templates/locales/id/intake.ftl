@@ -29,7 +29,7 @@ intake-contact-hint = Untuk kabar perkembangan. Tidak ditampilkan ke publik.
 intake-name = Nama
 intake-protection-link = Bagaimana kami melindungi Anda
 intake-send = Kirim laporan
-intake-limited = Banyak laporan dari Anda atau jaringan ini. Coba lagi pukul { $time }. Isian Anda masih ada di sini. Mendesak? Telepon 112. Anda juga bisa melapor di kantor unit.
+intake-limited = Banyak laporan dari Anda atau jaringan ini. Coba lagi { $when }. Isian Anda masih ada di sini. Mendesak? Telepon 112. Anda juga bisa melapor di kantor unit.
 
 ## Bukti lapor
 intake-sent-heading = Laporan terkirim

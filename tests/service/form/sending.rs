@@ -63,6 +63,21 @@ async fn a_limited_citizen_keeps_everything_and_is_told_when() {
 }
 
 #[tokio::test]
+async fn who_is_limited_until_another_day_reads_which_day() {
+    let app = TestApp::with(|config| config.limits.intake_per_contact_day = 1).await;
+    let mut citizen = app.browser();
+    let fields = [
+        ("description", LAMP),
+        ("subdistrict", KOMET),
+        ("contact", "warga@contoh.example"),
+        ("do", "send"),
+    ];
+    receipt(&fill(&mut citizen, &fields).await);
+    let refused = fill(&mut citizen, &fields).await;
+    refused.expect(429).says(LAMP).says("WITA. Isian Anda");
+}
+
+#[tokio::test]
 async fn a_key_that_was_used_for_something_else_is_replaced_and_the_text_kept() {
     let app = TestApp::start().await;
     let mut citizen = app.browser();

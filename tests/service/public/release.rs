@@ -259,3 +259,36 @@ async fn an_erased_complaint_keeps_its_facts_and_loses_its_released_words() {
         .expect(200)
         .says("tidak boleh ditampilkan");
 }
+
+#[tokio::test]
+async fn the_coordinator_finds_what_has_an_outcome_and_is_not_released() {
+    let app = TestApp::start().await;
+    let card = json!({ "description": TELLING, "title": "KTP belum jadi", "category": "kependudukan", "private_content": false });
+    let filed = app.file(&card).await;
+    let hidden = json!({ "description": TELLING, "title": "KTP hilang", "category": "kependudukan", "private_content": true });
+    let hidden = app.file(&hidden).await;
+    let mut desk = coordinator(&app).await;
+    let view = "/petugas?view=release";
+    desk.get(view)
+        .await
+        .expect(200)
+        .says_nothing_of(&filed.reference);
+    let mut head = app.head("disdukcapil").await;
+    for filed in [&filed, &hidden] {
+        head.finishes(filed).await;
+    }
+    // Its outcome is known, and nobody has read it for the public yet; what is private never asks for it.
+    desk.get(view)
+        .await
+        .says(&filed.reference)
+        .says_nothing_of(&hidden.reference);
+    head.get("/petugas").await.says_nothing_of("Siap dirilis");
+    let_out(&mut desk, &filed, &[]).await.expect(303);
+    desk.get(view).await.says_nothing_of(&filed.reference);
+    let path = format!("/petugas/laporan/{}/tarik", filed.reference);
+    let form = format!("form[action='{path}']");
+    desk.fill(&release_page(&filed), &form, &path, &[])
+        .await
+        .expect(303);
+    desk.get(view).await.says(&filed.reference);
+}

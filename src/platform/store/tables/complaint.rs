@@ -50,6 +50,10 @@ pub struct Model {
     pub spot: Option<String>,
     /// The surge it came in with.
     pub surge: Option<String>,
+    /// Whether a contest or transfer waits for the coordinator.
+    pub handover: bool,
+    /// Whether it has an outcome whose words nobody has released yet.
+    pub to_release: bool,
 }
 
 /// Rows point at each other by id only; joins are spelled out where they are needed.
