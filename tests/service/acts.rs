@@ -118,7 +118,11 @@ async fn a_missed_deadline_asks_for_its_cause_once() {
         .expect(409);
 
     // The first answer is late, the resolution is not.
-    app.advance_days(4);
+    app.advance_days(8);
+    // The session of the morning is over.
+    let mut head = app
+        .staff("kepala.baru", Role::Head, Some("disperkim"))
+        .await;
     head.get(&case).await.says("Tuliskan sebabnya");
     head.get("/petugas").await.says("Sebab belum ditulis");
     program

@@ -104,6 +104,7 @@ impl Maker<'_> {
                 Verb::Note
                     | Verb::Contest
                     | Verb::Transfer
+                    | Verb::Delegate
                     | Verb::Flag
                     | Verb::StateCause
                     | Verb::OverturnDispute
