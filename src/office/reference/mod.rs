@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 mod area;
@@ -243,6 +244,12 @@ impl Reference {
     #[must_use]
     pub fn calendar(&self, name: &str) -> Option<&Calendar> {
         self.calendars.by_name.get(name)
+    }
+
+    /// The zone in which the city reads its clocks, and in which its days and quarters begin.
+    #[must_use]
+    pub fn zone(&self) -> TimeZone {
+        self.default_calendar().zone()
     }
 
     /// The calendar for everything that belongs to no unit, such as the coordinator's queue.
