@@ -260,11 +260,7 @@ impl Open {
 
     async fn file(&self, stage: &Stage) -> anyhow::Result<Receipt> {
         let service = &stage.service;
-        let today = service
-            .policies
-            .city()
-            .default_calendar()
-            .date_of(self.story.received);
+        let today = service.policies.city().date_of(self.story.received);
         let draft = Draft::parse(&self.story.submission, service.policies.city(), today)
             .map_err(|errors| anyhow::anyhow!("a complaint of the demo is wrong: {errors:?}"))?;
         let (key, at) = (new_token(), self.story.received);

@@ -103,7 +103,7 @@ impl Refresher {
     /// resolution of its last days can still be disputed.
     pub async fn refresh(&mut self, service: &Service, now: Instant) -> Result<bool, StoreError> {
         let city = service.policies.city();
-        let day = Some(city.default_calendar().date_of(now));
+        let day = Some(city.date_of(now));
         let is_new_day = self.day != day;
         if !self.fold.read(service, now).await? && !is_new_day {
             return Ok(false);

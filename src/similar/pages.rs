@@ -240,7 +240,7 @@ async fn file(
     typed: &Typed,
 ) -> Result<crate::intake::file::Receipt, AppError> {
     let (service, city) = (&state.service, state.service.policies.city());
-    let today = city.default_calendar().date_of(now);
+    let today = city.date_of(now);
     let target = followable(service, public_id).await?;
     let sent = Submission {
         description: typed.description.clone(),

@@ -131,7 +131,7 @@ pub async fn record(
     SignedForm { form, .. }: SignedForm<CounterForm>,
 ) -> Result<Response, AppError> {
     may_record(&desk)?;
-    let today = desk.city().default_calendar().date_of(desk.now);
+    let today = desk.city().date_of(desk.now);
     let submission = form.submission();
     let draft = match Draft::parse(&submission, desk.city(), today) {
         Ok(draft) => draft,

@@ -133,7 +133,7 @@ impl Visit<'_> {
     /// The same as a complaint that can be filed.
     fn read(&self, form: &SentForm, sent: &Submission) -> Result<Draft, AppError> {
         let city = self.state.service.policies.city();
-        let today = city.default_calendar().date_of(self.now);
+        let today = city.date_of(self.now);
         if !form.website.is_empty() {
             return Err(wrong("send", "field-error-token-expired"));
         }
