@@ -1,7 +1,6 @@
 //! Use case: proof of the work is attached to a complaint; every file with its event, or none.
 
 use super::act::{ActError, apply, find_for_staff};
-use super::queries;
 use crate::complaint::access::may_read;
 use crate::complaint::lifecycle::{Rules, decide};
 use crate::complaint::{Action, Actor, AttachmentId, Instant, Reference};
@@ -64,7 +63,7 @@ pub async fn fetch(
     small: bool,
 ) -> Result<Fetched, ActError> {
     let file = find(service, id).await?.ok_or(ActError::NotFound)?;
-    let loaded = queries::by_id(service.db.read(), file.complaint)
+    let loaded = ledger::by_id(service.db.read(), file.complaint)
         .await?
         .ok_or(ActError::NotFound)?;
     let leading = leading(service, loaded.clone()).await?;
@@ -82,7 +81,7 @@ async fn leading(service: &Service, mut loaded: Loaded) -> Result<Loaded, ActErr
         let Some(into) = loaded.case.merged_into else {
             break;
         };
-        match queries::by_id(service.db.read(), into).await? {
+        match ledger::by_id(service.db.read(), into).await? {
             Some(next) => loaded = next,
             None => break,
         }

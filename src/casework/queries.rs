@@ -204,18 +204,6 @@ fn later_than(after: Cursor) -> Expr {
     ]))
 }
 
-/// A complaint by its id, for reading.
-pub(super) async fn by_id(
-    db: &impl ConnectionTrait,
-    id: ComplaintId,
-) -> Result<Option<Loaded>, DbErr> {
-    complaint::Entity::find_by_id(id)
-        .one(db)
-        .await?
-        .map(ledger::from_row)
-        .transpose()
-}
-
 /// The names of accounts.
 pub(super) async fn account_names(
     db: &impl ConnectionTrait,

@@ -7,7 +7,7 @@ use crate::complaint::{
     Action, BodyCode, Case, CategoryCode, ComplaintId, Owner, Reference, UnitCode,
 };
 use crate::office::reference::Reference as City;
-use crate::platform::web::text::{FieldError, FieldErrors};
+use crate::platform::web::text::{FieldError, FieldErrors, clean};
 
 /// What staff can do with a complaint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -224,7 +224,7 @@ pub fn read(
             .word("reason", &typed.reason)
             .map(|reason| Action::Archive { reason, text }),
         Verb::Audit => reader
-            .yes_or_no("passed", &typed.passed)
+            .word("passed", &typed.passed)
             .map(|passed| Action::Audit { passed, text }),
         Verb::Recategorise => reader.category(typed, case).map(|category| {
             let kind = typed.kind.trim().parse().unwrap_or(case.kind);
@@ -261,39 +261,36 @@ impl Reader<'_> {
         None
     }
 
+    fn known_unit(&self, typed: &str) -> Option<UnitCode> {
+        let code = UnitCode::parse(typed.trim()).ok()?;
+        self.city.unit(&code).map(|_| code)
+    }
+
+    fn known_body(&self, typed: &str) -> Option<BodyCode> {
+        let code = BodyCode::parse(typed.trim()).ok()?;
+        self.city.outside_body(&code).map(|_| code)
+    }
+
     fn unit(&mut self, typed: &str) -> Option<UnitCode> {
-        let found = UnitCode::parse(typed.trim())
-            .ok()
-            .filter(|code| self.city.unit(code).is_some());
+        let found = self.known_unit(typed);
         found.or_else(|| self.wrong("unit", typed, "field-error-unit-unknown"))
     }
 
     fn body(&mut self, typed: &str) -> Option<BodyCode> {
-        let found = BodyCode::parse(typed.trim())
-            .ok()
-            .filter(|code| self.city.outside_body(code).is_some());
+        let found = self.known_body(typed);
         found.or_else(|| self.wrong("body", typed, "field-error-choice"))
     }
 
     /// A unit of the city or, where no unit has that code, a body outside it.
     fn owner(&mut self, typed: &str) -> Option<Owner> {
-        let unit = UnitCode::parse(typed.trim())
-            .ok()
-            .filter(|code| self.city.unit(code).is_some());
-        let body = BodyCode::parse(typed.trim())
-            .ok()
-            .filter(|code| self.city.outside_body(code).is_some());
-        let found = unit.map(Owner::Unit).or(body.map(Owner::Body));
+        let unit = self.known_unit(typed).map(Owner::Unit);
+        let found = unit.or_else(|| self.known_body(typed).map(Owner::Body));
         found.or_else(|| self.wrong("owner", typed, "field-error-choice"))
     }
 
     fn word<T: std::str::FromStr>(&mut self, field: &str, typed: &str) -> Option<T> {
         let found = typed.trim().parse().ok();
         found.or_else(|| self.wrong(field, typed, "field-error-choice"))
-    }
-
-    fn yes_or_no(&mut self, field: &str, typed: &str) -> Option<bool> {
-        self.word(field, typed)
     }
 
     /// The new category; kind and category left out stay as they are.
@@ -318,16 +315,4 @@ impl Reader<'_> {
     fn target(&mut self, typed: &str, into: Option<ComplaintId>) -> Option<ComplaintId> {
         into.or_else(|| self.wrong("into", typed, "field-error-reference"))
     }
-}
-
-/// Without blanks at the ends and without invisible control characters, except line breaks.
-fn clean(typed: &str) -> String {
-    let visible = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
-    typed
-        .replace("\r\n", "\n")
-        .chars()
-        .filter(visible)
-        .collect::<String>()
-        .trim()
-        .to_owned()
 }

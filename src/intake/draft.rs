@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::contact::{Email, Handle, Name, Phone};
 use crate::complaint::{AreaCode, CategoryCode, Identity, Kind, TEXT_AT_MOST, UnitCode};
 use crate::office::reference::{Area, Reference as City};
-use crate::platform::web::text::{FieldError, FieldErrors};
+use crate::platform::web::text::{FieldError, FieldErrors, clean};
 use crate::routing::place::{Place, Point, locate};
 
 /// The fewest characters a description has.
@@ -198,18 +198,6 @@ fn description(typed: &str, has_photo: bool, errors: &mut FieldErrors) -> String
         );
     }
     text
-}
-
-/// Without blanks at the ends and without invisible control characters, except line breaks.
-fn clean(typed: &str) -> String {
-    let visible = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
-    typed
-        .replace("\r\n", "\n")
-        .chars()
-        .filter(visible)
-        .collect::<String>()
-        .trim()
-        .to_owned()
 }
 
 fn short(typed: &str, field: &str, errors: &mut FieldErrors) -> Option<String> {

@@ -6,10 +6,10 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, SqlErr, TryInsertResult,
     sea_query::ExprTrait,
 };
-use uuid::Uuid;
 
 use super::draft::Draft;
 use crate::complaint::{Case, ComplaintId, EmployeeId, Instant, UnitCode};
+use crate::platform::clock::lowest_id;
 use crate::platform::secrets::random_public_id;
 use crate::platform::store::ledger::Columns;
 use crate::platform::store::tables::{complaint, employee, idempotency, sealed_identity};
@@ -218,10 +218,8 @@ pub(super) async fn cases_since(
 }
 
 fn since(first: Instant) -> Select<complaint::Entity> {
-    // An id begins with the milliseconds at which it was made (UUID version 7), and ids have an index.
-    let millis = u128::try_from(first.micros() / 1_000).unwrap_or_default();
-    let lowest = ComplaintId(Uuid::from_u128(millis << 80));
+    // Ids have an index, the time of receipt has none.
     complaint::Entity::find()
-        .filter(complaint::Column::Id.gte(lowest))
+        .filter(complaint::Column::Id.gte(ComplaintId(lowest_id(first))))
         .filter(complaint::Column::ReceivedAt.gte(first))
 }

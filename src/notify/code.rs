@@ -2,18 +2,18 @@
 
 use subtle::ConstantTimeEq;
 
-use super::courier::{Courier, say, say_all};
-use super::reporter::{masked, send};
+use super::courier::Courier;
+use super::letter::Letter;
+use super::reporter::{contact_of, masked, send};
 use super::settle::{Outcome, Undone};
 use super::wording::{new_code, no_way_for_code};
 use super::{SendError, queries};
 use crate::casework::act::{ActError, apply};
 use crate::complaint::{Action, Actor, ComplaintId, Instant, TrackingCode};
 use crate::intake::contact::{Email, Phone};
-use crate::platform::seal::{BoxLabel, Contact, Field, open_value};
+use crate::platform::seal::Contact;
 use crate::platform::store::ledger;
 use crate::platform::store::outbox::Claimed;
-use crate::platform::store::tables::local_message;
 use crate::platform::web::lang::Lang;
 
 /// Makes and sends a new code, if `claim` is the keyed hash of the reporter's own contact. The code comes from the
@@ -25,21 +25,12 @@ pub async fn renew_code(
     claim: &str,
     now: Instant,
 ) -> Result<Outcome, Undone> {
-    let db = courier.service.db.read();
-    let found = queries::complaint(db, complaint).await?;
-    let sealed = queries::sealed(db, complaint)
-        .await?
-        .and_then(|sealed| sealed.contact);
-    let (Some(loaded), Some(sealed)) = (found, sealed) else {
+    let Some(loaded) = ledger::by_id(courier.service.db.read(), complaint).await? else {
         return Ok(Outcome::nobody());
     };
-    let label = BoxLabel {
-        complaint,
-        field: Field::Contact,
-        identity: loaded.case.identity,
+    let Some(contact) = contact_of(courier, &loaded).await? else {
+        return Ok(Outcome::nobody());
     };
-    let contact: Contact = open_value(&courier.keys.private, &label, &sealed)
-        .map_err(|_| SendError::fail("the reporter's contact does not open", None))?;
     let Some(contact) = claimed_part(courier, complaint, &contact, claim) else {
         return Ok(Outcome::nobody());
     };
@@ -48,17 +39,10 @@ pub async fn renew_code(
     if !reaches(courier, &contact) {
         // A code that the staff could read on a page would be no secret: the old one stays.
         let (subject, body) = no_way_for_code(&reference);
-        let local = local_message::Model {
-            id: claimed.id,
-            made_at: now,
-            recipient: masked(&contact),
-            subject: say(lang, &subject),
-            body: say_all(lang, &body),
-        };
-        return Ok(Outcome {
-            local: Some(local),
-            ..Outcome::by("local", Some("failed"))
-        });
+        let mut outcome =
+            Letter::new(lang, &subject, &body).on_page(claimed.id, now, masked(&contact));
+        outcome.done.delivery = Some("failed");
+        return Ok(outcome);
     }
     let seed = format!("renewed by {}", claimed.id);
     let lookup = &courier.service.keys.lookup;

@@ -6,15 +6,13 @@ use std::path::PathBuf;
 use anyhow::Context;
 use jiff::tz::TimeZone;
 
-use super::mail::{MailSettings, MailTls, Mailer};
+use super::mail::{MailSettings, Mailer};
 use super::quiet::Quiet;
 use super::webhook::{Endpoint, SigningSecret, Webhooks};
 use super::whatsapp::{Whatsapp, WhatsappSettings};
-use super::wording::Text;
-use crate::config::{self, Config, Tls};
+use crate::config::{self, Config};
 use crate::platform::secrets::{Secret, WorkerKeys};
 use crate::platform::service::Service;
-use crate::platform::web::lang::Lang;
 
 /// Everything that is needed to carry out a promise. It holds private keys: only the worker has one.
 pub struct Courier {
@@ -75,11 +73,7 @@ fn mailer(mail: &config::Mail) -> anyhow::Result<Mailer> {
     let settings = MailSettings {
         host: mail.host.clone(),
         port: mail.port,
-        tls: match mail.tls {
-            Tls::None => MailTls::None,
-            Tls::Starttls => MailTls::Starttls,
-            Tls::Tls => MailTls::Tls,
-        },
+        tls: mail.tls,
         username: (!mail.username.is_empty()).then(|| mail.username.clone()),
         password: given(&mail.password),
         from: mail.from.clone(),
@@ -121,15 +115,4 @@ fn endpoints(webhooks: &config::Webhooks) -> anyhow::Result<BTreeMap<String, End
         Ok((endpoint.name.clone(), Endpoint { url, secrets }))
     };
     webhooks.endpoints.iter().map(read).collect()
-}
-
-/// The sentence in one language.
-pub(super) fn say(lang: Lang, text: &Text) -> String {
-    lang.args(text.key, &text.args)
-}
-
-/// The paragraphs in one language, as plain text.
-pub(super) fn say_all(lang: Lang, texts: &[Text]) -> String {
-    let paragraphs: Vec<String> = texts.iter().map(|text| say(lang, text)).collect();
-    paragraphs.join("\n\n")
 }

@@ -8,10 +8,10 @@ use lettre::transport::smtp;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
-use serde::Deserialize;
 
 use super::SendError;
 use crate::complaint::{EffectId, Instant};
+use crate::config;
 use crate::platform::secrets::Secret;
 
 /// The time one SMTP command may take.
@@ -21,28 +21,15 @@ const WHOLE: Duration = Duration::from_secs(90);
 /// A header line holds at most 998 bytes (RFC 5322, 2.1.1); a subject has no business near that.
 const SUBJECT_AT_MOST: usize = 200;
 
-/// How the connection to the server is protected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum MailTls {
-    /// Not at all: a server on this machine.
-    None,
-    /// Plain at first, then TLS or nothing (port 587).
-    Starttls,
-    /// TLS from the first byte (port 465).
-    Tls,
-}
-
 /// The mail server and who writes.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct MailSettings {
     /// Host name of the server.
     pub host: String,
     /// Its port.
     pub port: u16,
     /// How the connection is protected.
-    pub tls: MailTls,
+    pub tls: config::Tls,
     /// The account, if the server wants one.
     pub username: Option<String>,
     /// Its password.
@@ -74,7 +61,7 @@ pub enum BadMailSettings {
 pub struct MailMessage<'a> {
     /// The promise behind it; its Message-ID is made of this and stays the same over all tries.
     pub id: EffectId,
-    /// When it was promised; becomes its date.
+    /// When this try is made; becomes its date.
     pub at: Instant,
     /// Whom to write to.
     pub to: &'a str,
@@ -106,14 +93,14 @@ impl Mailer {
             .port(settings.port)
             .timeout(Some(COMMAND))
             .tls(match settings.tls {
-                MailTls::None => Tls::None,
-                MailTls::Starttls => Tls::Required(tls()?),
-                MailTls::Tls => Tls::Wrapper(tls()?),
+                config::Tls::None => Tls::None,
+                config::Tls::Starttls => Tls::Required(tls()?),
+                config::Tls::Tls => Tls::Wrapper(tls()?),
             });
         match (&settings.username, &settings.password) {
             (Some(name), Some(password)) => {
                 let is_here = ["localhost", "127.0.0.1", "::1"].contains(&settings.host.as_str());
-                if settings.tls == MailTls::None && !is_here {
+                if settings.tls == config::Tls::None && !is_here {
                     return Err(BadMailSettings::PlainPassword);
                 }
                 builder = builder

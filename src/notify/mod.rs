@@ -8,6 +8,7 @@ pub mod backoff;
 pub mod code;
 pub mod courier;
 mod http;
+mod letter;
 pub mod mail;
 pub mod pages;
 mod payload;

@@ -1,7 +1,7 @@
 //! Carries out: a notice to the reporter, by WhatsApp, mail or the local page.
 
-use super::courier::{Courier, say, say_all};
-use super::mail::MailMessage;
+use super::courier::Courier;
+use super::letter::Letter;
 use super::settle::{Outcome, Undone};
 use super::whatsapp::{TemplateMessage, message_index};
 use super::wording::{Facts, Wording, to_reporter};
@@ -11,9 +11,8 @@ use crate::complaint::{ClockName, ComplaintId, Instant, State};
 use crate::intake::contact::{Email, Phone};
 use crate::platform::seal::{BoxLabel, Contact, Field, open_value};
 use crate::platform::store::StoreError;
-use crate::platform::store::ledger::Loaded;
+use crate::platform::store::ledger::{self, Loaded};
 use crate::platform::store::outbox::{Claimed, Done};
-use crate::platform::store::tables::local_message;
 use crate::platform::web::lang::Lang;
 
 /// Tells the reporter of one complaint what kind of news there is.
@@ -25,25 +24,15 @@ pub async fn tell_reporter(
     now: Instant,
 ) -> Result<Outcome, Undone> {
     let db = courier.service.db.read();
-    let Some(loaded) = queries::complaint(db, complaint)
+    let Some(loaded) = ledger::by_id(db, complaint)
         .await?
         .filter(|loaded| !loaded.case.erased)
     else {
         return Ok(Outcome::nobody());
     };
-    let sealed = queries::sealed(db, complaint)
-        .await?
-        .and_then(|sealed| sealed.contact);
-    let Some(sealed) = sealed else {
+    let Some(mut contact) = contact_of(courier, &loaded).await? else {
         return Ok(Outcome::nobody());
     };
-    let label = BoxLabel {
-        complaint,
-        field: Field::Contact,
-        identity: loaded.case.identity,
-    };
-    let mut contact: Contact = open_value(&courier.keys.private, &label, &sealed)
-        .map_err(|_| SendError::fail("the reporter's contact does not open", None))?;
     if contact.no_whatsapp {
         contact.phone = None;
     }
@@ -60,10 +49,29 @@ pub async fn tell_reporter(
     send(courier, claimed, &contact, &wording, lang, now).await
 }
 
+/// The contact that a reporter left, opened; none if there is none, or none any more.
+pub(super) async fn contact_of(
+    courier: &Courier,
+    loaded: &Loaded,
+) -> Result<Option<Contact>, Undone> {
+    let sealed = queries::sealed(courier.service.db.read(), loaded.id).await?;
+    let Some(sealed) = sealed.and_then(|sealed| sealed.contact) else {
+        return Ok(None);
+    };
+    let label = BoxLabel {
+        complaint: loaded.id,
+        field: Field::Contact,
+        identity: loaded.case.identity,
+    };
+    let contact = open_value(&courier.keys.private, &label, &sealed)
+        .map_err(|_| SendError::fail("the reporter's contact does not open", None))?;
+    Ok(Some(contact))
+}
+
 /// What may be said of it. Of a complaint that was merged, the one it was merged into is told about.
 async fn facts(courier: &Courier, loaded: &Loaded, lang: Lang) -> Result<Facts, StoreError> {
     let into = match loaded.case.merged_into {
-        Some(into) => queries::complaint(courier.service.db.read(), into).await?,
+        Some(into) => ledger::by_id(courier.service.db.read(), into).await?,
         None => None,
     };
     let case = into.as_ref().map_or(&loaded.case, |into| &into.case);
@@ -140,31 +148,14 @@ pub(super) async fn send(
             Err(_) => whatsapp_failed = true,
         }
     }
-    let (subject, body) = (say(lang, &wording.subject), say_all(lang, &wording.body));
+    let letter = Letter::new(lang, &wording.subject, &wording.body);
     match &contact.email {
-        _ if !courier.mailer.is_connected() && !whatsapp_failed => {
-            let recipient = masked(contact);
-            let local = local_message::Model {
-                id: claimed.id,
-                made_at: now,
-                recipient,
-                subject,
-                body,
-            };
-            Ok(Outcome {
-                local: Some(local),
-                reached: true,
-                ..Outcome::by("local", None)
-            })
-        }
+        _ if !courier.mailer.is_connected() && !whatsapp_failed => Ok(Outcome {
+            reached: true,
+            ..letter.on_page(claimed.id, now, masked(contact))
+        }),
         Some(to) if courier.mailer.is_connected() => {
-            let mail = MailMessage {
-                id: claimed.id,
-                at: now,
-                to,
-                subject: &subject,
-                body_text: &body,
-            };
+            let mail = letter.as_mail(claimed.id, now, to);
             courier.mailer.send(&mail).await?;
             Ok(Outcome {
                 reached: true,

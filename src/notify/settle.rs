@@ -14,8 +14,6 @@ use crate::platform::store::{StoreError, Transaction, ledger};
 
 /// How many lanes are worked on at once.
 const LANES: u64 = 32;
-/// How long the rest of a lane is claimed for; as long as the first of it.
-const LEASE_SECONDS: i64 = 120;
 /// A channel that is out of order is tried again after an hour.
 const PARKED_SECONDS: i64 = 3_600;
 
@@ -63,7 +61,7 @@ pub enum Undone {
 
 /// Claims the next effect of each lane that has one due.
 pub async fn claim(service: &Service, now: Instant) -> Result<Vec<Claimed>, StoreError> {
-    if !queries::is_anything_due(service.db.read(), now).await? {
+    if !outbox::is_anything_due(service.db.read(), now).await? {
         return Ok(Vec::new());
     }
     let tx = service.db.write().await?;
@@ -81,7 +79,7 @@ pub async fn bundle(
     let mut all = vec![first.clone()];
     if matches!(first.effect, Effect::TellStaff { .. }) {
         let tx = service.db.write().await?;
-        all.extend(queries::claim_lane(&*tx, first, now, now.plus_seconds(LEASE_SECONDS)).await?);
+        all.extend(outbox::claim_lane(&*tx, first, now).await?);
         tx.commit().await?;
     }
     Ok(all)
@@ -156,14 +154,7 @@ async fn postpone(
         SendError::Fail { .. } => outbox::bury(tx, claimed.id, &words).await,
         SendError::Park { .. } => {
             let run_at = now.plus_seconds(PARKED_SECONDS);
-            queries::park(
-                tx,
-                claimed.id,
-                claimed.attempt.saturating_sub(1),
-                run_at,
-                &words,
-            )
-            .await
+            outbox::park(tx, claimed, run_at, &words).await
         }
         SendError::Retry { after_seconds, .. } => {
             match next_attempt(now, claimed.attempt, jitter) {

@@ -1,7 +1,7 @@
 //! Carries out: notices to the staff, one for each person who is to know, and one message for all that are due.
 
-use super::courier::{Courier, say, say_all};
-use super::mail::MailMessage;
+use super::courier::Courier;
+use super::letter::Letter;
 use super::queries;
 use super::recipients::{Matter, Post, told};
 use super::settle::{Outcome, Undone};
@@ -10,8 +10,9 @@ use crate::complaint::access::may_read;
 use crate::complaint::effect::Effect;
 use crate::complaint::{Actor, ComplaintId, EventId, Instant, StaffId};
 use crate::platform::store::StoreError;
+use crate::platform::store::ledger::{self, Loaded};
 use crate::platform::store::outbox::Claimed;
-use crate::platform::store::tables::{local_message, staff};
+use crate::platform::store::tables::staff;
 use crate::platform::web::lang::Lang;
 
 /// Seconds for which notices of unrouted complaints are gathered.
@@ -24,16 +25,10 @@ pub async fn tell_those_concerned(
     event: EventId,
     now: Instant,
 ) -> Result<Outcome, Undone> {
-    let db = courier.service.db.read();
-    let (loaded, happened) = (
-        queries::complaint(db, complaint).await?,
-        queries::event(db, event).await?,
-    );
-    let (Some(loaded), Some(matter)) = (loaded, happened.and_then(|event| Matter::of(&event.fact)))
-    else {
+    let Some((loaded, matter)) = what_happened(courier, complaint, event).await? else {
         return Ok(Outcome::nobody());
     };
-    let accounts = queries::accounts(db).await?;
+    let accounts = queries::accounts(courier.service.db.read()).await?;
     let posts: Vec<Post<'_>> = accounts
         .iter()
         .map(|account| Post {
@@ -70,6 +65,20 @@ pub async fn tell_those_concerned(
     })
 }
 
+/// A complaint, and what an event in it is to the staff; none if it is nothing to them.
+async fn what_happened(
+    courier: &Courier,
+    complaint: ComplaintId,
+    event: EventId,
+) -> Result<Option<(Loaded, Matter)>, StoreError> {
+    let db = courier.service.db.read();
+    let (loaded, happened) = (
+        ledger::by_id(db, complaint).await?,
+        queries::event(db, event).await?,
+    );
+    Ok(loaded.zip(happened.and_then(|event| Matter::of(&event.fact))))
+}
+
 /// Writes to one person about everything that is due for them.
 pub async fn tell_staff(
     courier: &Courier,
@@ -89,33 +98,14 @@ pub async fn tell_staff(
         return Ok(Outcome::nobody());
     };
     let (subject, body) = to_staff(&lines);
-    let (subject, body) = (say(lang, &subject), say_all(lang, &body));
+    let letter = Letter::new(lang, &subject, &body);
     match &account.email {
         Some(to) if courier.mailer.is_connected() => {
-            let mail = MailMessage {
-                id: first.id,
-                at: now,
-                to,
-                subject: &subject,
-                body_text: &body,
-            };
+            let mail = letter.as_mail(first.id, now, to);
             courier.mailer.send(&mail).await?;
             Ok(Outcome::by("mail", Some("sent")))
         }
-        _ => {
-            let recipient = account.name;
-            let local = local_message::Model {
-                id: first.id,
-                made_at: now,
-                recipient,
-                subject,
-                body,
-            };
-            Ok(Outcome {
-                local: Some(local),
-                ..Outcome::by("local", None)
-            })
-        }
+        _ => Ok(letter.on_page(first.id, now, account.name)),
     }
 }
 
@@ -132,15 +122,10 @@ async fn line(
     else {
         return Ok(None);
     };
-    let (db, city) = (courier.service.db.read(), courier.service.policies.city());
-    let (loaded, happened) = (
-        queries::complaint(db, *complaint).await?,
-        queries::event(db, *event).await?,
-    );
-    let (Some(loaded), Some(matter)) = (loaded, happened.and_then(|event| Matter::of(&event.fact)))
-    else {
+    let Some((loaded, matter)) = what_happened(courier, *complaint, *event).await? else {
         return Ok(None);
     };
+    let city = courier.service.policies.city();
     let case = &loaded.case;
     let actor = Actor {
         role: account.role,

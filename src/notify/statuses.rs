@@ -6,6 +6,7 @@ use super::whatsapp::{Delivery, Status, StatusUpdate, classify, message_index};
 use crate::complaint::effect::{Effect, News};
 use crate::complaint::{EffectId, Instant};
 use crate::platform::service::Service;
+use crate::platform::store::outbox::{self, Done};
 use crate::platform::store::{StoreError, Transaction};
 
 /// Takes in one verified call; the same call again changes nothing.
@@ -62,12 +63,17 @@ async fn take_status(
     {
         return Ok(());
     }
+    let heard = Done {
+        channel: "whatsapp",
+        provider_id: Some(index),
+        delivery: Some(status.as_str()),
+    };
     if status == Status::Failed {
         let why = classify(400, update.error_code).reason().to_string();
-        return queries::did_not_arrive(tx, row.id, now, index, &why).await;
+        return outbox::did_not_arrive(tx, row.id, now, heard, &why).await;
     }
     // A message that was thought lost and is to be sent again is not: its retry ends here.
-    queries::arrived(tx, row.id, status.as_str(), index).await?;
+    outbox::finish(tx, row.id, heard).await?;
     if news == News::Asked && status >= Status::Delivered {
         question_arrived(service, tx, complaint, event, now).await?;
     }

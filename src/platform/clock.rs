@@ -73,3 +73,11 @@ pub fn fresh_id(now: Instant) -> Uuid {
     let nanos = u32::try_from(now.micros().rem_euclid(1_000_000) * 1_000).unwrap_or_default();
     Uuid::new_v7(uuid::Timestamp::from_unix(&CONTEXT, seconds, nanos))
 }
+
+/// The lowest of the ids that [`fresh_id`] makes at a moment: whatever was made from then on is found by its id,
+/// since an id begins with its milliseconds.
+#[must_use]
+pub fn lowest_id(at: Instant) -> Uuid {
+    let millis = u128::try_from(at.micros() / 1_000).unwrap_or_default();
+    Uuid::from_u128(millis << 80)
+}

@@ -122,7 +122,7 @@ pub enum Found {
 /// Looks up a complaint by its public name; none where everybody may at most count it.
 pub async fn find(service: &Service, public: &PublicId) -> Result<Option<Found>, StoreError> {
     let db = service.db.read();
-    let Some(loaded) = queries::by_public_id(db, public).await? else {
+    let Some(loaded) = ledger::by_public_id(db, public).await? else {
         return Ok(None);
     };
     if !loaded.case.is_listed() {
@@ -147,7 +147,7 @@ pub async fn find(service: &Service, public: &PublicId) -> Result<Option<Found>,
 
 async fn leading(service: &Service, mut id: ComplaintId) -> Result<Option<Found>, StoreError> {
     for _ in 0..LINKS_AT_MOST {
-        let Some(loaded) = queries::by_id(service.db.read(), id).await? else {
+        let Some(loaded) = ledger::by_id(service.db.read(), id).await? else {
             return Ok(None);
         };
         match loaded.case.merged_into {

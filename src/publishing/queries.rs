@@ -6,11 +6,11 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
 };
-use uuid::Uuid;
 
 use super::listing::Filter;
 use super::release::Words;
 use crate::complaint::{ComplaintId, Instant, Kind, PublicId, StaffId};
+use crate::platform::clock::lowest_id;
 use crate::platform::store::ledger::{self, Loaded};
 use crate::platform::store::tables::{complaint, publication};
 
@@ -87,16 +87,10 @@ fn matching(filter: &Filter) -> Condition {
     }
     if let Some((from, to)) = filter.months {
         condition = condition
-            .add(complaint::Column::Id.gte(first_id(from)))
-            .add(complaint::Column::Id.lt(first_id(to)));
+            .add(complaint::Column::Id.gte(ComplaintId(lowest_id(from))))
+            .add(complaint::Column::Id.lt(ComplaintId(lowest_id(to))));
     }
     condition
-}
-
-/// The lowest id of a moment: an id begins with the milliseconds at which it was made (UUID version 7).
-fn first_id(at: Instant) -> ComplaintId {
-    let millis = u128::try_from(at.micros() / 1_000).unwrap_or_default();
-    ComplaintId(Uuid::from_u128(millis << 80))
 }
 
 async fn id_of(db: &impl ConnectionTrait, public: &PublicId) -> Result<Option<ComplaintId>, DbErr> {
@@ -107,31 +101,6 @@ async fn id_of(db: &impl ConnectionTrait, public: &PublicId) -> Result<Option<Co
         .into_tuple()
         .one(db)
         .await
-}
-
-/// A complaint by the name that everybody knows it by.
-pub(super) async fn by_public_id(
-    db: &impl ConnectionTrait,
-    public: &PublicId,
-) -> Result<Option<Loaded>, DbErr> {
-    complaint::Entity::find()
-        .filter(complaint::Column::PublicId.eq(public.clone()))
-        .one(db)
-        .await?
-        .map(ledger::from_row)
-        .transpose()
-}
-
-/// A complaint by its id.
-pub(super) async fn by_id(
-    db: &impl ConnectionTrait,
-    id: ComplaintId,
-) -> Result<Option<Loaded>, DbErr> {
-    complaint::Entity::find_by_id(id)
-        .one(db)
-        .await?
-        .map(ledger::from_row)
-        .transpose()
 }
 
 /// The released words of these complaints.

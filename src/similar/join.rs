@@ -1,6 +1,5 @@
 //! Use case: follow a complaint that somebody else has made, under a reference of one's own.
 
-use super::queries;
 use crate::complaint::following::may_be_followed;
 use crate::complaint::{Instant, PublicId};
 use crate::intake::draft::{DESCRIPTION_AT_LEAST, Draft, Submission};
@@ -15,7 +14,7 @@ pub async fn followable(
     public_id: &PublicId,
 ) -> Result<Option<Loaded>, StoreError> {
     let db = service.db.read();
-    let Some(found) = queries::by_public_id(db, public_id).await? else {
+    let Some(found) = ledger::by_public_id(db, public_id).await? else {
         return Ok(None);
     };
     // Whoever was shown a complaint may be led on from it, but not from one that was hidden.

@@ -8,8 +8,7 @@ use sea_orm::{
     QueryOrder, QuerySelect, TryInsertResult,
 };
 
-use crate::complaint::{AreaCode, Case, CategoryCode, ComplaintId, Instant, Kind, PublicId, State};
-use crate::platform::store::ledger::{Loaded, from_row};
+use crate::complaint::{AreaCode, Case, CategoryCode, ComplaintId, Instant, Kind, State};
 use crate::platform::store::tables::{complaint, event, event_words, surge};
 use crate::routing::place::Point;
 
@@ -115,19 +114,6 @@ pub(super) async fn words_of(
             ))
         })
         .collect()
-}
-
-/// A complaint by its public name.
-pub(super) async fn by_public_id(
-    db: &impl ConnectionTrait,
-    id: &PublicId,
-) -> Result<Option<Loaded>, DbErr> {
-    complaint::Entity::find()
-        .filter(complaint::Column::PublicId.eq(id.clone()))
-        .one(db)
-        .await?
-        .map(from_row)
-        .transpose()
 }
 
 /// How many follow each of these complaints by choice.

@@ -156,7 +156,7 @@ async fn follow(service: &Service, own: Loaded) -> Result<Tracked, StoreError> {
             .merged_into
             .filter(|_| leading.case.closed == Some(ClosedReason::Merged));
         let Some(into) = into else { break };
-        match queries::by_id(service.db.read(), into).await? {
+        match ledger::by_id(service.db.read(), into).await? {
             Some(next) => leading = next,
             None => break,
         }

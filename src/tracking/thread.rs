@@ -1,7 +1,6 @@
 //! Use case: the history of a complaint as its reporter may read it.
 
 use super::open::Tracked;
-use super::queries;
 use crate::complaint::{
     Audience, Case, ComplaintId, EventId, Fact, Instant, Reference, Role, UnitCode,
 };
@@ -125,7 +124,7 @@ pub fn may_see(tracked: &Tracked, file: &Attachment) -> bool {
 
 /// The reference of a complaint.
 async fn reference_of(service: &Service, id: ComplaintId) -> Result<Option<Reference>, StoreError> {
-    Ok(queries::by_id(service.db.read(), id)
+    Ok(ledger::by_id(service.db.read(), id)
         .await?
         .map(|loaded| loaded.case.reference))
 }

@@ -11,7 +11,8 @@ use super::super::dossier::{self, Dossier};
 use super::super::handle::handle;
 use super::super::wish::{Typed, Verb};
 use super::super::wording::{badge_words, erased_words, fact_words, zone};
-use super::forms::{ActForm, Failed, forms, keys};
+use super::act_words::words_of;
+use super::forms::{ActForm, Failed, forms};
 use super::sections::{self, Deadline, FileLink, Said};
 use super::{Desk, state_words};
 use crate::complaint::{Instant, Reference, Role, State};
@@ -76,7 +77,7 @@ pub async fn show(
     let dossier = dossier::open(desk.service(), desk.now, &desk.actor(), &reference).await?;
     let mut page = page(&desk, &dossier, None);
     if let Some(verb) = Verb::parse(&after.sudah) {
-        let words = desk.lang().t(keys(verb).3);
+        let words = desk.lang().t(words_of(verb).done);
         page.frame = page.frame.notice(Tone::Success, words);
     }
     Ok(Page::new(page).into_response())

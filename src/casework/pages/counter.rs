@@ -6,9 +6,10 @@ use axum::response::{IntoResponse, Response};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
-use super::super::wording::{category_name, unit_name, zone};
+use super::super::wording::{unit_name, zone};
 use super::Desk;
-use crate::complaint::{Channel, Identity, Instant, Kind, Role};
+use super::choices::{categories, kinds, units};
+use crate::complaint::{Channel, Identity, Instant, Role};
 use crate::intake::draft::{Draft, Submission};
 use crate::intake::file::{FileError, Filing, Receipt, file_complaint};
 use crate::office::reference::Level;
@@ -188,26 +189,12 @@ fn page(desk: &Desk, form: CounterForm, errors: FieldErrors) -> Response {
             None => areas.push((area.district.clone(), vec![choice])),
         }
     }
-    let mut units: Vec<_> = city
-        .units()
-        .filter(|unit| unit.level != Level::City)
-        .collect();
-    units.sort_by(|one, other| one.short.cmp(&other.short));
-    let categories = city.categories().iter().map(|category| &category.code);
     let page = CounterPage {
         frame,
         errors,
-        kinds: Kind::ALL
-            .iter()
-            .map(|kind| Choice::new(kind.as_str(), lang.word("kind", kind)))
-            .collect(),
-        categories: categories
-            .map(|code| Choice::new(code.as_str(), category_name(lang, city, code)))
-            .collect(),
-        units: units
-            .into_iter()
-            .map(|unit| Choice::new(unit.code.as_str(), unit.short.clone()))
-            .collect(),
+        kinds: kinds(lang),
+        categories: categories(lang, city),
+        units: units(city, |unit| unit.level != Level::City),
         areas,
         identities: Identity::ALL
             .iter()

@@ -1,6 +1,8 @@
 //! The pages of staff: queue, case, acts, files and the form for those who come to the counter.
 
+mod act_words;
 mod case;
+mod choices;
 mod counter;
 mod evidence;
 mod forms;

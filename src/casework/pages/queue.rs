@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use super::super::filter::{Asked, Filter, View};
 use super::super::queue::{Count, Group, Item, counts, fold, list};
 use super::super::wording::{badge_words, category_name, unit_name, zone};
+use super::choices::{categories, units};
 use super::{Desk, age, state_words};
 use crate::complaint::{Identity, State};
 use crate::platform::web::error::AppError;
@@ -104,8 +105,14 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
     let page = QueuePage {
         views: views(&desk, &asked, filter.view, &numbers),
         view: filter.view.as_str(),
-        units: units(&desk, filter.scope.as_deref()),
-        categories: categories(&desk),
+        // Where there is only one unit there is nothing to filter by.
+        units: units(desk.city(), |unit| {
+            filter
+                .scope
+                .as_ref()
+                .is_none_or(|scope| scope.len() > 1 && scope.contains(&unit.code))
+        }),
+        categories: categories(desk.lang(), desk.city()),
         states: State::ALL
             .iter()
             .map(|&state| Choice::new(state.as_str(), state_words(desk.lang(), state)))
@@ -157,34 +164,6 @@ fn views(
         .into_iter()
         .filter(|view| decides || !matches!(view, View::Decide | View::Release))
         .map(of)
-        .collect()
-}
-
-/// The units to filter by; none where there is only one.
-fn units(desk: &Desk, scope: Option<&[crate::complaint::UnitCode]>) -> Vec<Choice> {
-    let within = |code: &crate::complaint::UnitCode| {
-        scope.is_none_or(|scope| scope.len() > 1 && scope.contains(code))
-    };
-    let mut units: Vec<_> = desk
-        .city()
-        .units()
-        .filter(|unit| within(&unit.code))
-        .collect();
-    units.sort_by(|one, other| one.short.cmp(&other.short));
-    units
-        .into_iter()
-        .map(|unit| Choice::new(unit.code.as_str(), unit.short.clone()))
-        .collect()
-}
-
-fn categories(desk: &Desk) -> Vec<Choice> {
-    let categories = desk.city().categories().iter();
-    let choice = |code| Choice::new(code, "");
-    categories
-        .map(|category| Choice {
-            words: category_name(desk.lang(), desk.city(), &category.code),
-            ..choice(category.code.as_str())
-        })
         .collect()
 }
 

@@ -1,70 +1,12 @@
-//! Promised effects and how far they got, local messages, and what WhatsApp has told us.
+//! What is asked about promised effects, local messages, and what WhatsApp has told us.
 
-use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::complaint::{EffectId, Instant};
-use crate::platform::store::outbox::Claimed;
 use crate::platform::store::tables::{complaint, inbox, local_message, outbox};
-
-/// Whether a promise is due that nobody works on: a look that needs no lock.
-pub(in crate::notify) async fn is_anything_due(
-    db: &impl ConnectionTrait,
-    now: Instant,
-) -> Result<bool, DbErr> {
-    let due = outbox::Entity::find()
-        .select_only()
-        .column(outbox::Column::Id)
-        .filter(outbox::Column::Status.eq("waiting"))
-        .filter(outbox::Column::RunAt.lte(now))
-        .filter(is_free(now))
-        .limit(1)
-        .into_tuple::<EffectId>();
-    Ok(due.one(db).await?.is_some())
-}
-
-fn is_free(now: Instant) -> sea_orm::sea_query::SimpleExpr {
-    let locked = outbox::Column::LockedUntil;
-    locked.is_null().or(locked.lt(now))
-}
-
-/// Claims what is due in the lane of a claimed effect too. As the first of the lane is claimed, no other
-/// worker can come by the rest.
-pub(in crate::notify) async fn claim_lane(
-    tx: &impl ConnectionTrait,
-    first: &Claimed,
-    now: Instant,
-    until: Instant,
-) -> Result<Vec<Claimed>, DbErr> {
-    let mut rows = outbox::Entity::update_many()
-        .col_expr(outbox::Column::LockedUntil, Expr::value(until))
-        .col_expr(
-            outbox::Column::Attempts,
-            Expr::col(outbox::Column::Attempts).add(1),
-        )
-        .filter(outbox::Column::Lane.eq(first.effect.lane()))
-        .filter(outbox::Column::Status.eq("waiting"))
-        .filter(outbox::Column::RunAt.lte(now))
-        .filter(is_free(now))
-        .exec_with_returning(tx)
-        .await?;
-    rows.sort_by_key(|row| row.id);
-    rows.into_iter()
-        .map(|row| {
-            let effect = serde_json::from_str(&row.effect)
-                .map_err(|error| DbErr::Json(error.to_string()))?;
-            let attempt = u32::try_from(row.attempts).unwrap_or(1);
-            Ok(Claimed {
-                id: row.id,
-                effect,
-                attempt,
-            })
-        })
-        .collect()
-}
 
 /// One promise, locked where the database can lock rows.
 pub(in crate::notify) async fn lock(
@@ -95,70 +37,6 @@ pub(in crate::notify) async fn delivery_of(
         .select_only()
         .columns([outbox::Column::Channel, outbox::Column::Delivery]);
     row.into_tuple().one(db).await
-}
-
-/// It waits for a repair; the try does not count.
-pub(in crate::notify) async fn park(
-    tx: &impl ConnectionTrait,
-    id: EffectId,
-    attempts_before: u32,
-    run_at: Instant,
-    why: &str,
-) -> Result<(), DbErr> {
-    let row = outbox::ActiveModel {
-        id: Set(id),
-        run_at: Set(run_at),
-        locked_until: Set(None),
-        attempts: Set(i32::try_from(attempts_before).unwrap_or(i32::MAX)),
-        last_error: Set(Some(why.to_owned())),
-        ..Default::default()
-    };
-    outbox::Entity::update(row).exec(tx).await?;
-    Ok(())
-}
-
-/// WhatsApp says how far a message got: nothing more is to be done about it.
-pub(in crate::notify) async fn arrived(
-    tx: &impl ConnectionTrait,
-    id: EffectId,
-    delivery: &str,
-    provider_id: String,
-) -> Result<(), DbErr> {
-    let row = outbox::ActiveModel {
-        id: Set(id),
-        status: Set("done".to_owned()),
-        locked_until: Set(None),
-        last_error: Set(None),
-        channel: Set(Some("whatsapp".to_owned())),
-        provider_id: Set(Some(provider_id)),
-        delivery: Set(Some(delivery.to_owned())),
-        ..Default::default()
-    };
-    outbox::Entity::update(row).exec(tx).await?;
-    Ok(())
-}
-
-/// WhatsApp says that a message did not arrive: the worker looks for another way.
-pub(in crate::notify) async fn did_not_arrive(
-    tx: &impl ConnectionTrait,
-    id: EffectId,
-    now: Instant,
-    provider_id: String,
-    why: &str,
-) -> Result<(), DbErr> {
-    let row = outbox::ActiveModel {
-        id: Set(id),
-        status: Set("waiting".to_owned()),
-        run_at: Set(now),
-        locked_until: Set(None),
-        last_error: Set(Some(why.to_owned())),
-        channel: Set(Some("whatsapp".to_owned())),
-        provider_id: Set(Some(provider_id)),
-        delivery: Set(Some("failed".to_owned())),
-        ..Default::default()
-    };
-    outbox::Entity::update(row).exec(tx).await?;
-    Ok(())
 }
 
 pub(in crate::notify) async fn insert_local(

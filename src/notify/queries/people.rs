@@ -1,20 +1,12 @@
-//! Complaints, their events and sealed reporters, and the accounts of the staff.
+//! Events and sealed reporters of complaints, and the accounts of the staff.
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
 
 use crate::complaint::{ComplaintId, Event, EventId, StaffId};
-use crate::platform::store::ledger::{self, Loaded};
+use crate::platform::store::ledger;
 use crate::platform::store::tables::{complaint, event, sealed_identity, staff};
-
-pub(in crate::notify) async fn complaint(
-    db: &impl ConnectionTrait,
-    id: ComplaintId,
-) -> Result<Option<Loaded>, DbErr> {
-    let row = complaint::Entity::find_by_id(id).one(db).await?;
-    row.map(ledger::from_row).transpose()
-}
 
 pub(in crate::notify) async fn event(
     db: &impl ConnectionTrait,

@@ -84,7 +84,7 @@ async fn parties(
 ) -> Result<Option<(staff::Model, Loaded)>, StoreError> {
     let db = courier.service.db.read();
     let account = queries::account(db, request.staff).await?;
-    Ok(account.zip(queries::complaint(db, request.complaint).await?))
+    Ok(account.zip(ledger::by_id(db, request.complaint).await?))
 }
 
 fn actor(account: &staff::Model) -> Actor {

@@ -11,7 +11,7 @@ use sea_orm::{
 use super::news::promise_effects;
 use super::tables::{complaint, event, event_words, publication};
 use crate::complaint::{
-    Actor, Case, ComplaintId, Event, EventId, Fact, Instant, Reference, State, commit_to,
+    Actor, Case, ComplaintId, Event, EventId, Fact, Instant, PublicId, Reference, State, commit_to,
 };
 use crate::platform::clock::fresh_id;
 use crate::platform::secrets::random_bytes;
@@ -240,6 +240,28 @@ pub async fn leading(tx: &impl ConnectionTrait, id: ComplaintId) -> Result<Optio
         }
     }
     Ok(found)
+}
+
+/// Reads a complaint by its id, for looking only.
+pub async fn by_id(db: &impl ConnectionTrait, id: ComplaintId) -> Result<Option<Loaded>, DbErr> {
+    complaint::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .map(from_row)
+        .transpose()
+}
+
+/// Reads a complaint by its public name.
+pub async fn by_public_id(
+    db: &impl ConnectionTrait,
+    id: &PublicId,
+) -> Result<Option<Loaded>, DbErr> {
+    complaint::Entity::find()
+        .filter(complaint::Column::PublicId.eq(id.clone()))
+        .one(db)
+        .await?
+        .map(from_row)
+        .transpose()
 }
 
 /// Reads a complaint by its reference.

@@ -3,7 +3,10 @@
 use sea_orm::sea_query::{
     Alias, Expr, ExprTrait, LockBehavior, LockType, OnConflict, Order, Query,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+    QuerySelect,
+};
 
 use super::tables::outbox;
 use crate::complaint::effect::Effect;
@@ -62,6 +65,17 @@ pub async fn promise(
     Ok(())
 }
 
+/// Whether a promise is due that nobody works on: a look that needs no lock.
+pub async fn is_anything_due(db: &impl ConnectionTrait, now: Instant) -> Result<bool, DbErr> {
+    let due = outbox::Entity::find()
+        .select_only()
+        .column(outbox::Column::Id)
+        .filter(due(now))
+        .limit(1)
+        .into_tuple::<EffectId>();
+    Ok(due.one(db).await?.is_some())
+}
+
 /// Claims up to `limit` effects that are due: the oldest of each lane, so that a reporter hears things
 /// in the order they happened. One statement on both databases; two workers never get the same row.
 pub async fn claim(
@@ -83,63 +97,90 @@ pub async fn claim(
                 .lt(Expr::col((outbox::Entity, outbox::Column::Id))),
         )
         .to_owned();
-    let due = Query::select()
+    let first_of_lanes = Query::select()
         .column((outbox::Entity, outbox::Column::Id))
         .from(outbox::Entity)
-        .and_where(Expr::col((outbox::Entity, outbox::Column::Status)).eq("waiting"))
-        .and_where(Expr::col((outbox::Entity, outbox::Column::RunAt)).lte(now))
-        .and_where(
-            Expr::col((outbox::Entity, outbox::Column::LockedUntil))
-                .is_null()
-                .or(Expr::col((outbox::Entity, outbox::Column::LockedUntil)).lt(now)),
-        )
+        .cond_where(due(now))
         .and_where(Expr::exists(blocked).not())
         .order_by((outbox::Entity, outbox::Column::RunAt), Order::Asc)
         .limit(limit)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
         .to_owned();
-    let mut rows = outbox::Entity::update_many()
-        .col_expr(
-            outbox::Column::LockedUntil,
-            Expr::value(now.plus_seconds(LEASE_SECONDS)),
-        )
-        .col_expr(
-            outbox::Column::Attempts,
-            Expr::col(outbox::Column::Attempts).add(1),
-        )
-        .filter(outbox::Column::Id.in_subquery(due))
-        .exec_with_returning(tx)
-        .await?;
-    rows.sort_by_key(|row| row.id);
+    let which = Condition::all().add(outbox::Column::Id.in_subquery(first_of_lanes));
+    let rows = take(tx, which, now).await?;
     let mut claimed = Vec::with_capacity(rows.len());
     for row in rows {
-        match serde_json::from_str(&row.effect) {
-            Ok(effect) => claimed.push(Claimed {
-                id: row.id,
-                effect,
-                attempt: u32::try_from(row.attempts).unwrap_or(1),
-            }),
+        let id = row.id;
+        match as_claimed(row) {
+            Ok(effect) => claimed.push(effect),
             // Written by another version, perhaps: it must not hold up the others.
-            Err(_) => bury(tx, row.id, "the effect cannot be read").await?,
+            Err(_) => bury(tx, id, "the effect cannot be read").await?,
         }
     }
     Ok(claimed)
 }
 
+/// Claims what is due in the lane of a claimed effect too. As the first of the lane is claimed, no other
+/// worker can come by the rest.
+pub async fn claim_lane(
+    tx: &impl ConnectionTrait,
+    first: &Claimed,
+    now: Instant,
+) -> Result<Vec<Claimed>, DbErr> {
+    let which = due(now).add(outbox::Column::Lane.eq(first.effect.lane()));
+    let rows = take(tx, which, now).await?;
+    rows.into_iter().map(as_claimed).collect()
+}
+
+/// What waits, has its time come, and is in nobody's hands.
+fn due(now: Instant) -> Condition {
+    let locked = outbox::Column::LockedUntil;
+    Condition::all()
+        .add(outbox::Column::Status.eq("waiting"))
+        .add(outbox::Column::RunAt.lte(now))
+        .add(locked.is_null().or(locked.lt(now)))
+}
+
+/// Takes rows for one lease, which counts as a try.
+async fn take(
+    tx: &impl ConnectionTrait,
+    which: Condition,
+    now: Instant,
+) -> Result<Vec<outbox::Model>, DbErr> {
+    let lease_ends = now.plus_seconds(LEASE_SECONDS);
+    let mut rows = outbox::Entity::update_many()
+        .col_expr(outbox::Column::LockedUntil, Expr::value(lease_ends))
+        .col_expr(
+            outbox::Column::Attempts,
+            Expr::col(outbox::Column::Attempts).add(1),
+        )
+        .filter(which)
+        .exec_with_returning(tx)
+        .await?;
+    rows.sort_by_key(|row| row.id);
+    Ok(rows)
+}
+
+fn as_claimed(row: outbox::Model) -> Result<Claimed, DbErr> {
+    Ok(Claimed {
+        id: row.id,
+        effect: serde_json::from_str(&row.effect)
+            .map_err(|error| DbErr::Json(error.to_string()))?,
+        attempt: u32::try_from(row.attempts).unwrap_or(1),
+    })
+}
+
 /// The effect is carried out.
 pub async fn finish(tx: &impl ConnectionTrait, id: EffectId, done: Done) -> Result<(), DbErr> {
     let row = outbox::ActiveModel {
-        id: Set(id),
         status: Set("done".to_owned()),
-        locked_until: Set(None),
         last_error: Set(None),
         channel: Set(Some(done.channel.to_owned())),
         provider_id: Set(done.provider_id),
         delivery: Set(done.delivery.map(str::to_owned)),
-        ..Default::default()
+        ..released(id)
     };
-    outbox::Entity::update(row).exec(tx).await?;
-    Ok(())
+    keep(tx, row).await
 }
 
 /// It did not work; try again at `run_at`.
@@ -150,25 +191,70 @@ pub async fn retry_later(
     why: &str,
 ) -> Result<(), DbErr> {
     let row = outbox::ActiveModel {
-        id: Set(id),
         run_at: Set(run_at),
-        locked_until: Set(None),
         last_error: Set(Some(why.to_owned())),
-        ..Default::default()
+        ..released(id)
     };
-    outbox::Entity::update(row).exec(tx).await?;
-    Ok(())
+    keep(tx, row).await
+}
+
+/// It waits for a repair until `run_at`; the try does not count.
+pub async fn park(
+    tx: &impl ConnectionTrait,
+    claimed: &Claimed,
+    run_at: Instant,
+    why: &str,
+) -> Result<(), DbErr> {
+    let attempts_before = claimed.attempt.saturating_sub(1);
+    let row = outbox::ActiveModel {
+        run_at: Set(run_at),
+        attempts: Set(i32::try_from(attempts_before).unwrap_or(i32::MAX)),
+        last_error: Set(Some(why.to_owned())),
+        ..released(claimed.id)
+    };
+    keep(tx, row).await
+}
+
+/// A channel that took a message has lost it after all: it waits again, and keeps the channel's word for it.
+pub async fn did_not_arrive(
+    tx: &impl ConnectionTrait,
+    id: EffectId,
+    now: Instant,
+    lost: Done,
+    why: &str,
+) -> Result<(), DbErr> {
+    let row = outbox::ActiveModel {
+        status: Set("waiting".to_owned()),
+        run_at: Set(now),
+        last_error: Set(Some(why.to_owned())),
+        channel: Set(Some(lost.channel.to_owned())),
+        provider_id: Set(lost.provider_id),
+        delivery: Set(lost.delivery.map(str::to_owned)),
+        ..released(id)
+    };
+    keep(tx, row).await
 }
 
 /// It will never work by itself: it stays, to be seen and perhaps replayed by a person.
 pub async fn bury(tx: &impl ConnectionTrait, id: EffectId, why: &str) -> Result<(), DbErr> {
     let row = outbox::ActiveModel {
-        id: Set(id),
         status: Set("dead".to_owned()),
-        locked_until: Set(None),
         last_error: Set(Some(why.to_owned())),
-        ..Default::default()
+        ..released(id)
     };
+    keep(tx, row).await
+}
+
+/// Nobody's claim any more, whatever else becomes of it.
+fn released(id: EffectId) -> outbox::ActiveModel {
+    outbox::ActiveModel {
+        id: Set(id),
+        locked_until: Set(None),
+        ..Default::default()
+    }
+}
+
+async fn keep(tx: &impl ConnectionTrait, row: outbox::ActiveModel) -> Result<(), DbErr> {
     outbox::Entity::update(row).exec(tx).await?;
     Ok(())
 }

@@ -1,4 +1,17 @@
-//! Pure: words to be said later, as a text key and the values that go into the sentence.
+//! Pure: what was typed, cleaned; and words to be said later, as a text key and the values that go into the sentence.
+
+/// Without blanks at the ends and without invisible control characters, except line breaks.
+#[must_use]
+pub fn clean(typed: &str) -> String {
+    let visible = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+    typed
+        .replace("\r\n", "\n")
+        .chars()
+        .filter(visible)
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
 
 /// A value inside a sentence. Numbers choose the plural form and are grouped by thousands.
 #[derive(Clone, Debug, PartialEq, Eq)]

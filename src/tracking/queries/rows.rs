@@ -1,12 +1,11 @@
-//! A complaint by its id, when it ended, and how far its notices got.
+//! When a complaint ended, and how far its notices got.
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::complaint::{ComplaintId, Instant};
-use crate::platform::store::ledger::{Loaded, from_row};
-use crate::platform::store::tables::{complaint, event, outbox, sealed_identity};
+use crate::platform::store::tables::{event, outbox, sealed_identity};
 
 /// The acts that end a complaint, or the work on it.
 pub(super) const ENDINGS: [&str; 6] = [
@@ -17,17 +16,6 @@ pub(super) const ENDINGS: [&str; 6] = [
     "archived",
     "referred",
 ];
-
-pub(in crate::tracking) async fn by_id(
-    db: &impl ConnectionTrait,
-    id: ComplaintId,
-) -> Result<Option<Loaded>, DbErr> {
-    complaint::Entity::find_by_id(id)
-        .one(db)
-        .await?
-        .map(from_row)
-        .transpose()
-}
 
 /// When a complaint ended, the last time it did.
 pub(in crate::tracking) async fn ended_at(

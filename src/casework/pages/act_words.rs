@@ -1,0 +1,110 @@
+//! What each act of staff is called on its form, and what is said once it is done.
+
+use super::super::wish::Verb;
+
+/// The texts of one act, by their keys.
+pub(super) struct ActWords {
+    pub label: &'static str,
+    pub hint: &'static str,
+    pub button: &'static str,
+    /// What is said once it is done.
+    pub done: &'static str,
+}
+
+/// Written out, so that a search for a text finds the act it belongs to.
+pub(super) fn words_of(verb: Verb) -> ActWords {
+    let (label, hint, button, done) = match verb {
+        Verb::Assign => (
+            "act-assign",
+            "act-assign-hint",
+            "act-assign-send",
+            "done-assign",
+        ),
+        Verb::Start => (
+            "act-start",
+            "act-start-hint",
+            "act-start-send",
+            "done-start",
+        ),
+        Verb::Answer => (
+            "act-answer",
+            "act-answer-hint",
+            "send-to-reporter",
+            "done-answer",
+        ),
+        Verb::Ask => ("act-ask", "act-ask-hint", "send-to-reporter", "done-ask"),
+        Verb::Evidence => (
+            "act-evidence",
+            "act-evidence-hint",
+            "act-evidence-send",
+            "done-evidence",
+        ),
+        Verb::Resolve => (
+            "act-resolve",
+            "act-resolve-hint",
+            "act-resolve-send",
+            "done-resolve",
+        ),
+        Verb::Contest => (
+            "act-contest",
+            "act-contest-hint",
+            "act-contest-send",
+            "done-contest",
+        ),
+        Verb::Transfer => (
+            "act-transfer",
+            "act-transfer-hint",
+            "act-transfer-send",
+            "done-transfer",
+        ),
+        Verb::Recategorise => (
+            "act-recategorise",
+            "act-recategorise-hint",
+            "act-recategorise-send",
+            "done-recategorise",
+        ),
+        Verb::Refer => (
+            "act-refer",
+            "act-refer-hint",
+            "act-refer-send",
+            "done-refer",
+        ),
+        Verb::Archive => (
+            "act-archive",
+            "act-archive-hint",
+            "act-archive-send",
+            "done-archive",
+        ),
+        Verb::Merge => (
+            "act-merge",
+            "act-merge-hint",
+            "act-merge-send",
+            "done-merge",
+        ),
+        Verb::Unmerge => (
+            "act-unmerge",
+            "act-unmerge-hint",
+            "act-unmerge-send",
+            "done-unmerge",
+        ),
+        Verb::Note => ("act-note", "act-note-hint", "act-note-send", "done-note"),
+        Verb::OverturnDispute => (
+            "act-overturn",
+            "act-overturn-hint",
+            "act-overturn-send",
+            "done-overturn",
+        ),
+        Verb::Audit => (
+            "act-audit",
+            "act-audit-hint",
+            "act-audit-send",
+            "done-audit",
+        ),
+    };
+    ActWords {
+        label,
+        hint,
+        button,
+        done,
+    }
+}

@@ -1,0 +1,151 @@
+//! What can be chosen in the fields of staff, and what is chosen before anybody touches them.
+
+use super::super::dossier::Dossier;
+use super::super::wording::{category_name, unit_name};
+use crate::complaint::{ArchiveReason, Kind, Owner, UnitCode};
+use crate::office::reference::{Reference as City, Unit};
+use crate::platform::web::lang::Lang;
+use crate::platform::web::render::Choice;
+
+pub(super) fn kinds(lang: Lang) -> Vec<Choice> {
+    Kind::ALL
+        .iter()
+        .map(|kind| Choice::new(kind.as_str(), lang.word("kind", kind)))
+        .collect()
+}
+
+pub(super) fn categories(lang: Lang, city: &City) -> Vec<Choice> {
+    let codes = city.categories().iter().map(|category| &category.code);
+    codes
+        .map(|code| Choice::new(code.as_str(), category_name(lang, city, code)))
+        .collect()
+}
+
+/// Units by their short names.
+pub(super) fn units(city: &City, is_offered: impl Fn(&Unit) -> bool) -> Vec<Choice> {
+    let mut units: Vec<_> = city.units().filter(|unit| is_offered(unit)).collect();
+    units.sort_by(|one, other| one.short.cmp(&other.short));
+    units
+        .into_iter()
+        .map(|unit| Choice::new(unit.code.as_str(), unit.short.clone()))
+        .collect()
+}
+
+/// The choices in the forms of one case.
+pub(super) struct Options<'a> {
+    pub dossier: &'a Dossier,
+    pub city: &'a City,
+    pub lang: Lang,
+}
+
+impl Options<'_> {
+    /// The choices of a field in groups, each with its heading; none for a field to write in.
+    pub fn groups(&self, field: &str) -> Vec<(String, Vec<Choice>)> {
+        let lang = self.lang;
+        let alone = |choices| vec![(String::new(), choices)];
+        match field {
+            "unit" => {
+                let suggested = self.suggested();
+                let choice =
+                    |code: &UnitCode| Choice::new(code.as_str(), unit_name(self.city, code));
+                let first = (
+                    lang.t("group-suggested"),
+                    suggested.iter().map(choice).collect::<Vec<_>>(),
+                );
+                let all = (lang.t("group-units"), self.all_units());
+                [first, all]
+                    .into_iter()
+                    .filter(|(_, choices)| !choices.is_empty())
+                    .collect()
+            }
+            "owner" => vec![
+                (lang.t("group-units"), self.all_units()),
+                (lang.t("group-bodies"), self.bodies()),
+            ],
+            "body" => alone(self.bodies()),
+            "kind" => alone(kinds(lang)),
+            "category" => alone(categories(lang, self.city)),
+            "reason" => {
+                let reasons = ArchiveReason::ALL.iter();
+                alone(
+                    reasons
+                        .map(|reason| Choice::new(reason.as_str(), lang.word("archive", reason)))
+                        .collect(),
+                )
+            }
+            "passed" => alone(vec![
+                Choice::new("true", lang.t("audit-passed")),
+                Choice::new("false", lang.t("audit-failed")),
+            ]),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What stands in a field at first: how the case is, or what was wished for it or suggested.
+    pub fn preset(&self, field: &str) -> String {
+        let case = &self.dossier.loaded.case;
+        match field {
+            "unit" => self.wished_unit(),
+            "body" => self.wished_body(),
+            "kind" => case.kind.to_string(),
+            "category" => case
+                .category
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            _ => String::new(),
+        }
+    }
+
+    /// The unit that a pending handover names, or that the rules suggest.
+    fn wished_unit(&self) -> String {
+        let handover = self.dossier.loaded.case.handover.as_ref();
+        match handover.map(|handover| &handover.owner) {
+            Some(Owner::Unit(unit)) => unit.to_string(),
+            _ => self
+                .suggested()
+                .into_iter()
+                .next()
+                .map(String::from)
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The outside body that a pending handover names, or that the rules suggest.
+    fn wished_body(&self) -> String {
+        let handover = self.dossier.loaded.case.handover.as_ref();
+        match handover.map(|handover| &handover.owner) {
+            Some(Owner::Body(body)) => body.to_string(),
+            _ => self
+                .dossier
+                .suggested
+                .as_ref()
+                .and_then(|route| route.outside.clone())
+                .map_or_else(String::new, String::from),
+        }
+    }
+
+    fn suggested(&self) -> Vec<UnitCode> {
+        let Some(route) = &self.dossier.suggested else {
+            return Vec::new();
+        };
+        route
+            .unit
+            .iter()
+            .chain(&route.suggestions)
+            .cloned()
+            .collect()
+    }
+
+    /// Every unit that can hold a complaint.
+    fn all_units(&self) -> Vec<Choice> {
+        units(self.city, |unit| unit.parent.is_some())
+    }
+
+    fn bodies(&self) -> Vec<Choice> {
+        self.city
+            .outside_bodies()
+            .map(|body| Choice::new(body.code.as_str(), body.name.clone()))
+            .collect()
+    }
+}
