@@ -97,6 +97,13 @@ impl Reference {
         })
     }
 
+    /// The same under the name it was kept under: what a name stands for must not change with the program.
+    #[must_use]
+    pub fn named(mut self, version: &str) -> Self {
+        version.clone_into(&mut self.version);
+        self
+    }
+
     /// 16 hexadecimal digits that stand for the whole content.
     #[must_use]
     pub fn version(&self) -> &str {
