@@ -114,6 +114,7 @@ impl Worker {
     /// Does what is due at `now`, once; true when there may be more.
     pub async fn step(&mut self, now: Instant) -> Result<bool, StoreError> {
         let service = &self.courier.service;
+        service.policies.keep_up(&service.db, now).await;
         // Each part works although another one fails; the first failure is told at the end.
         let swept = sweep(service, now).await;
         let answered = answer_requests(&self.courier, now).await;

@@ -145,7 +145,7 @@ impl Rules<'_> {
 
     fn today(&self) -> Date {
         let city = self.state.service.policies.city();
-        city.default_calendar().date_of(self.now)
+        city.date_of(self.now)
     }
 
     /// Takes from the quotas that all copies share. The transaction keeps it; without its commit nothing is taken.
@@ -238,17 +238,16 @@ impl Rules<'_> {
     }
 
     fn ticket(&self) -> Ticket {
-        let secure = self.state.config.public_url.starts_with("https:");
+        let secure = self.state.config.is_reached_by_tls();
         Ticket::issue(self.lookup(), self.now, secure)
     }
 
     /// Seconds until the local day ends.
     fn until_midnight(&self) -> i64 {
         let city = self.state.service.policies.city();
-        let zone = &city.default_calendar().spec().zone;
         let ends = self.today().tomorrow().ok().and_then(|day| {
-            let midnight = day.in_tz(zone).ok()?;
-            Some(midnight.timestamp().as_second() - self.now.seconds())
+            let midnight = city.zone().to_timestamp(day.at(0, 0, 0, 0)).ok()?;
+            Some(midnight.as_second() - self.now.seconds())
         });
         ends.unwrap_or(i64::from(DAY)).max(1)
     }

@@ -182,3 +182,19 @@ async fn ten_thousand_addresses_of_one_site_are_one_sender() {
     }
     assert_eq!(accepted, 8, "a site has the room of four networks");
 }
+
+#[tokio::test]
+async fn a_contact_that_is_used_up_in_the_evening_has_room_again_at_midnight() {
+    let app = TestApp::with(|config| config.limits.intake_per_contact_day = 1).await;
+    app.advance_hours(13);
+    let body = json!({ "description": LAMP, "reporter": { "phone": "081234567890" } });
+    let mut sender = app.browser();
+    let path = "/api/v1/complaints";
+    sender.post_json(path, &body).await.expect(201);
+    let refused = sender.post_json(path, &body).await;
+    refused.expect(429);
+    let wait: i64 = refused.header("retry-after").parse().unwrap();
+    assert!((1..=3_600).contains(&wait), "an hour is left, not {wait} s");
+    app.state.clock.advance_seconds(wait);
+    sender.post_json(path, &body).await.expect(201);
+}

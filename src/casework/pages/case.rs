@@ -11,7 +11,7 @@ use super::super::dossier::{self, Dossier};
 use super::super::handle::handle;
 use super::super::verb::Verb;
 use super::super::wish::Typed;
-use super::super::wording::{badge_words, erased_words, fact_words, zone};
+use super::super::wording::{badge_words, erased_words, fact_words};
 use super::act_words::words_of;
 use super::forms::{ActForm, Failed, forms};
 use super::sections::{self, Deadline, FileLink, Said};
@@ -216,7 +216,7 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
             .clone()
             .titled(format!("{} {title}", case.reference)),
         title,
-        zone: zone(city),
+        zone: city.zone(),
         reference: case.reference.to_string(),
         description: match (dossier.description(), dossier.erased_by()) {
             (Some(words), _) => words.to_owned(),

@@ -2,12 +2,11 @@
 
 use super::super::dossier::Dossier;
 use super::super::verb::Verb;
-use super::super::wording::{
-    category_name, erased_words, explanation, fact_words, unit_name, why_words, zone,
-};
+use super::super::wording::{erased_words, explanation, fact_words, why_words};
 use super::Desk;
-use crate::complaint::{Audience, Clock, ClockName, Fact, Instant, Owner, State};
+use crate::complaint::{Audience, Clock, ClockName, Fact, Instant, State};
 use crate::media::{Attachment, Role};
+use crate::office::names::{category_name, owner_name, unit_name};
 use crate::office::reference::Reference as City;
 use crate::platform::store::ledger::Entry;
 use crate::platform::web::lang::Lang;
@@ -189,12 +188,7 @@ pub(super) fn remarks(lang: Lang, city: &City, dossier: &Dossier) -> Vec<String>
         remarks.push(lang.args("fact-cause_stated", &words));
     }
     if let Some(handover) = &case.handover {
-        let owner = match &handover.owner {
-            Owner::Unit(unit) => unit_name(city, unit),
-            Owner::Body(body) => city
-                .outside_body(body)
-                .map_or_else(|| body.to_string(), |body| body.name.clone()),
-        };
+        let owner = owner_name(city, &handover.owner);
         let key = if handover.contest {
             "remark-contest"
         } else {
@@ -253,7 +247,7 @@ pub(super) fn suggestions(lang: Lang, city: &City, dossier: &Dossier) -> Vec<Str
 pub(super) fn deadlines(desk: &Desk, dossier: &Dossier) -> Vec<Deadline> {
     let (lang, case) = (desk.lang(), &dossier.loaded.case);
     let calendar = dossier.calendar();
-    let zone = zone(desk.city());
+    let zone = desk.city().zone();
     let standing = |clock: &Clock| match clock.stopped {
         Some(at) => {
             let key = if clock.is_late(at) {
