@@ -21,8 +21,8 @@ pub use case::{Case, Handover};
 pub use clock::{Clock, Clocks, Pause};
 pub use event::{Audience, Event, Fact, Owner, Received, commit_to};
 pub use id::{
-    AreaCode, AttachmentId, BadCode, BodyCode, CategoryCode, ComplaintId, EffectId, EmployeeId,
-    EventId, PublicId, RevealId, StaffId, UnitCode,
+    AreaCode, AttachmentId, BadCode, BodyCode, CategoryCode, ChangeId, ComplaintId, EffectId,
+    EmployeeId, EventId, PublicId, RevealId, StaffId, UnitCode,
 };
 pub use instant::Instant;
 pub use kind::{Channel, Identity, Kind};

@@ -152,7 +152,7 @@ impl Rules<'_> {
 
     fn today(&self) -> Date {
         let city = self.state.service.policies.city();
-        city.default_calendar().date_of(self.now)
+        city.date_of(self.now)
     }
 
     /// Takes from the quotas that all copies share. The transaction keeps it; without its commit nothing is taken.
@@ -236,7 +236,7 @@ impl Rules<'_> {
     }
 
     fn ticket(&self) -> Ticket {
-        let secure = self.state.config.public_url.starts_with("https:");
+        let secure = self.state.config.is_reached_by_tls();
         Ticket::issue(self.lookup(), self.now, secure)
     }
 }

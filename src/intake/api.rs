@@ -163,16 +163,9 @@ pub async fn file(
 ) -> Result<Response, AppError> {
     let key = idempotency_key(&headers)?;
     let sent = Submission::from(body);
-    let (service, today) = (
-        &state.service,
-        state
-            .service
-            .policies
-            .city()
-            .default_calendar()
-            .date_of(now),
-    );
-    let mut draft = Draft::parse(&sent, service.policies.city(), today)
+    let service = &state.service;
+    let city = service.policies.city();
+    let mut draft = Draft::parse(&sent, city, city.date_of(now))
         .map_err(|errors| AppError::Invalid(errors.0))?;
     let sender = Sender {
         network,
@@ -192,11 +185,7 @@ pub async fn file(
     let receipt = file_complaint(service, now, draft, filing).await?;
     let mut answer = (
         StatusCode::CREATED,
-        Json(filed(
-            &receipt,
-            service.policies.city(),
-            &state.config.public_url,
-        )),
+        Json(filed(&receipt, city, &state.config.public_url)),
     )
         .into_response();
     left.write_headers(answer.headers_mut());
@@ -262,7 +251,7 @@ pub struct ListedUnit {
 #[utoipa::path(get, path = "/api/v1/units", tag = "reference data", responses((status = 200, body = [ListedUnit])))]
 pub async fn units(State(state): State<AppState>, Now(now): Now) -> Json<Vec<ListedUnit>> {
     let city = state.service.policies.city();
-    let today = city.default_calendar().date_of(now);
+    let today = city.date_of(now);
     let listed = |unit: &Unit| ListedUnit {
         code: unit.code.to_string(),
         name: unit.name.clone(),

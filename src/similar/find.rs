@@ -93,7 +93,7 @@ impl Wanted {
             names_person: false,
             area: self.area.as_ref(),
             text: &self.text,
-            date: city.default_calendar().date_of(now),
+            date: city.date_of(now),
         };
         let told = route(city, &question).category;
         let mut all: Vec<_> = self.category.clone().into_iter().chain(told).collect();
@@ -189,7 +189,7 @@ fn shown(loaded: Loaded, away: Option<u32>, words: Option<Words>, city: &City) -
     Some(Similar {
         category: loaded.case.category?,
         area: loaded.case.area,
-        received_on: city.default_calendar().date_of(loaded.case.received_at),
+        received_on: city.date_of(loaded.case.received_at),
         state: loaded.case.state,
         metres: away.map(told),
         released: words.map(|words| words.title),

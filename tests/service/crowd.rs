@@ -210,3 +210,20 @@ async fn ten_thousand_addresses_of_one_site_are_one_sender() {
     }
     assert_eq!(accepted, 8, "a site has the room of four networks");
 }
+
+#[tokio::test]
+async fn a_contact_that_is_used_up_in_the_evening_has_room_again_at_midnight() {
+    let app = TestApp::with(|config| config.limits.intake_per_contact_day = 1).await;
+    app.advance_hours(13);
+    let body = json!({ "description": LAMP, "reporter": { "phone": "081234567890" } });
+    let mut sender = app.browser();
+    let path = "/api/v1/complaints";
+    let mut is_kept = async || {
+        let answer = sender.post_json(path, &body).await;
+        answer.expect(201);
+        answer.json().get("contact_left_out").is_none()
+    };
+    assert!(is_kept().await && !is_kept().await);
+    app.advance_hours(1);
+    assert!(is_kept().await, "another day");
+}

@@ -7,7 +7,6 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use super::zone;
 use crate::complaint::Instant;
 use crate::intake::api::UnitName;
 use crate::intake::contact::{Found, looks_personal};
@@ -85,7 +84,7 @@ pub(super) fn json(state: &AppState, lang: Lang, receipt: &Receipt) -> Response 
 fn told(state: &AppState, lang: Lang, receipt: &Receipt) -> Told {
     let city = state.service.policies.city();
     let by = |at: Option<Instant>| {
-        let time = lang.date_time(at?, &zone(city));
+        let time = lang.date_time(at?, &city.zone());
         Some(lang.args("deadline-by", &[("time", time.into())]))
     };
     let unit = receipt.unit.as_ref().and_then(|unit| city.unit(unit));

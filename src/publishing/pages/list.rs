@@ -9,8 +9,8 @@ use jiff::{Span, ToSpan};
 use serde::Deserialize;
 
 use super::{Facts, KEPT_SECONDS, heading, month_of, state_words};
-use crate::casework::wording::{category_name, zone};
 use crate::complaint::{AreaCode, CategoryCode, Instant, PublicId, State, UnitCode};
+use crate::office::names::category_name;
 use crate::office::reference::Reference as City;
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
@@ -75,7 +75,7 @@ pub async fn list(
     frame: Frame,
 ) -> Result<Page<ListPage>, AppError> {
     let (lang, city) = (frame.lang, state.service.policies.city());
-    let zone = zone(city);
+    let zone = city.zone();
     let filter = asked.filter(city, &zone)?;
     let month = start_of_month(now, &zone);
     let found = listing::list(&state.service, &filter, month, PAGE).await?;
