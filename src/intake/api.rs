@@ -138,6 +138,9 @@ pub struct Filed {
     resolution_due: Option<Instant>,
     /// Opens the tracking page; the code is in the fragment, which is never sent to a server.
     tracking_url: String,
+    /// Whether the contact was left out because too many complaints named it today; then no news will come.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    contact_left_out: bool,
 }
 
 /// `POST /api/v1/complaints`: files a complaint; the answer comes when it is on disk.
@@ -162,14 +165,14 @@ pub async fn file(
     let sent = Submission::from(body);
     let service = &state.service;
     let city = service.policies.city();
-    let draft = Draft::parse(&sent, city, city.date_of(now))
+    let mut draft = Draft::parse(&sent, city, city.date_of(now))
         .map_err(|errors| AppError::Invalid(errors.0))?;
     let sender = Sender {
         network,
         device: None,
         proof: "",
     };
-    let left = admit(&state, now, sender, &draft).await?;
+    let left = admit(&state, now, sender, &mut draft).await?;
     let body = &sent.bytes();
     let filing = Filing {
         channel: Channel::Api,
@@ -227,6 +230,7 @@ fn filed(receipt: &Receipt, city: &City, public_url: &str) -> Filed {
         first_response_due: receipt.first_response_due,
         resolution_due: receipt.resolution_due,
         tracking_url: receipt.tracking_url(public_url),
+        contact_left_out: receipt.contact_left_out,
     }
 }
 

@@ -114,7 +114,7 @@ pub async fn likely(
         return Ok(Vec::new());
     }
     let topics = Topics::of(city);
-    let text = Text::of(&wanted.text, &topics);
+    let text = Text::of_open_words(&wanted.text, &topics);
     let since = now.plus_seconds(-DAYS * 86_400);
     let mut found = Vec::new();
     for category in wanted.categories(city, now) {
@@ -132,7 +132,7 @@ pub async fn likely(
         .into_iter()
         .filter_map(|loaded| {
             let said = words.get(&loaded.id)?;
-            let theirs = Text::of(&format!("{}\n{said}", loaded.row.title), &topics);
+            let theirs = Text::of_open_words(&format!("{}\n{said}", loaded.row.title), &topics);
             let away = distance(wanted, &loaded);
             let likeness = text.likeness(&theirs);
             let fits = match away {

@@ -258,7 +258,7 @@ async fn file(
         ..Submission::default()
     };
     let sent = with_words(sent, &lang.t("follow-words"));
-    let draft = Draft::parse(&sent, city, today).map_err(|errors| {
+    let mut draft = Draft::parse(&sent, city, today).map_err(|errors| {
         let short = errors.0.into_iter().map(|mut error| {
             error.field = match error.field.as_str() {
                 "reporter.phone" => "contact".to_owned(),
@@ -268,7 +268,7 @@ async fn file(
         });
         AppError::Invalid(short.collect())
     })?;
-    admit(state, now, sender, &draft).await?;
+    admit(state, now, sender, &mut draft).await?;
     let mut body = typed.description.as_bytes().to_vec();
     body.extend_from_slice(typed.contact.as_bytes());
     body.extend_from_slice(public_id.as_str().as_bytes());

@@ -167,13 +167,13 @@ impl Visit<'_> {
         {
             return Ok((receipt, None));
         }
-        let draft = self.read(form, &sent)?;
+        let mut draft = self.read(form, &sent)?;
         let sender = Sender {
             network: self.network,
             device: self.device,
             proof: &form.altcha,
         };
-        let left = admit(state, self.now, sender, &draft).await?;
+        let left = admit(state, self.now, sender, &mut draft).await?;
         let filing = Filing {
             channel: Channel::Web,
             actor: Actor::reporter(),
