@@ -20,6 +20,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::absence::pages as leave;
 use crate::casework::pages as desk;
 use crate::config::Config;
 use crate::intake::figures::FiguresCache;
@@ -216,6 +217,9 @@ fn staff() -> Router<AppState> {
             "/petugas/sandi",
             get(staff_pages::password_page).post(staff_pages::change),
         )
+        .route("/petugas/cuti", get(leave::show).post(leave::save))
+        .route("/petugas/cuti/{id}/akhir", post(leave::back))
+        .route("/petugas/massal", post(desk::bulk))
         .route("/petugas", get(desk::queue))
         .route("/petugas/antrian", get(desk::queue))
         .route("/petugas/catat", get(desk::counter).post(desk::record))
