@@ -18,6 +18,7 @@ mod m0011_publication;
 mod m0012_quota;
 mod m0013_queue;
 mod m0019_policy_change;
+mod m0020_administration;
 
 /// Knows every step.
 pub struct Migrator;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_quota::Migration),
             Box::new(m0013_queue::Migration),
             Box::new(m0019_policy_change::Migration),
+            Box::new(m0020_administration::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@
 //! in the order of a complaint's life. `routes` lists what people ask for, `background` what happens by
 //! itself, `start` brings it all up.
 
+pub mod administration;
 pub mod background;
 pub mod casework;
 pub mod commands;

@@ -13,6 +13,7 @@ mod mask;
 mod minute_walk;
 mod permissions;
 mod reference;
+mod reference_edit;
 mod routing;
 mod score;
 mod score_examples;
