@@ -2,7 +2,6 @@
 
 use super::super::filter::{Asked, Filter, Privacy, View};
 use super::super::queue::Empty;
-use super::super::wording::zone;
 use super::choices::{categories, units};
 use super::{Desk, state_words};
 use crate::complaint::{Channel, State, UnitCode};
@@ -112,7 +111,7 @@ pub(super) fn nothing(desk: &Desk, asked: &Asked, filter: &Filter, why: Empty) -
     let (more, way) = match why {
         Empty::Nothing => (String::new(), none),
         Empty::NextDue { at, number } => {
-            let when = lang.date_time(at, &zone(desk.city()));
+            let when = lang.date_time(at, &desk.city().zone());
             let values = [("when", when.into()), ("n", number.into())];
             (lang.args("queue-next-due", &values), none)
         }

@@ -212,6 +212,8 @@ async fn store_case(
         merged_into: Set(case.merged_into),
         joined: Set(case.joined),
         disputes: Set(case.disputes.into()),
+        assignee: Set(case.assignee),
+        urgent: Set(case.urgent),
         handover: Set(case.handover.is_some()),
         to_release: Set(case.awaits_release()),
         rank: Set(columns.rank),
