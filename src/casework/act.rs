@@ -3,7 +3,7 @@
 use crate::complaint::access::may_read;
 use crate::complaint::lifecycle::{Rules, decide};
 use crate::complaint::{
-    Action, Actor, Case, ClosedReason, ComplaintId, EventId, Instant, Refusal, Role,
+    Action, Actor, Case, ClosedReason, ComplaintId, EventId, Instant, Reference, Refusal, Role,
 };
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
@@ -139,7 +139,7 @@ async fn merge_target(
 /// Looks up a complaint for a member of staff: nobody else's exists for them.
 pub async fn find_for_staff(
     service: &Service,
-    reference: &crate::complaint::Reference,
+    reference: &Reference,
     actor: &Actor,
 ) -> Result<Loaded, ActError> {
     let loaded = ledger::find(service.db.read(), reference)

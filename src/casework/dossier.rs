@@ -138,7 +138,7 @@ fn suggest(
         names_person: loaded.row.employee.is_some(),
         area: case.area.as_ref(),
         text: &text,
-        date: city.default_calendar().date_of(now),
+        date: city.date_of(now),
     };
     Some(route(city, &question))
 }

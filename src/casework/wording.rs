@@ -6,47 +6,14 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::badge::{Badge, Sla};
-use crate::complaint::{CategoryCode, Clock, ComplaintId, Fact, Owner, Pause, Role, UnitCode};
+use crate::complaint::{Clock, ComplaintId, Fact, Owner, Pause, Role};
+use crate::office::names::{category_name, owner_name, unit_name};
 use crate::office::reference::Reference as City;
 use crate::platform::web::lang::Lang;
 use crate::routing::rules::Why;
 use crate::sla::calendar::Calendar;
 use crate::sla::due::Target;
 use crate::sla::explain::Step;
-
-/// The zone in which the city reads its clocks.
-#[must_use]
-pub fn zone(city: &City) -> TimeZone {
-    TimeZone::get(&city.default_calendar().spec().zone).unwrap_or(TimeZone::UTC)
-}
-
-/// The short name of a unit, or its code when it is not known any more.
-#[must_use]
-pub fn unit_name(city: &City, code: &UnitCode) -> String {
-    city.unit(code)
-        .map_or_else(|| code.to_string(), |unit| unit.short.clone())
-}
-
-/// The name of a category.
-#[must_use]
-pub fn category_name(lang: Lang, city: &City, code: &CategoryCode) -> String {
-    city.category(code).map_or_else(
-        || code.to_string(),
-        |category| match lang {
-            Lang::Id => category.name.clone(),
-            Lang::En => category.name_en.clone(),
-        },
-    )
-}
-
-fn owner_name(city: &City, owner: &Owner) -> String {
-    match owner {
-        Owner::Unit(unit) => unit_name(city, unit),
-        Owner::Body(body) => city
-            .outside_body(body)
-            .map_or_else(|| body.to_string(), |body| body.name.clone()),
-    }
-}
 
 /// The word by which a text chooses its form.
 fn yes_or_no(is: bool) -> String {

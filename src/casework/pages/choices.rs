@@ -1,8 +1,8 @@
 //! What can be chosen in the fields of staff, and what is chosen before anybody touches them.
 
 use super::super::dossier::Dossier;
-use super::super::wording::{category_name, unit_name};
 use crate::complaint::{ArchiveReason, Kind, Owner, UnitCode};
+use crate::office::names::{category_name, unit_name};
 use crate::office::reference::{Reference as City, Unit};
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::Choice;

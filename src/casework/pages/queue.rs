@@ -9,10 +9,11 @@ use axum::response::{IntoResponse, Response};
 
 use super::super::filter::{Asked, Filter, View};
 use super::super::queue::{Count, Group, Item, counts, fold, list};
-use super::super::wording::{badge_words, category_name, unit_name, zone};
+use super::super::wording::badge_words;
 use super::choices::{categories, units};
 use super::{Desk, age, state_words};
 use crate::complaint::{Identity, State};
+use crate::office::names::{category_name, unit_name};
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::{Choice, Frame, Page};
@@ -184,7 +185,7 @@ fn surge(desk: &Desk, asked: &Asked, view: View, group: Group) -> (String, Strin
         format!("/petugas?{}", within.query(view.as_str(), "")),
         lang.count("surge-group", group.number),
         about.join(" · "),
-        lang.date_time(group.due_at, &zone(city)),
+        lang.date_time(group.due_at, &city.zone()),
     )
 }
 
