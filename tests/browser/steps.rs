@@ -261,13 +261,19 @@ pub async fn walk_steps(world: &World, visitor: &Visitor, mut look: impl AsyncFn
     visitor.sees("belum benar").await;
     look(stop("steps, contact wrong")).await;
     visitor.sees("Draf tersimpan di HP ini").await;
-    visitor.open("about:blank").await;
-    visitor.open(&format!("{}/lapor#lokasi", world.url)).await;
-    visitor.sees("Lanjutkan draf").await;
+    let asked = async || {
+        visitor.open("about:blank").await;
+        visitor.open(&format!("{}/lapor#lokasi", world.url)).await;
+        visitor.sees("Lanjutkan draf").await;
+    };
+    asked().await;
     look(stop("steps, whose draft")).await;
+    asked().await;
     visitor.click("#report > .banner button").await;
     arrives(visitor, "lokasi").await;
-    visitor.write("contact", "").await;
+    visitor
+        .run("const input = document.getElementById('contact'); input.value = ''; input.dispatchEvent(new Event('input', { bubbles: true }))")
+        .await;
     visitor.click("#open-map").await;
     visitor
         .waits_for("document.querySelectorAll('.area').length >= 20")
@@ -277,8 +283,7 @@ pub async fn walk_steps(world: &World, visitor: &Visitor, mut look: impl AsyncFn
         .waits_for("document.querySelector('.pin') !== null")
         .await;
     look(stop("steps, map")).await;
-    visitor.run("location.hash = 'masalah'").await;
-    arrives(visitor, "masalah").await;
+    reopen(visitor, world, "masalah").await;
     visitor.click("#report > .hint button").await;
     visitor
         .waits_for("document.getElementById('description')?.value === ''")

@@ -54,7 +54,7 @@ lapor-error-point-removed = The wrong point is gone. Choose a subdistrict, or se
 
 ## The receipt
 lapor-copy = Copy number and code
-lapor-share = Share
+lapor-share = Share number
 lapor-print = Print
 lapor-copied = Number and code have been copied.
 lapor-not-copied = Cannot copy here. Take a screenshot, or write down number and code.

@@ -54,7 +54,7 @@ lapor-error-point-removed = Titik yang salah sudah dihapus. Pilih kelurahan, ata
 
 ## Bukti lapor
 lapor-copy = Salin nomor dan kode
-lapor-share = Bagikan
+lapor-share = Bagikan nomor
 lapor-print = Cetak
 lapor-copied = Nomor dan kode sudah disalin.
 lapor-not-copied = Belum bisa disalin. Foto layar ini, atau catat nomor dan kodenya.
