@@ -114,6 +114,7 @@ impl Worker {
     /// Does what is due at `now`, once; true when there may be more.
     pub async fn step(&mut self, now: Instant) -> Result<bool, StoreError> {
         let service = &self.courier.service;
+        service.policies.keep_up(&service.db, now).await;
         // Each part works although another one fails; the first failure is told at the end.
         let swept = sweep(service, now).await;
         let answered = answer_requests(&self.courier, now).await;
@@ -125,24 +126,32 @@ impl Worker {
             }
             false => Ok(false),
         };
+        let mut tidied = Vec::new();
         if now >= self.tidy_at {
             self.tidy_at = now.plus_seconds(TIDY_EVERY);
             self.limits.forget_the_quiet(now);
-            forget_old_keys(service, now).await?;
-            forget_old_uploads(service, now).await?;
-            forget_sessions(service, now).await?;
-            tidy(service, now).await?;
-            forget_quotas(service, now).await?;
+            tidied.extend([
+                forget_old_keys(service, now).await.map(drop),
+                forget_old_uploads(service, now).await.map(drop),
+                forget_sessions(service, now).await.map(drop),
+                tidy(service, now).await.map(drop),
+                forget_quotas(service, now).await,
+            ]);
         }
         if now >= self.forget_at {
             self.forget_at = now.plus_seconds(FORGET_EVERY);
-            forget_in_time(service, &self.retention, now).await?;
+            tidied.push(
+                forget_in_time(service, &self.retention, now)
+                    .await
+                    .map(drop),
+            );
         }
         if now >= self.files_at {
             self.files_at = now.plus_seconds(FILES_EVERY);
-            remove_unused_files(service, now).await?;
+            tidied.push(remove_unused_files(service, now).await.map(drop));
         }
         scored?;
+        tidied.into_iter().collect::<Result<(), _>>()?;
         Ok(was_full(swept?) | (answered? > 0) | (carried_out? > 0))
     }
 }

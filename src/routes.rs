@@ -4,9 +4,10 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::from_fn;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
 use tower::ServiceBuilder;
@@ -32,7 +33,7 @@ use crate::platform::web::lang;
 use crate::platform::web::robots;
 use crate::platform::web::seats::{AllSeats, Seats};
 use crate::platform::web::signs::drop_control_signs;
-use crate::platform::web::state::AppState;
+use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::theme;
 use crate::publishing::pages as public;
 use crate::scoring::api as score_api;
@@ -73,6 +74,7 @@ pub fn app(state: AppState) -> Router {
                 .layer(timeout(FILES_TIMEOUT)),
         )
         .layer(DefaultBodyLimit::max(BODY_AT_MOST));
+    let routes = routes.layer(from_fn_with_state(state.clone(), keep_up));
     with_layers(routes, policy(&state.config)).with_state(state)
 }
 
@@ -86,6 +88,15 @@ fn policy(config: &Config) -> HeaderValue {
     );
     HeaderValue::try_from(policy.replace(" ;", ";"))
         .expect("the settings let no other signs into an origin")
+}
+
+/// Each request goes by the reference data that is in force at its one instant.
+async fn keep_up(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let now = state.clock.now();
+    let service = &state.service;
+    service.policies.keep_up(&service.db, now).await;
+    request.extensions_mut().insert(Now(now));
+    next.run(request).await
 }
 
 /// Pages that are made from seats of their own kind.

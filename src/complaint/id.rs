@@ -45,6 +45,8 @@ uuid_id! {
     EmployeeId;
     /// One request to open a sealed identity.
     RevealId;
+    /// One change of the reference data.
+    ChangeId;
 }
 
 /// Why a code was refused.

@@ -4,6 +4,7 @@ pub mod access;
 mod action;
 mod case;
 mod clock;
+pub mod desk;
 pub mod effect;
 mod event;
 pub mod following;
@@ -21,13 +22,15 @@ pub use case::{Case, Handover};
 pub use clock::{Clock, Clocks, Pause};
 pub use event::{Audience, Event, Fact, Owner, Received, commit_to};
 pub use id::{
-    AreaCode, AttachmentId, BadCode, BodyCode, CategoryCode, ComplaintId, EffectId, EmployeeId,
-    EventId, PublicId, RevealId, StaffId, UnitCode,
+    AreaCode, AttachmentId, BadCode, BodyCode, CategoryCode, ChangeId, ComplaintId, EffectId,
+    EmployeeId, EventId, PublicId, RevealId, StaffId, UnitCode,
 };
 pub use instant::Instant;
 pub use kind::{Channel, Identity, Kind};
 pub use reference::{BadReference, Reference, TrackingCode};
-pub use state::{Actor, ArchiveReason, ClockName, ClosedReason, Rating, Role, State};
+pub use state::{
+    Actor, ArchiveReason, Cause, ClockName, ClosedReason, Colleague, Rating, Role, State,
+};
 
 /// A word that stands for none of the values of an enum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -153,6 +153,12 @@ pub struct Score {
 }
 
 impl Config {
+    /// Whether people reach the service by TLS: only then may cookies ask for it.
+    #[must_use]
+    pub fn is_reached_by_tls(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
     /// The database to open; none for the embedded one.
     #[must_use]
     pub fn database_url(&self) -> Option<&str> {

@@ -49,6 +49,10 @@ pub struct Receipt {
     pub unit: Option<UnitCode>,
     pub first_response_due: Option<Instant>,
     pub resolution_due: Option<Instant>,
+    /// Whether it follows another complaint.
+    pub follows: bool,
+    /// Whether the contact was left out, so that no news will come.
+    pub contact_left_out: bool,
 }
 
 impl Receipt {
@@ -225,7 +229,10 @@ async fn file_once(
     news::promise_effects(&*tx, id, &plan.facts, &events, about).await?;
     tx.commit().await?;
 
-    Ok(receipt(id, &plan.case, followed.as_ref(), code))
+    Ok(Receipt {
+        contact_left_out: draft.contact_left_out,
+        ..receipt(id, &plan.case, followed.as_ref(), code)
+    })
 }
 
 /// The answer to a sending that was filed before, if it was: its photos are no longer the form's, so that it
@@ -298,5 +305,7 @@ fn receipt(id: ComplaintId, own: &Case, followed: Option<&Case>, code: TrackingC
         unit: case.unit.clone(),
         first_response_due: case.clocks.first_response.map(|clock| clock.due),
         resolution_due: case.clocks.resolution.map(|clock| clock.due),
+        follows: followed.is_some(),
+        contact_left_out: false,
     }
 }

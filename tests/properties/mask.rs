@@ -200,3 +200,11 @@ fn real_complaints_are_mostly_left_alone() {
     println!("covered something in {touched} of {all} complaints: {counts:?}");
     assert!(touched * 2 < all, "{touched} of {all}");
 }
+
+#[test]
+fn a_measure_or_a_date_in_capitals_is_no_plate() {
+    for word in ["MTR", "MTS", "TGL", "SD", "TDK", "KM"] {
+        let text = format!("JALUR B 12 {word} DARI POS");
+        assert_eq!(mask(&text).text, text);
+    }
+}

@@ -1,7 +1,9 @@
 //! Following somebody else's complaint: what a follower gets, what it changes (nothing), and how it ends.
 
 use serde_json::{Value, json};
+use tanggap::complaint::Role;
 
+use crate::erase::opened;
 use crate::harness::{Answer, DONE, Filed, TestApp};
 use crate::similar::{HERE, HOLE, SAME, asked, draft, hole, offered, offered_here};
 
@@ -242,4 +244,26 @@ async fn news_reaches_followers_but_no_question_does_and_the_coordinator_can_par
         .await
         .expect(200);
     assert_eq!(app.public(&follower).await["state"], "received");
+}
+
+#[tokio::test]
+async fn the_number_of_followers_is_told_to_the_unit_and_the_reporter_alone() {
+    let app = TestApp::start().await;
+    let first = app.file(&hole(HERE.0, HERE.1)).await;
+    app.advance_hours(1);
+    follows(&app, "").await;
+    let follower = follows(&app, "").await;
+    let mut head = app.staff("kepala", Role::Head, Some("dpupr")).await;
+    let page = format!("/petugas/laporan/{}", first.reference);
+    head.get(&page).await.says("2 pengikut");
+    let mut reporter = opened(&app, &first).await;
+    let page = format!("/lacak/{}", first.reference);
+    reporter.get(&page).await.says("2 pengikut");
+    let mut other = opened(&app, &follower).await;
+    let page = format!("/lacak/{}", follower.reference);
+    other
+        .get(&page)
+        .await
+        .expect(200)
+        .says_nothing_of("2 pengikut");
 }

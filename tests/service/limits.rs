@@ -172,3 +172,29 @@ async fn one_contact_files_so_much_a_day_from_wherever() {
     }
     assert_eq!(statuses, [201, 201, 201, 429, 429]);
 }
+
+#[tokio::test]
+async fn one_network_guesses_at_so_many_complaints_and_no_more() {
+    let app = TestApp::with(|config| config.limits.codes_per_address = 3).await;
+    let mut statuses = Vec::new();
+    for _ in 0..4 {
+        let filed = app.file_simple().await;
+        let thief = app.browser_at("198.51.100.66");
+        let mut thief = thief.with_header("tracking-code", "0000-0000-0000");
+        let path = format!("/api/v1/complaints/{}", filed.reference);
+        statuses.push(thief.get(&path).await.status.as_u16());
+    }
+    assert_eq!(statuses, [404, 404, 404, 429]);
+}
+
+#[tokio::test]
+async fn tidying_up_forgets_no_limit_that_still_counts() {
+    let app = TestApp::with(|config| config.limits.intake_per_contact_day = 1).await;
+    let body = json!({ "description": LAMP, "reporter": { "phone": "0812 3456 7890" } });
+    let mut sender = app.browser();
+    let path = "/api/v1/complaints";
+    sender.post_json(path, &body).await.expect(201);
+    app.advance_hours(10);
+    app.work().await;
+    sender.post_json(path, &body).await.expect(429);
+}

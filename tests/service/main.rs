@@ -4,6 +4,8 @@
 //! Each test has a service and a database of its own: SQLite, or PostgreSQL when `TEST_DATABASE_URL` is set.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod acts;
+mod administration;
 mod casework;
 mod crowd;
 mod desk;
@@ -11,6 +13,7 @@ mod doors;
 mod erase;
 mod following;
 mod form;
+mod front;
 mod harness;
 mod identity;
 mod intake;
@@ -31,4 +34,5 @@ mod supervisory;
 mod surge;
 mod tracking;
 mod tracking_files;
+mod tracking_session;
 mod work;

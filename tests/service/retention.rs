@@ -87,3 +87,48 @@ async fn the_city_may_set_a_time_for_words_too_and_the_page_says_why_they_are_go
         .says("Dihapus karena masa simpan habis")
         .says_nothing_of("Loket tutup");
 }
+
+#[tokio::test]
+async fn a_merged_complaint_waits_for_the_one_it_is_handled_under() {
+    let app = TestApp::start().await;
+    let leading = app.file_simple().await;
+    app.advance_hours(1);
+    let merged = app
+        .file(&json!({
+            "description": "Loket tutup sebelum waktunya dan saya disuruh pulang.", "category": "kependudukan",
+            "identity": "named", "reporter": { "name": "Kenanga Puspa", "email": "kenanga@warga.example" },
+        }))
+        .await;
+    let into = json!({ "into": leading.reference });
+    let mut coordinator = app.coordinator().await;
+    coordinator.does(&merged, "merge", &into).await.expect(200);
+    app.advance_days(100);
+    app.work().await;
+    assert_eq!(kept(&app, &merged).await, (true, true));
+    app.head("disdukcapil").await.finishes(&leading).await;
+    app.reporter(&leading, "confirm", &json!({}))
+        .await
+        .expect(200);
+    app.advance_days(1);
+    app.work().await;
+    assert_eq!(kept(&app, &merged).await, (false, true));
+}
+
+#[tokio::test]
+async fn time_runs_from_the_end_of_a_complaint_and_not_from_its_beginning() {
+    let app = TestApp::start().await;
+    let filed = app
+        .file(&json!({
+            "description": "Loket tutup sebelum waktunya dan saya disuruh pulang.", "category": "kependudukan",
+            "identity": "named", "reporter": { "name": "Kenanga Puspa", "email": "kenanga@warga.example" },
+        }))
+        .await;
+    app.advance_days(80);
+    app.head("disdukcapil").await.finishes(&filed).await;
+    app.reporter(&filed, "confirm", &json!({}))
+        .await
+        .expect(200);
+    app.advance_days(20);
+    app.work().await;
+    assert_eq!(kept(&app, &filed).await, (true, true));
+}

@@ -69,10 +69,15 @@ async fn a_surge_survives_a_restart_and_ends_when_it_is_quiet() {
     }
     let mut head = app.staff("kepala", Role::Head, Some("dpupr")).await;
     head.get("/petugas").await.says("40 laporan");
-    // Some hours of quiet, then an ordinary day: one more is one more.
+    // It goes on while its spot is quiet for less than six hours.
+    app.advance_hours(5);
+    app.file(&flood(98)).await;
+    let mut head = app.staff("kepala-satu", Role::Head, Some("dpupr")).await;
+    head.get("/petugas?view=all").await.says("41 laporan");
+    // More hours of quiet, then an ordinary day: one more is one more.
     app.advance_hours(30);
     app.file(&flood(99)).await;
     let mut head = app.staff("kepala-dua", Role::Head, Some("dpupr")).await;
     let queue = head.get("/petugas?view=all").await;
-    queue.says("40 laporan").says("Banjir setinggi lutut");
+    queue.says("41 laporan").says("Banjir setinggi lutut");
 }

@@ -151,16 +151,33 @@ async fn reporters_of_a_merged_group_do_not_see_each_other_s_photos_and_staff_se
     .expect(303);
     let page = citizen.get(&format!("/lacak/{}", second.reference)).await;
     assert_eq!(page.all(".timeline .files img").len(), 1);
+    let link = page.attribute(".timeline .files a", "href").unwrap();
     let mut other = opened(&app, &first).await;
+    let files = [("photo", "dua.png", one.as_slice())];
+    let text = [("text", "Foto saya sendiri.")];
+    send(&mut other, &first, "reply", &text, &files)
+        .await
+        .expect(303);
+    let page = citizen.get(&format!("/lacak/{}", second.reference)).await;
+    assert_eq!(page.all(".timeline .files img").len(), 1);
+    other
+        .get(&link.replace(&second.reference, &first.reference))
+        .await
+        .expect(404);
     let page = other.get(&format!("/lacak/{}", first.reference)).await;
-    assert!(page.all(".timeline .files img").is_empty());
+    assert_eq!(page.all(".timeline .files img").len(), 1);
+    let theirs = page.attribute(".timeline .files a", "href").unwrap();
+    citizen
+        .get(&theirs.replace(&first.reference, &second.reference))
+        .await
+        .expect(404);
     let case = app
         .head("disdukcapil")
         .await
         .get(&format!("/api/v1/complaints/{}", first.reference))
         .await
         .json();
-    assert_eq!(case["attachments"].as_array().unwrap().len(), 1, "{case}");
+    assert_eq!(case["attachments"].as_array().unwrap().len(), 2, "{case}");
     // The group moves on as one: whoever holds it now sees the file, and whoever held it does not.
     let file = case["attachments"][0]["url"].as_str().unwrap().to_owned();
     app.program("pemindah", tanggap::complaint::Role::Coordinator, None)

@@ -244,3 +244,18 @@ async fn an_answer_is_worth_one_ticket_at_all_copies_of_the_service_together() {
         send(&mut again, &page, LAMP, &answer).await.expect(201)
     ));
 }
+
+#[tokio::test]
+async fn a_ticket_lasts_a_day() {
+    let app = TestApp::start().await;
+    let mut citizen = app.browser();
+    report_with_work(&mut citizen, LAMP).await.expect(201);
+    for (seconds, quick) in [(86_400, true), (1, false)] {
+        app.state.clock.advance_seconds(seconds);
+        let key = format!("another form after {seconds}");
+        let fields = [("key", key.as_str()), ("description", LAMP), ("do", "send")];
+        let answer = citizen.post("/lapor", &fields).await;
+        answer.expect(201);
+        assert_eq!(is_quick(&answer), quick, "{}", lane(&answer));
+    }
+}

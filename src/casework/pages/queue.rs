@@ -9,10 +9,12 @@ use axum::response::{IntoResponse, Response};
 
 use super::super::filter::{Asked, Filter, View};
 use super::super::queue::{Count, Group, Item, counts, fold, list};
-use super::super::wording::{badge_words, category_name, unit_name, zone};
+use super::super::wording::badge_words;
 use super::choices::{categories, units};
 use super::{Desk, age, state_words};
+use crate::complaint::desk::unexplained;
 use crate::complaint::{Identity, State};
+use crate::office::names::{category_name, unit_name};
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::{Choice, Frame, Page};
@@ -184,7 +186,7 @@ fn surge(desk: &Desk, asked: &Asked, view: View, group: Group) -> (String, Strin
         format!("/petugas?{}", within.query(view.as_str(), "")),
         lang.count("surge-group", group.number),
         about.join(" · "),
-        lang.date_time(group.due_at, &zone(city)),
+        lang.date_time(group.due_at, &city.zone()),
     )
 }
 
@@ -193,6 +195,7 @@ fn row(
     Item {
         title,
         followers,
+        assignee,
         case,
         badge,
     }: Item,
@@ -200,6 +203,15 @@ fn row(
     let (lang, city) = (desk.lang(), desk.city());
     let (short, spoken) = badge_words(lang, &badge);
     let mut marks = Vec::new();
+    if case.urgent {
+        marks.push(("danger", "‼", lang.t("mark-urgent")));
+    }
+    if let Some(name) = assignee {
+        marks.push(("quiet", "@", name));
+    }
+    if case.is_open() && unexplained(&case, desk.now).is_ok() {
+        marks.push(("warn", "?", lang.t("mark-cause")));
+    }
     if case.disputes > 0 {
         marks.push(("warn", "↺", lang.count("mark-disputed", case.disputes)));
     }

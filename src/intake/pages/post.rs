@@ -7,7 +7,7 @@ use axum::response::Response;
 use super::check::{self, Check};
 use super::fields::{Arrived, SentForm, Wish};
 use super::form::{self, Content};
-use super::{receipt, zone};
+use super::receipt;
 use crate::complaint::{Actor, Channel, Instant, PublicId};
 use crate::intake::admit::{Sender, admit};
 use crate::intake::contact::{Phone, without_personal};
@@ -133,7 +133,7 @@ impl Visit<'_> {
     /// The same as a complaint that can be filed.
     fn read(&self, form: &SentForm, sent: &Submission) -> Result<Draft, AppError> {
         let city = self.state.service.policies.city();
-        let today = city.default_calendar().date_of(self.now);
+        let today = city.date_of(self.now);
         if !form.website.is_empty() {
             return Err(wrong("send", "field-error-token-expired"));
         }
@@ -167,13 +167,13 @@ impl Visit<'_> {
         {
             return Ok((receipt, None));
         }
-        let draft = self.read(form, &sent)?;
+        let mut draft = self.read(form, &sent)?;
         let sender = Sender {
             network: self.network,
             device: self.device,
             proof: &form.altcha,
         };
-        let left = admit(state, self.now, sender, &draft).await?;
+        let left = admit(state, self.now, sender, &mut draft).await?;
         let filing = Filing {
             channel: Channel::Web,
             actor: Actor::reporter(),
@@ -265,7 +265,7 @@ impl Visit<'_> {
                 let when = lang.when(
                     self.now.plus_seconds(seconds.saturating_add(59)),
                     self.now,
-                    &zone(self.state.service.policies.city()),
+                    &self.state.service.policies.city().zone(),
                 );
                 let text = lang.args("intake-limited", &[("when", when.into())]);
                 (failure(text), policy.headers(retry_after_seconds))

@@ -5,8 +5,8 @@ use sea_orm::{ColIdx, ColumnType, DbErr, QueryResult, TryFromU64, TryGetError, T
 use uuid::Uuid;
 
 use crate::complaint::{
-    AreaCode, AttachmentId, CategoryCode, ComplaintId, EffectId, EmployeeId, EventId, Identity,
-    Instant, Kind, PublicId, RevealId, Role, StaffId, State, UnitCode,
+    AreaCode, AttachmentId, CategoryCode, ChangeId, ComplaintId, EffectId, EmployeeId, EventId,
+    Identity, Instant, Kind, PublicId, RevealId, Role, StaffId, State, UnitCode,
 };
 
 /// `column!(Type, kept as Raw, |value| raw, |raw| Option<Type>)`.
@@ -74,6 +74,7 @@ column!(EmployeeId, kept as Uuid, |id| id.0, |raw| Some(EmployeeId(
     raw
 )));
 column!(RevealId, kept as Uuid, |id| id.0, |raw| Some(RevealId(raw)));
+column!(ChangeId, kept as Uuid, |id| id.0, |raw| Some(ChangeId(raw)));
 column!(Instant, kept as i64, |at| at.micros(), |raw| Some(
     Instant::from_micros(raw)
 ));

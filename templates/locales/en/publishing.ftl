@@ -26,11 +26,8 @@ public-resolved-in-time = Solved in time
 public-resolved-late = Solved late
 public-resolution-running = Still in time
 public-resolution-overdue = Overdue
-public-hidden = { $n ->
-    [one] … and one complaint whose content is private.
-   *[other] … and { $n } complaints whose content is private.
- }
-public-hidden-few = … and fewer than { $n } complaints whose content is private.
+public-hidden = … and at least { $n } complaints whose content is private, until the end of last month.
+public-hidden-few = … and fewer than { $n } complaints whose content is private, until the end of last month.
 public-how = Words appear after staff have checked them. Names, numbers and addresses are covered.
 public-answer-of-unit = Answer of the unit:
 public-text = The complaint

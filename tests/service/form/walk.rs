@@ -210,3 +210,29 @@ async fn privacy_is_the_category_s_unless_the_reporter_saw_it_and_said_otherwise
     let back = press(&mut citizen, &open, &[("do", "edit")]).await;
     assert_eq!(back.all("#private_content[checked]").len(), 0);
 }
+
+#[tokio::test]
+async fn the_check_page_says_what_the_public_sees_and_what_is_not_kept() {
+    let app = TestApp::start().await;
+    let base = [
+        ("description", LAMP),
+        ("subdistrict", KOMET),
+        ("do", "check"),
+    ];
+    let mut open = base.to_vec();
+    open.push(("category", "lampu-jalan"));
+    let page = fill(&mut app.browser(), &open).await;
+    page.expect(200)
+        .says("Tulisan Anda tampil hanya setelah kami periksa")
+        .says_nothing_of("Laporan hanya ikut dihitung");
+    let mut hidden = base.to_vec();
+    hidden.extend([
+        ("category", "kesehatan"),
+        ("identity", "anonymous"),
+        ("contact", "warga@contoh.example"),
+    ]);
+    let page = fill(&mut app.browser(), &hidden).await;
+    page.expect(200)
+        .says("Laporan hanya ikut dihitung")
+        .says("nama dan kontak ini tidak kami simpan");
+}

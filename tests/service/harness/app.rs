@@ -74,7 +74,13 @@ impl TestApp {
 
     /// Another copy of the service with the same database, keys and clock, as a second machine has them.
     pub async fn copy(&self) -> Self {
-        let config = (*self.state.config).clone();
+        self.copy_with(|_| {}).await
+    }
+
+    /// The same with changed settings.
+    pub async fn copy_with(&self, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = (*self.state.config).clone();
+        change(&mut config);
         let started = start(config, self.state.clock.clone()).await.unwrap();
         let worker = Arc::new(Mutex::new(Worker::new(&started.state).unwrap()));
         Self {

@@ -217,3 +217,12 @@ async fn a_body_that_breaks_off_is_told_so() {
     }
     citizen.brings("a.png", &photo(1)).await;
 }
+
+#[tokio::test]
+async fn a_key_that_could_be_guessed_keeps_no_file() {
+    let app = TestApp::start().await;
+    let mut citizen = Citizen::new(&app).await;
+    citizen.key = "pendek".to_owned();
+    citizen.sends("a.png", &photo(1)).await.expect(422);
+    assert!(stored(&app).is_empty());
+}

@@ -1,6 +1,8 @@
 //! A lost code: the new one goes to the contact that was left and nowhere else, and nobody learns whether it fitted.
 
+use sea_orm::EntityTrait;
 use tanggap::complaint::Role;
+use tanggap::platform::store::tables::outbox;
 
 use super::sink::Sink;
 use super::{file, signed_in};
@@ -21,6 +23,14 @@ async fn opens(app: &TestApp, reference: &str, code: &str) -> bool {
         .get(&format!("/api/v1/complaints/{reference}"))
         .await;
     answer.status.as_u16() == 200
+}
+
+/// How many questions wait for the worker.
+async fn waiting(app: &TestApp) -> usize {
+    let rows = outbox::Entity::find();
+    let rows = rows.all(app.state.service.db.read()).await.unwrap();
+    let asked = |row: &&outbox::Model| row.lane.starts_with("code/");
+    rows.iter().filter(asked).count()
 }
 
 /// The code in a mail.
@@ -87,7 +97,9 @@ async fn the_answer_is_the_same_for_everybody_and_a_wrong_contact_changes_nothin
         (anonymous.reference.as_str(), TO),
         ("BJB-0000-0000", TO),
     ] {
+        let before = waiting(&app).await;
         assert_eq!(ask(&app, reference, contact).await.text(), right);
+        assert_eq!(waiting(&app).await, before + 1, "the same is done");
     }
     app.work().await;
     assert_eq!(sink.mails().len(), mails + 1, "{:#?}", sink.mails());
@@ -155,4 +167,29 @@ async fn where_no_message_leaves_the_house_the_page_says_so_and_staff_read_no_co
         .await
         .says("Kode lama tetap berlaku")
         .says_nothing_of("Kode rahasia baru");
+}
+
+#[tokio::test]
+async fn a_code_goes_to_the_contact_that_was_named_and_not_to_the_other_one() {
+    let sink = Sink::open().await;
+    let app = TestApp::with(|config| sink.configure(config)).await;
+    let filed = file(&app, |sent| sent.phone = "0812 3456 4821".to_owned()).await;
+    app.work().await;
+    let before = sink.mails().len();
+    // No message reaches a telephone here, and the mailbox was not named.
+    let asked = ask(&app, filed.reference.as_str(), "0812 3456 4821").await;
+    asked.expect(200);
+    app.work().await;
+    assert_eq!(sink.mails().len(), before);
+    assert!(opens(&app, filed.reference.as_str(), &filed.code.reveal()).await);
+}
+
+#[tokio::test]
+async fn one_network_asks_for_so_many_codes_and_no_more() {
+    let app = TestApp::with(|config| config.limits.code_renewals_per_address_hour = 2).await;
+    for status in [200, 200, 429] {
+        let filed = file(&app, |_| {}).await;
+        let asked = ask(&app, filed.reference.as_str(), TO).await;
+        asked.expect(status);
+    }
 }

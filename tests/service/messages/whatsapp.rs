@@ -11,7 +11,7 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use super::sink::Sink;
 use super::{asks, file, is_paused};
-use crate::harness::{Answer, TestApp};
+use crate::harness::{Answer, LAMP, TestApp};
 
 const WAMID: &str = "wamid.HBgNNjI4MTIzNDU2NDgyMRUCABEYEjdGQTlC";
 const PHONE: &str = "0812 3456 4821";
@@ -316,4 +316,22 @@ async fn the_handshake_wants_our_token_and_no_id_with_a_number_is_kept() {
     call(&app, "new secret", &json!({ "padding": padding }))
         .await
         .expect(200);
+}
+
+#[tokio::test]
+async fn a_number_without_the_tick_gets_no_message_and_with_it_one() {
+    let server = meta(accepted()).await;
+    let app = TestApp::with(account(&server)).await;
+    for (key, notify, messages) in [("form-one", "", 0), ("form-two", "true", 1)] {
+        let fields = [
+            ("key", key),
+            ("description", LAMP),
+            ("contact", PHONE),
+            ("notify", notify),
+            ("do", "send"),
+        ];
+        app.browser().post("/lapor", &fields).await.expect(201);
+        app.work().await;
+        assert_eq!(sent(&server).await.len(), messages, "{notify:?}");
+    }
 }

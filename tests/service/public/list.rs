@@ -190,3 +190,15 @@ async fn a_full_page_of_the_list_stays_below_its_budget() {
     assert!(bytes <= 20_000, "{bytes} bytes");
     assert!(scripts.len() < 2, "{scripts:?}");
 }
+
+#[tokio::test]
+async fn what_staff_note_among_themselves_leaves_no_trace_on_the_public_page() {
+    let app = TestApp::start().await;
+    let filed = app.file(&json!({ "description": LAMP })).await;
+    let entry = only_entry(&app).await;
+    let before = app.browser().get(&entry).await.words();
+    let note = json!({ "text": "Periksa dulu berkas lamanya." });
+    let mut head = app.head("disperkim").await;
+    head.does(&filed, "note", &note).await.expect(200);
+    assert_eq!(app.browser().get(&entry).await.words(), before);
+}

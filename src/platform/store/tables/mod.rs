@@ -12,6 +12,8 @@ pub mod inbox;
 pub mod local_message;
 pub mod outbox;
 pub mod policy;
+pub mod policy_change;
+pub mod policy_draft;
 pub mod publication;
 pub mod quota;
 pub mod reveal;
