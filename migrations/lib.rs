@@ -17,6 +17,7 @@ mod m0010_similar;
 mod m0011_publication;
 mod m0012_quota;
 mod m0013_queue;
+mod m0014_desk;
 mod m0019_policy_change;
 
 /// Knows every step.
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_publication::Migration),
             Box::new(m0012_quota::Migration),
             Box::new(m0013_queue::Migration),
+            Box::new(m0014_desk::Migration),
             Box::new(m0019_policy_change::Migration),
         ]
     }

@@ -11,7 +11,8 @@ use super::dossier::{self, Dossier};
 use super::filter::{Asked, Cursor, Filter, View};
 use super::handle::handle;
 use super::queue::{self, Item};
-use super::wish::{Typed, Verb};
+use super::verb::Verb;
+use super::wish::Typed;
 use crate::complaint::{Audience, Case, Clock, ClockName, Instant, Reference};
 use crate::media::attach::{Kept, take};
 use crate::media::{FILES_AT_MOST, MediaError};
@@ -48,12 +49,19 @@ pub struct QueueItem {
     pub clock: Option<String>,
     /// safe, running, urgent, late, paused, met, missed, reopened or none.
     pub sla: String,
+    /// The name of the account that has it.
+    pub assignee: Option<String>,
+    pub urgent: bool,
 }
 
 impl From<Item> for QueueItem {
     fn from(
         Item {
-            title, case, badge, ..
+            title,
+            case,
+            badge,
+            assignee,
+            ..
         }: Item,
     ) -> Self {
         Self {
@@ -66,6 +74,8 @@ impl From<Item> for QueueItem {
             due_at: badge.due.map(|due| due.to_string()),
             clock: badge.clock.map(|clock| clock.to_string()),
             sla: badge.sla.as_str().to_owned(),
+            assignee,
+            urgent: case.urgent,
         }
     }
 }
@@ -281,6 +291,9 @@ fn case_json(dossier: &Dossier, city: &City) -> Value {
             "first_response": clock(ClockName::FirstResponse),
             "resolution": clock(ClockName::Resolution),
         },
+        "assignee": case.assignee.and_then(|id| dossier.accounts.get(&id)),
+        "urgent": case.urgent,
+        "causes": case.causes.iter().map(|(clock, cause)| json!({ "clock": clock, "cause": cause })).collect::<Vec<_>>(),
         "handover": case.handover,
         "referred_to": case.referred_to,
         "merged_under_this": dossier.below,

@@ -12,7 +12,9 @@ use sea_orm::{
 
 use super::filter::{Cursor, Filter, Search, View};
 use super::queue::Group;
-use crate::complaint::{AreaCode, CategoryCode, ComplaintId, Instant, StaffId};
+use crate::complaint::{
+    AreaCode, CategoryCode, Colleague, ComplaintId, Instant, Role, StaffId, UnitCode,
+};
 use crate::platform::store::ledger::{self, Loaded};
 use crate::platform::store::tables::{complaint, staff};
 
@@ -209,6 +211,10 @@ pub(super) async fn account_names(
     db: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = StaffId>,
 ) -> Result<HashMap<StaffId, String>, DbErr> {
+    let ids: Vec<StaffId> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let rows = staff::Entity::find()
         .select_only()
         .column(staff::Column::Id)
@@ -218,6 +224,55 @@ pub(super) async fn account_names(
         .all(db)
         .await?;
     Ok(rows.into_iter().collect())
+}
+
+/// The account of a name, if it is not disabled.
+pub(super) async fn account_of(
+    db: &impl ConnectionTrait,
+    name: &str,
+) -> Result<Option<StaffId>, DbErr> {
+    staff::Entity::find()
+        .select_only()
+        .column(staff::Column::Id)
+        .filter(staff::Column::Name.eq(name))
+        .filter(staff::Column::DisabledAt.is_null())
+        .into_tuple()
+        .one(db)
+        .await
+}
+
+/// An account that is not disabled, as somebody to whom a complaint may be given.
+pub(super) async fn colleague(
+    db: &impl ConnectionTrait,
+    id: StaffId,
+) -> Result<Option<Colleague>, DbErr> {
+    let row = staff::Entity::find_by_id(id)
+        .filter(staff::Column::DisabledAt.is_null())
+        .one(db)
+        .await?;
+    Ok(row.map(|row| Colleague {
+        staff: row.id,
+        role: row.role,
+        unit: row.unit,
+        away: false,
+    }))
+}
+
+/// The names of those who work for a unit.
+pub(super) async fn people_of(
+    db: &impl ConnectionTrait,
+    unit: &UnitCode,
+) -> Result<Vec<String>, DbErr> {
+    staff::Entity::find()
+        .select_only()
+        .column(staff::Column::Name)
+        .filter(staff::Column::Unit.eq(unit.clone()))
+        .filter(staff::Column::Role.is_in([Role::Officer, Role::Head, Role::Inspector]))
+        .filter(staff::Column::DisabledAt.is_null())
+        .order_by_asc(staff::Column::Name)
+        .into_tuple()
+        .all(db)
+        .await
 }
 
 /// Ids and references of the complaints with these ids, and of those that are handled under `id`.

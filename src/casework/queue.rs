@@ -26,6 +26,8 @@ pub struct Item {
     pub title: String,
     /// How many follow it.
     pub followers: i64,
+    /// The name of the account that has it.
+    pub assignee: Option<String>,
     pub case: Case,
     pub badge: Badge,
 }
@@ -51,6 +53,8 @@ pub async fn list(service: &Service, filter: &Filter, now: Instant) -> Result<Qu
         });
     let ids = rows.iter().map(|loaded| loaded.id).collect();
     let followers = followers(service, ids).await?;
+    let assignees = rows.iter().filter_map(|loaded| loaded.case.assignee);
+    let names = queries::account_names(service.db.read(), assignees.collect::<Vec<_>>()).await?;
     let mut items = Vec::with_capacity(rows.len());
     for Loaded { id, case, row } in rows {
         // Versions are kept in memory, so this reads nothing for all but the first row.
@@ -59,6 +63,7 @@ pub async fn list(service: &Service, filter: &Filter, now: Instant) -> Result<Qu
         items.push(Item {
             title: row.title,
             followers: followers.get(&id).copied().unwrap_or_default(),
+            assignee: case.assignee.and_then(|id| names.get(&id).cloned()),
             case,
             badge,
         });

@@ -78,6 +78,8 @@ pub(super) async fn insert(
         joined: Set(case.joined),
         handover: Set(case.handover.is_some()),
         to_release: Set(case.awaits_release()),
+        assignee: Set(case.assignee),
+        urgent: Set(case.urgent),
         spot: Set(spot),
         surge: Set(surge),
     };

@@ -4,6 +4,7 @@
 //! Each test has a service and a database of its own: SQLite, or PostgreSQL when `TEST_DATABASE_URL` is set.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod acts;
 mod administration;
 mod casework;
 mod crowd;

@@ -6,7 +6,8 @@ use subtle::ConstantTimeEq;
 
 use super::super::api::take_files;
 use super::super::attach as evidence;
-use super::super::wish::{Typed, Verb};
+use super::super::verb::Verb;
+use super::super::wish::Typed;
 use super::Desk;
 use super::case::again;
 use crate::complaint::{AttachmentId, Reference};

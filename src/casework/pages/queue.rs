@@ -12,6 +12,7 @@ use super::super::queue::{Count, Group, Item, counts, fold, list};
 use super::super::wording::badge_words;
 use super::choices::{categories, units};
 use super::{Desk, age, state_words};
+use crate::complaint::desk::unexplained;
 use crate::complaint::{Identity, State};
 use crate::office::names::{category_name, unit_name};
 use crate::platform::web::error::AppError;
@@ -194,6 +195,7 @@ fn row(
     Item {
         title,
         followers,
+        assignee,
         case,
         badge,
     }: Item,
@@ -201,6 +203,15 @@ fn row(
     let (lang, city) = (desk.lang(), desk.city());
     let (short, spoken) = badge_words(lang, &badge);
     let mut marks = Vec::new();
+    if case.urgent {
+        marks.push(("danger", "‼", lang.t("mark-urgent")));
+    }
+    if let Some(name) = assignee {
+        marks.push(("quiet", "@", name));
+    }
+    if case.is_open() && unexplained(&case, desk.now).is_ok() {
+        marks.push(("warn", "?", lang.t("mark-cause")));
+    }
     if case.disputes > 0 {
         marks.push(("warn", "↺", lang.count("mark-disputed", case.disputes)));
     }

@@ -207,6 +207,8 @@ async fn store_case(
         private_content: Set(case.private_content),
         merged_into: Set(case.merged_into),
         joined: Set(case.joined),
+        assignee: Set(case.assignee),
+        urgent: Set(case.urgent),
         handover: Set(case.handover.is_some()),
         to_release: Set(case.awaits_release()),
         rank: Set(columns.rank),

@@ -54,7 +54,10 @@ lapor-error-point-removed = The wrong point is gone. Choose a subdistrict, or se
 
 ## The receipt
 lapor-copy = Copy number and code
-lapor-share = Share
+lapor-share = Share number
+lapor-print = Print
+lapor-copied = Number and code have been copied.
+lapor-not-copied = Cannot copy here. Take a screenshot, or write down number and code.
 
 ## What is wrong
 lapor-error-broken = The connection broke. Your text is safe. Check it, then send again
@@ -78,5 +81,6 @@ lapor-js-retry = Try again
 lapor-js-saved = Draft stored on this phone at { $time }
 lapor-js-discard = Delete draft
 lapor-js-no-signal = No signal yet. The report is stored and sent by itself once you are connected. Do not clear the browser's data.
+lapor-js-unsent = The report has not been sent. What you wrote is still on this page. Try again soon.
 lapor-js-sending = Sending the report
-lapor-js-down = The service has a problem. Your report is stored on this phone. Try again soon.
+lapor-js-down = The service has a problem. Your report is stored on this phone. We send it by itself.

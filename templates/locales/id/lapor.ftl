@@ -54,7 +54,10 @@ lapor-error-point-removed = Titik yang salah sudah dihapus. Pilih kelurahan, ata
 
 ## Bukti lapor
 lapor-copy = Salin nomor dan kode
-lapor-share = Bagikan
+lapor-share = Bagikan nomor
+lapor-print = Cetak
+lapor-copied = Nomor dan kode sudah disalin.
+lapor-not-copied = Belum bisa disalin. Foto layar ini, atau catat nomor dan kodenya.
 
 ## Yang salah
 lapor-error-broken = Kiriman terputus karena sinyal. Tulisan Anda aman. Periksa, lalu kirim lagi
@@ -78,5 +81,6 @@ lapor-js-retry = Coba lagi
 lapor-js-saved = Draf tersimpan di HP ini { $time }
 lapor-js-discard = Hapus draf
 lapor-js-no-signal = Belum ada sinyal. Laporan disimpan dan dikirim otomatis saat tersambung. Jangan hapus data peramban.
+lapor-js-unsent = Laporan belum terkirim. Isian masih ada di halaman ini. Coba lagi sebentar lagi.
 lapor-js-sending = Mengirim laporan
-lapor-js-down = Layanan sedang bermasalah. Isian tersimpan di HP ini. Coba lagi sebentar lagi.
+lapor-js-down = Layanan sedang bermasalah. Isian tersimpan di HP ini. Kami kirim otomatis.

@@ -3,8 +3,8 @@
 use sea_orm::entity::prelude::*;
 
 use crate::complaint::{
-    AreaCode, CategoryCode, ComplaintId, EmployeeId, Identity, Instant, Kind, PublicId, State,
-    UnitCode,
+    AreaCode, CategoryCode, ComplaintId, EmployeeId, Identity, Instant, Kind, PublicId, StaffId,
+    State, UnitCode,
 };
 
 /// One row.
@@ -54,6 +54,10 @@ pub struct Model {
     pub handover: bool,
     /// Whether it has an outcome whose words nobody has released yet.
     pub to_release: bool,
+    /// The person of the unit who works on it.
+    pub assignee: Option<StaffId>,
+    /// Whether it was marked urgent.
+    pub urgent: bool,
 }
 
 /// Rows point at each other by id only; joins are spelled out where they are needed.
