@@ -19,7 +19,7 @@ use crate::media::{FILES_AT_MOST, MediaError};
 use crate::office::reference::Reference as City;
 use crate::platform::store::ledger::Loaded;
 use crate::platform::web::error::AppError;
-use crate::platform::web::form_body::FormBody;
+use crate::platform::web::form_body::{FormBody, Texts};
 use crate::platform::web::session::{Account, SignedIn};
 use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::FieldError;
@@ -207,18 +207,18 @@ pub(super) async fn take_files(
     state: &AppState,
     now: Instant,
     body: &mut FormBody,
-    trusted: impl Fn(&FormBody) -> Result<(), AppError>,
+    trusted: impl Fn(&Texts) -> Result<(), AppError>,
 ) -> Result<Vec<Kept>, AppError> {
     let mut kept = Vec::new();
-    while let Some(file) = body.next_file().await? {
-        trusted(body)?;
+    while let Some(file) = body.next_file(async |texts| trusted(texts)).await? {
+        let file = file?;
         let taken = match kept.len() {
             FILES_AT_MOST.. => Err(MediaError::TooMany),
             _ => take(&state.service, now, &file.name, file.content).await,
         };
         kept.push(taken.map_err(|error| error.at("file", &file.name))?);
     }
-    trusted(body)?;
+    trusted(&body.texts)?;
     if kept.is_empty() {
         return Err(AppError::Invalid(vec![FieldError::new(
             "file",

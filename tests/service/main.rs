@@ -30,6 +30,7 @@ mod robots;
 mod scoring;
 mod signs;
 mod similar;
+mod stalled;
 mod start;
 mod supervisory;
 mod surge;
