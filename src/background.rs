@@ -127,25 +127,33 @@ impl Worker {
             }
             false => Ok(false),
         };
+        let mut tidied = Vec::new();
         if now >= self.tidy_at {
             self.tidy_at = now.plus_seconds(TIDY_EVERY);
             self.limits.forget_the_quiet(now);
-            hand_on(service, now).await?;
-            forget_old_keys(service, now).await?;
-            forget_old_uploads(service, now).await?;
-            forget_sessions(service, now).await?;
-            tidy(service, now).await?;
-            forget_quotas(service, now).await?;
+            tidied.extend([
+                hand_on(service, now).await.map(drop),
+                forget_old_keys(service, now).await.map(drop),
+                forget_old_uploads(service, now).await.map(drop),
+                forget_sessions(service, now).await.map(drop),
+                tidy(service, now).await.map(drop),
+                forget_quotas(service, now).await,
+            ]);
         }
         if now >= self.forget_at {
             self.forget_at = now.plus_seconds(FORGET_EVERY);
-            forget_in_time(service, &self.retention, now).await?;
+            tidied.push(
+                forget_in_time(service, &self.retention, now)
+                    .await
+                    .map(drop),
+            );
         }
         if now >= self.files_at {
             self.files_at = now.plus_seconds(FILES_EVERY);
-            remove_unused_files(service, now).await?;
+            tidied.push(remove_unused_files(service, now).await.map(drop));
         }
         scored?;
+        tidied.into_iter().collect::<Result<(), _>>()?;
         Ok(was_full(swept?) | (answered? > 0) | (carried_out? > 0))
     }
 }

@@ -1,7 +1,7 @@
 //! Tanggap: a citizen complaint and feedback service for an Indonesian city.
 //!
-//! `complaint` is the subject, purely; `platform` is the machinery; the other folders are the features,
-//! in the order of a complaint's life. `routes` lists what people ask for, `background` what happens by
+//! `complaint` is the subject, purely; `platform` is the machinery; the other folders are the features.
+//! The map in README.md says what each is for. `routes` lists what people ask for, `background` what happens by
 //! itself, `start` brings it all up.
 
 pub mod administration;

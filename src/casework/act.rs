@@ -1,9 +1,10 @@
 //! Use case: somebody does something with a complaint. Every change of every channel goes through here.
 
+use super::queries;
 use crate::complaint::access::may_read;
 use crate::complaint::lifecycle::{Rules, decide};
 use crate::complaint::{
-    Action, Actor, Case, ClosedReason, ComplaintId, EventId, Instant, Refusal, Role,
+    Action, Actor, Case, ClosedReason, ComplaintId, EventId, Instant, Reference, Refusal, Role,
 };
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
@@ -87,11 +88,16 @@ pub async fn apply(
 ) -> Result<Vec<EventId>, ActError> {
     let policy = service.policies.of(&service.db, &loaded.case).await?;
     let target = merge_target(tx, &loaded.case, action).await?;
+    let colleague = match action {
+        Action::Delegate { to: Some(to) } => queries::colleague(tx, *to).await?,
+        _ => None,
+    };
     let calendar = Policies::calendar(&policy, &loaded.case);
     let rules = Rules {
         city: service.policies.city(),
         calendar,
         merge_target: target.as_ref(),
+        colleague: colleague.as_ref(),
     };
     let facts = decide(&loaded.case, action, actor, rules, now)?;
     let about = Circumstances {
@@ -139,7 +145,7 @@ async fn merge_target(
 /// Looks up a complaint for a member of staff: nobody else's exists for them.
 pub async fn find_for_staff(
     service: &Service,
-    reference: &crate::complaint::Reference,
+    reference: &Reference,
     actor: &Actor,
 ) -> Result<Loaded, ActError> {
     let loaded = ledger::find(service.db.read(), reference)

@@ -15,10 +15,7 @@ pub(super) async fn score(
     json: bool,
 ) -> anyhow::Result<()> {
     let state = ready(config).await?;
-    let (now, zone) = (
-        state.clock.now(),
-        recompute::zone(state.service.policies.city()),
-    );
+    let (now, zone) = (state.clock.now(), state.service.policies.city().zone());
     let period = period.unwrap_or_else(|| Period::of(now, &zone));
     let mut scores = recompute::compute(&state.service, period, now).await?;
     if let Some(unit) = &unit {
@@ -77,7 +74,7 @@ fn print_scores(bodies: &[ScoreBody]) {
 
 pub(super) async fn verify_scores(config: Config, period: Option<Period>) -> anyhow::Result<()> {
     let state = ready(config).await?;
-    let zone = recompute::zone(state.service.policies.city());
+    let zone = state.service.policies.city().zone();
     let period = period.unwrap_or_else(|| Period::of(state.clock.now(), &zone));
     let verdict = verify(&state.service, period).await?;
     for Difference { unit, what } in &verdict.differences {

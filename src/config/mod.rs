@@ -59,6 +59,7 @@ pub struct Limits {
     pub codes_per_reference_hour: u32,
     pub codes_per_address: u32,
     pub code_renewals_per_reference_hour: u32,
+    pub code_renewals_per_device_hour: u32,
     pub code_renewals_per_address_hour: u32,
     pub sign_in_per_account: u32,
     pub sign_in_per_address: u32,
@@ -153,6 +154,12 @@ pub struct Score {
 }
 
 impl Config {
+    /// Whether people reach the service by TLS: only then may cookies ask for it.
+    #[must_use]
+    pub fn is_reached_by_tls(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
     /// The database to open; none for the embedded one.
     #[must_use]
     pub fn database_url(&self) -> Option<&str> {

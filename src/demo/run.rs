@@ -27,7 +27,6 @@ use crate::platform::store::ledger;
 use crate::publishing::release::{Words, release};
 use crate::scoring::notes::{NoteKey, accept, submit};
 use crate::scoring::period::Period;
-use crate::scoring::recompute::zone;
 
 /// Half a year and a little.
 const DAYS: i64 = 184;
@@ -124,7 +123,7 @@ pub async fn play(
 /// Two heads write what they changed about a topic that kept coming back; one note is accepted.
 async fn write_notes(stage: &Stage, now: Instant) {
     let service = &stage.service;
-    let period = Period::of(now, &zone(service.policies.city())).previous();
+    let period = Period::of(now, &service.policies.city().zone()).previous();
     for (unit, category, accepted) in [
         ("disperkim", "lampu-jalan", true),
         ("dpupr", "jalan-rusak", false),
@@ -261,11 +260,7 @@ impl Open {
 
     async fn file(&self, stage: &Stage) -> anyhow::Result<Receipt> {
         let service = &stage.service;
-        let today = service
-            .policies
-            .city()
-            .default_calendar()
-            .date_of(self.story.received);
+        let today = service.policies.city().date_of(self.story.received);
         let draft = Draft::parse(&self.story.submission, service.policies.city(), today)
             .map_err(|errors| anyhow::anyhow!("a complaint of the demo is wrong: {errors:?}"))?;
         let (key, at) = (new_token(), self.story.received);

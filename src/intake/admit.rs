@@ -36,14 +36,18 @@ struct Vouched {
     shares: Option<Vec<Share>>,
     ticket: Option<Ticket>,
     wait: Option<AppError>,
+    /// Whether the contact was named too often today.
+    contact_full: bool,
 }
 
-/// Counts one more complaint of a sender and gives it a seat, or says how long to wait.
+/// Counts one more complaint of a sender and gives it a seat, or says how long to wait. A contact that many
+/// complaints named today is left out of this one: anybody can name anybody, so that a refusal would shut out
+/// whoever it belongs to, and messages would pester them.
 pub async fn admit(
     state: &AppState,
     now: Instant,
     sender: Sender<'_>,
-    draft: &Draft,
+    draft: &mut Draft,
 ) -> Result<Left, AppError> {
     let seat = state.limits.seats.intake.take().await?;
     let left = counted(state, now, sender, draft).await?;
@@ -54,7 +58,7 @@ async fn counted(
     state: &AppState,
     now: Instant,
     sender: Sender<'_>,
-    draft: &Draft,
+    draft: &mut Draft,
 ) -> Result<Left, AppError> {
     let rules = Rules { state, now };
     let contacts = rules.contacts(draft);
@@ -64,14 +68,17 @@ async fn counted(
         return Ok(Left::new(slow.into_iter().collect(), None));
     }
     let (vouched, tx) = match rules.shared(sender.device, proof, &contacts).await {
-        Ok(Ok((vouched, tx))) => (vouched, Some(tx)),
-        Ok(Err(refused)) => return Err(refused),
+        Ok((vouched, tx)) => (vouched, Some(tx)),
         Err(error) => {
             // No complaint is lost because limits cannot be counted: this copy counts for itself.
             tracing::warn!(%error, "the shared quotas cannot be reached");
-            (rules.alone(sender.device, proof, &contacts)?, None)
+            (rules.alone(sender.device, proof, &contacts), None)
         }
     };
+    if vouched.contact_full {
+        draft.contact = None;
+        draft.contact_left_out = true;
+    }
     let slow = state
         .limits
         .network(sender.network, vouched.shares.is_some(), now)
@@ -145,7 +152,7 @@ impl Rules<'_> {
 
     fn today(&self) -> Date {
         let city = self.state.service.policies.city();
-        city.default_calendar().date_of(self.now)
+        city.date_of(self.now)
     }
 
     /// Takes from the quotas that all copies share. The transaction keeps it; without its commit nothing is taken.
@@ -154,19 +161,13 @@ impl Rules<'_> {
         device: Option<[u8; 32]>,
         proof: Option<Proof>,
         contacts: &[Rule],
-    ) -> Result<Result<(Vouched, Write), AppError>, StoreError> {
+    ) -> Result<(Vouched, Write), StoreError> {
         let tx = self.state.service.db.write().await?;
-        let mut longest = 0;
-        for rule in contacts {
-            if let Taken::Wait { seconds } = rule.quota.take(&*tx, self.now).await? {
-                longest = longest.max(seconds);
-            }
-        }
-        if let Some(rule) = contacts.first().filter(|_| longest > 0) {
-            // Tomorrow counts anew.
-            return Ok(Err(rule.refusal(longest.min(self.until_midnight()))));
-        }
         let mut vouched = Vouched::default();
+        for rule in contacts {
+            let taken = rule.quota.take(&*tx, self.now).await?;
+            vouched.contact_full |= matches!(taken, Taken::Wait { .. });
+        }
         if let Some(device) = device {
             self.take_device(&tx, device, &mut vouched).await?;
         }
@@ -177,7 +178,7 @@ impl Rules<'_> {
             self.take_device(&tx, ticket.counted, &mut vouched).await?;
             vouched.ticket = Some(ticket);
         }
-        Ok(Ok((vouched, tx)))
+        Ok((vouched, tx))
     }
 
     /// Takes from both quotas of a browser, or from neither.
@@ -216,40 +217,26 @@ impl Rules<'_> {
     }
 
     /// The same by this copy alone, while the store of quotas cannot be reached.
-    fn alone(
-        &self,
-        device: Option<[u8; 32]>,
-        proof: Option<Proof>,
-        contacts: &[Rule],
-    ) -> Result<Vouched, AppError> {
+    fn alone(&self, device: Option<[u8; 32]>, proof: Option<Proof>, contacts: &[Rule]) -> Vouched {
         let limits = &self.state.limits;
-        for rule in contacts {
-            limits.intake_contact.take(&rule.quota.key)?;
-        }
+        let full = |rule: &Rule| limits.intake_contact.take(&rule.quota.key).is_err();
+        let contact_full = contacts.iter().filter(|rule| full(rule)).count() > 0;
         // Whether a proof was used before cannot be known, so its challenge counts as a browser.
         let counted = device.or(proof.map(|proof| proof.mark));
-        let mut vouched = Vouched::default();
+        let mut vouched = Vouched {
+            contact_full,
+            ..Vouched::default()
+        };
         match counted.map(|counted| limits.intake_device.take(&counted)) {
             Some(Ok(share)) => vouched.shares = Some(vec![share]),
             Some(Err(wait)) => vouched.wait = Some(wait),
             None => {}
         }
-        Ok(vouched)
+        vouched
     }
 
     fn ticket(&self) -> Ticket {
-        let secure = self.state.config.public_url.starts_with("https:");
+        let secure = self.state.config.is_reached_by_tls();
         Ticket::issue(self.lookup(), self.now, secure)
-    }
-
-    /// Seconds until the local day ends.
-    fn until_midnight(&self) -> i64 {
-        let city = self.state.service.policies.city();
-        let zone = &city.default_calendar().spec().zone;
-        let ends = self.today().tomorrow().ok().and_then(|day| {
-            let midnight = day.in_tz(zone).ok()?;
-            Some(midnight.timestamp().as_second() - self.now.seconds())
-        });
-        ends.unwrap_or(i64::from(DAY)).max(1)
     }
 }

@@ -138,6 +138,9 @@ pub struct Filed {
     resolution_due: Option<Instant>,
     /// Opens the tracking page; the code is in the fragment, which is never sent to a server.
     tracking_url: String,
+    /// Whether the contact was left out because too many complaints named it today; then no news will come.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    contact_left_out: bool,
 }
 
 /// `POST /api/v1/complaints`: files a complaint; the answer comes when it is on disk.
@@ -160,23 +163,16 @@ pub async fn file(
 ) -> Result<Response, AppError> {
     let key = idempotency_key(&headers)?;
     let sent = Submission::from(body);
-    let (service, today) = (
-        &state.service,
-        state
-            .service
-            .policies
-            .city()
-            .default_calendar()
-            .date_of(now),
-    );
-    let draft = Draft::parse(&sent, service.policies.city(), today)
+    let service = &state.service;
+    let city = service.policies.city();
+    let mut draft = Draft::parse(&sent, city, city.date_of(now))
         .map_err(|errors| AppError::Invalid(errors.0))?;
     let sender = Sender {
         network,
         device: None,
         proof: "",
     };
-    let left = admit(&state, now, sender, &draft).await?;
+    let left = admit(&state, now, sender, &mut draft).await?;
     let body = &sent.bytes();
     let filing = Filing {
         channel: Channel::Api,
@@ -189,11 +185,7 @@ pub async fn file(
     let receipt = file_complaint(service, now, draft, filing).await?;
     let mut answer = (
         StatusCode::CREATED,
-        Json(filed(
-            &receipt,
-            service.policies.city(),
-            &state.config.public_url,
-        )),
+        Json(filed(&receipt, city, &state.config.public_url)),
     )
         .into_response();
     left.write_headers(answer.headers_mut());
@@ -238,6 +230,7 @@ fn filed(receipt: &Receipt, city: &City, public_url: &str) -> Filed {
         first_response_due: receipt.first_response_due,
         resolution_due: receipt.resolution_due,
         tracking_url: receipt.tracking_url(public_url),
+        contact_left_out: receipt.contact_left_out,
     }
 }
 
@@ -258,7 +251,7 @@ pub struct ListedUnit {
 #[utoipa::path(get, path = "/api/v1/units", tag = "reference data", responses((status = 200, body = [ListedUnit])))]
 pub async fn units(State(state): State<AppState>, Now(now): Now) -> Json<Vec<ListedUnit>> {
     let city = state.service.policies.city();
-    let today = city.default_calendar().date_of(now);
+    let today = city.date_of(now);
     let listed = |unit: &Unit| ListedUnit {
         code: unit.code.to_string(),
         name: unit.name.clone(),

@@ -71,6 +71,8 @@ pub struct Draft {
     pub privacy_left_open: bool,
     pub name: Option<Name>,
     pub contact: Option<Reachable>,
+    /// Whether the contact was left out, because too many complaints named it today.
+    pub contact_left_out: bool,
 }
 
 /// How a reporter can be reached: by the one, the other or both.
@@ -170,6 +172,7 @@ impl Draft {
             privacy_left_open: sent.private_content.is_none(),
             name: name.filter(|_| remembered).map(Name),
             contact: contact.filter(|_| remembered && sent.notify != Some(false)),
+            contact_left_out: false,
         })
     }
 }

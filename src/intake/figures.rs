@@ -1,7 +1,6 @@
 //! Use case: the three figures of the front page, counted from what is really there and kept for a minute.
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use tokio::sync::Mutex;
 
 use super::queries;
@@ -102,7 +101,7 @@ async fn count(service: &Service, now: Instant) -> Result<Figures, StoreError> {
 
 /// The first day of the local quarter of `now`, and its first instant.
 fn quarter(city: &City, now: Instant) -> (Date, Instant) {
-    let zone = TimeZone::get(&city.default_calendar().spec().zone).unwrap_or(TimeZone::UTC);
+    let zone = city.zone();
     let today = zone.to_datetime(now.jiff()).date();
     let month = (today.month() - 1) / 3 * 3 + 1;
     let first = Date::new(today.year(), month, 1).unwrap_or(today);

@@ -15,7 +15,7 @@ use crate::platform::policies::Policies;
 use crate::platform::secrets::random_code;
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Circumstances, Columns};
-use crate::platform::store::{StoreError, Transaction, news};
+use crate::platform::store::{StoreError, Transaction, news, search};
 use crate::platform::web::error::AppError;
 use crate::platform::web::text::FieldError;
 
@@ -49,6 +49,10 @@ pub struct Receipt {
     pub unit: Option<UnitCode>,
     pub first_response_due: Option<Instant>,
     pub resolution_due: Option<Instant>,
+    /// Whether it follows another complaint.
+    pub follows: bool,
+    /// Whether the contact was left out, so that no news will come.
+    pub contact_left_out: bool,
 }
 
 impl Receipt {
@@ -212,6 +216,7 @@ async fn file_once(
         };
         events.push(ledger::write_event(&*tx, Some(id), number, fact, words, &actor, now).await?);
     }
+    search::index(&*tx, id).await?;
     if let (Some(key), Some(first)) = (filing.files_key, events.first()) {
         let lookup = &service.keys.lookup;
         claim(lookup, &tx, key, (id, *first), Role::Report, now).await?;
@@ -225,7 +230,10 @@ async fn file_once(
     news::promise_effects(&*tx, id, &plan.facts, &events, about).await?;
     tx.commit().await?;
 
-    Ok(receipt(id, &plan.case, followed.as_ref(), code))
+    Ok(Receipt {
+        contact_left_out: draft.contact_left_out,
+        ..receipt(id, &plan.case, followed.as_ref(), code)
+    })
 }
 
 /// The answer to a sending that was filed before, if it was: its photos are no longer the form's, so that it
@@ -298,5 +306,7 @@ fn receipt(id: ComplaintId, own: &Case, followed: Option<&Case>, code: TrackingC
         unit: case.unit.clone(),
         first_response_due: case.clocks.first_response.map(|clock| clock.due),
         resolution_due: case.clocks.resolution.map(|clock| clock.due),
+        follows: followed.is_some(),
+        contact_left_out: false,
     }
 }

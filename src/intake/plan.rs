@@ -61,9 +61,7 @@ pub(super) async fn named_servant(
     let Some(typed) = draft.employee.as_deref() else {
         return Ok(None);
     };
-    let on = draft
-        .occurred_on
-        .unwrap_or_else(|| city.default_calendar().date_of(now));
+    let on = draft.occurred_on.unwrap_or_else(|| city.date_of(now));
     queries::placed(service.db.read(), typed, &name_key(typed), on).await
 }
 
@@ -93,7 +91,7 @@ impl Plan {
                 names_person: draft.employee.is_some(),
                 area: draft.area.as_ref(),
                 text: &text,
-                date: city.default_calendar().date_of(now),
+                date: city.date_of(now),
             },
         );
         let category = draft.category.clone().or(routed.category);
@@ -158,6 +156,7 @@ impl Plan {
             city,
             calendar: Policies::calendar(city, &self.case),
             merge_target: Some(&target.case),
+            colleague: None,
         };
         let join = Action::Join { into: target.id };
         let facts = decide(&self.case, &join, &Actor::reporter(), rules, now)

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::Context;
-use jiff::tz::TimeZone;
 
 use super::mail::{MailSettings, Mailer};
 use super::quiet::Quiet;
@@ -42,7 +41,6 @@ impl Courier {
             false => Some(Webhooks::new(config.webhooks.allow_private).context("webhooks")?),
         };
         let whatsapp = whatsapp_account(&config.whatsapp).map(Whatsapp::new);
-        let zone = &service.policies.city().default_calendar().spec().zone;
         let quiet = Quiet::new(
             config
                 .notify
@@ -50,7 +48,7 @@ impl Courier {
                 .parse()
                 .context("notify.quiet_from")?,
             config.notify.quiet_to.parse().context("notify.quiet_to")?,
-            TimeZone::get(zone).context("the default calendar's zone")?,
+            service.policies.city().zone(),
         );
         Ok(Self {
             keys,

@@ -1,4 +1,6 @@
 //! The office behind the service. `reference` holds what the city decides about it: its units, categories,
-//! areas, routing rules, deadlines and working calendars, read from `config/seed` and checked as one.
+//! areas, routing rules, deadlines and working calendars, read from `config/seed` and checked as one. `names` says what
+//! they are called.
 
+pub mod names;
 pub mod reference;

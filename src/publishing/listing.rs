@@ -9,7 +9,7 @@ use crate::platform::service::Service;
 use crate::platform::store::StoreError;
 use crate::platform::store::ledger::{self, Loaded};
 
-/// A number of hidden complaints below this one is not told.
+/// A number of hidden complaints below this one is not told, and larger ones are told in steps of it.
 pub const TOLD_FROM: u64 = 5;
 /// Merges may follow each other; more links than this are nobody's wish.
 const LINKS_AT_MOST: usize = 8;
@@ -59,23 +59,31 @@ pub struct Listing {
 pub enum Hidden {
     /// Fewer than [`TOLD_FROM`], and at least one.
     Few,
-    /// So many.
+    /// At least so many.
     Many(u64),
 }
 
-/// Reads one page.
-pub async fn list(service: &Service, filter: &Filter, limit: usize) -> Result<Listing, StoreError> {
+/// Reads one page. Hidden complaints are counted up to `month`, the beginning of the running month: whoever
+/// looks again and again learns nothing about the one that came in a minute ago.
+pub async fn list(
+    service: &Service,
+    filter: &Filter,
+    month: Instant,
+    limit: usize,
+) -> Result<Listing, StoreError> {
     let mut rows = newest(service, filter, limit + 1).await?;
     let more = rows.len() > limit;
     rows.truncate(limit);
-    // Two narrowings at once could single out one complaint, and differences between numbers as well.
-    let hidden = if filter.narrowings() > 1 || filter.after.is_some() {
+    // Two narrowings at once could single out one complaint, and differences between numbers as well; a
+    // state changes while somebody looks.
+    let open = filter.narrowings() > 1 || filter.state.is_some() || filter.after.is_some();
+    let hidden = if open {
         None
     } else {
-        match queries::hidden(service.db.read(), filter).await? {
+        match queries::hidden(service.db.read(), filter, month).await? {
             0 => None,
             few if few < TOLD_FROM => Some(Hidden::Few),
-            many => Some(Hidden::Many(many)),
+            many => Some(Hidden::Many(many - many % TOLD_FROM)),
         }
     };
     Ok(Listing { rows, more, hidden })

@@ -50,7 +50,13 @@ pub(super) async fn listed(
 
 /// How many complaints there are that the public may only count. Asked in two halves, so that each is counted in the
 /// index of the list and no row is read.
-pub(super) async fn hidden(db: &impl ConnectionTrait, filter: &Filter) -> Result<u64, DbErr> {
+pub(super) async fn hidden(
+    db: &impl ConnectionTrait,
+    filter: &Filter,
+    before: Instant,
+) -> Result<u64, DbErr> {
+    let matching =
+        |filter| matching(filter).add(complaint::Column::Id.lt(ComplaintId(lowest_id(before))));
     let private = matching(filter).add(complaint::Column::PrivateContent.eq(true));
     let about_people = Condition::any()
         .add(complaint::Column::Kind.eq(Kind::Supervisory))

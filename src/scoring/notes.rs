@@ -8,7 +8,6 @@ use super::component::{Contribution, Subject};
 use super::formula::Measure;
 use super::period::Period;
 use super::queries;
-use super::recompute::zone;
 use super::score::UnitScore;
 use crate::complaint::{Actor, CategoryCode, Fact, Instant, Refusal, Role, TEXT_AT_MOST, UnitCode};
 use crate::office::reference::Reference as City;
@@ -111,7 +110,7 @@ pub async fn submit(
     let score = stored.and_then(|row| serde_json::from_str::<UnitScore>(&row.body).ok());
     let recurs =
         score.is_some_and(|score| topics(&score).any(|(category, _)| *category == key.category));
-    if !recurs || !is_open(key.period, now, &zone(city)) {
+    if !recurs || !is_open(key.period, now, &city.zone()) {
         return Err(NoteError::NotFound);
     }
     let tx = service.db.write().await?;
@@ -139,7 +138,7 @@ pub async fn accept(
     if !may_accept(actor, &key.unit) {
         return Err(Refusal::Role.into());
     }
-    if !is_open(key.period, now, &zone(service.policies.city())) {
+    if !is_open(key.period, now, &service.policies.city().zone()) {
         return Err(NoteError::NotFound);
     }
     let period = key.period.to_string();

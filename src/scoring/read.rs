@@ -10,7 +10,7 @@ use super::formula::{Band, Measure};
 use super::period::Period;
 use super::points::{Effect, Points};
 use super::queries;
-use super::recompute::{Status, empty, zone};
+use super::recompute::{Status, empty};
 use super::score::UnitScore;
 use super::sheet::Why;
 use crate::complaint::access::may_read;
@@ -94,7 +94,7 @@ pub async fn score_of(
         }),
         None => Ok(Kept {
             score: empty(city, unit, period, now)?,
-            status: Status::of(period, now, &zone(city)).as_str().to_owned(),
+            status: Status::of(period, now, &city.zone()).as_str().to_owned(),
         }),
     }
 }
@@ -133,7 +133,7 @@ pub async fn trend(
 
 /// The quarters that can be chosen: the running one and all of which scores are kept, newest first.
 pub async fn periods(service: &Service, now: Instant) -> Result<Vec<Period>, StoreError> {
-    let mut periods = vec![Period::of(now, &zone(service.policies.city()))];
+    let mut periods = vec![Period::of(now, &service.policies.city().zone())];
     for text in queries::periods(service.db.read()).await? {
         periods.extend(
             text.parse::<Period>()

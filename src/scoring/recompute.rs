@@ -49,12 +49,6 @@ impl Status {
     }
 }
 
-/// The zone in which quarters begin and end.
-#[must_use]
-pub fn zone(city: &City) -> TimeZone {
-    TimeZone::get(&city.default_calendar().spec().zone).unwrap_or(TimeZone::UTC)
-}
-
 /// Computes the scores of all units in a quarter from the whole log, up to `now`. Keeps nothing.
 pub async fn compute(
     service: &Service,
@@ -64,7 +58,7 @@ pub async fn compute(
     let mut fold = Fold::default();
     fold.read(service, now).await?;
     let city = service.policies.city();
-    fold.scores(&all_units(city), period, &zone(city), now)
+    fold.scores(&all_units(city), period, &city.zone(), now)
 }
 
 /// The score of a unit of which the log says nothing.
@@ -75,7 +69,7 @@ pub fn empty(
     now: Instant,
 ) -> Result<UnitScore, StoreError> {
     let mut scores =
-        Fold::default().scores(std::slice::from_ref(unit), period, &zone(city), now)?;
+        Fold::default().scores(std::slice::from_ref(unit), period, &city.zone(), now)?;
     scores
         .pop()
         .ok_or_else(|| StoreError::Custom("one unit has one score".to_owned()))
@@ -109,7 +103,7 @@ impl Refresher {
     /// resolution of its last days can still be disputed.
     pub async fn refresh(&mut self, service: &Service, now: Instant) -> Result<bool, StoreError> {
         let city = service.policies.city();
-        let day = Some(city.default_calendar().date_of(now));
+        let day = Some(city.date_of(now));
         let is_new_day = self.day != day;
         if !self.fold.read(service, now).await? && !is_new_day {
             return Ok(false);
@@ -118,7 +112,7 @@ impl Refresher {
             // Each row tells the time of which it is true; once a day all of them are told anew.
             self.stored.clear();
         }
-        let (zone, units) = (zone(city), all_units(city));
+        let (zone, units) = (city.zone(), all_units(city));
         let mut rows = Vec::new();
         for period in self.periods(service, now, &zone).await? {
             let status = Status::of(period, now, &zone);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::fold::Fold;
 use super::period::Period;
 use super::queries;
-use super::recompute::{text, zone};
+use super::recompute::text;
 use crate::complaint::{Instant, UnitCode};
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
@@ -37,7 +37,7 @@ pub struct Verdict {
 /// Recomputes every stored score of a quarter from the log as it stood at the time of the score, and
 /// compares the bytes. Reads the log once.
 pub async fn verify(service: &Service, period: Period) -> Result<Verdict, StoreError> {
-    let zone = zone(service.policies.city());
+    let zone = service.policies.city().zone();
     let mut by_time: BTreeMap<Instant, Vec<score::Model>> = BTreeMap::new();
     for row in queries::kept_of(service.db.read(), &period.to_string()).await? {
         by_time.entry(row.as_of).or_default().push(row);

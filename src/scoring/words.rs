@@ -8,6 +8,7 @@ use super::points::{Effect, Points};
 use super::read::Seen;
 use super::sheet::{Lateness, Why};
 use crate::complaint::{AreaCode, CategoryCode, Instant};
+use crate::office::names::category_name;
 use crate::office::reference::{Level, Reference as City};
 use crate::platform::web::lang::Lang;
 
@@ -205,13 +206,7 @@ impl Words<'_> {
 
     /// The name of a category.
     pub fn category(self, code: &CategoryCode) -> String {
-        self.city.category(code).map_or_else(
-            || code.to_string(),
-            |category| match self.lang {
-                Lang::Id => category.name.clone(),
-                Lang::En => category.name_en.clone(),
-            },
-        )
+        category_name(self.lang, self.city, code)
     }
 
     fn about(

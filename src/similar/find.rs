@@ -93,7 +93,7 @@ impl Wanted {
             names_person: false,
             area: self.area.as_ref(),
             text: &self.text,
-            date: city.default_calendar().date_of(now),
+            date: city.date_of(now),
         };
         let told = route(city, &question).category;
         let mut all: Vec<_> = self.category.clone().into_iter().chain(told).collect();
@@ -114,7 +114,7 @@ pub async fn likely(
         return Ok(Vec::new());
     }
     let topics = Topics::of(city);
-    let text = Text::of(&wanted.text, &topics);
+    let text = Text::of_open_words(&wanted.text, &topics);
     let since = now.plus_seconds(-DAYS * 86_400);
     let mut found = Vec::new();
     for category in wanted.categories(city, now) {
@@ -132,7 +132,7 @@ pub async fn likely(
         .into_iter()
         .filter_map(|loaded| {
             let said = words.get(&loaded.id)?;
-            let theirs = Text::of(&format!("{}\n{said}", loaded.row.title), &topics);
+            let theirs = Text::of_open_words(&format!("{}\n{said}", loaded.row.title), &topics);
             let away = distance(wanted, &loaded);
             let likeness = text.likeness(&theirs);
             let fits = match away {
@@ -189,7 +189,7 @@ fn shown(loaded: Loaded, away: Option<u32>, words: Option<Words>, city: &City) -
     Some(Similar {
         category: loaded.case.category?,
         area: loaded.case.area,
-        received_on: city.default_calendar().date_of(loaded.case.received_at),
+        received_on: city.date_of(loaded.case.received_at),
         state: loaded.case.state,
         metres: away.map(told),
         released: words.map(|words| words.title),

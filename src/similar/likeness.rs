@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::everyday::EVERYDAY;
 use crate::office::reference::Reference as City;
 
 /// Written short in messages, and what is meant.
@@ -138,9 +139,14 @@ const EMPTY: &[&str] = &[
 /// A text with less than this weight in common says little, however alike it is.
 const ENOUGH: u64 = 50;
 
-/// The words by which a city recognises topics. Within a topic everybody uses them, so they tell little.
+/// The words that are no secret wherever they stand.
 #[derive(Debug, Default)]
-pub struct Topics(HashSet<String>);
+pub struct Topics {
+    /// Those by which a city recognises topics. Within a topic everybody uses them, so they tell little.
+    keywords: HashSet<String>,
+    /// Those and everyday words, and the names of areas, which the public list tells.
+    open: HashSet<String>,
+}
 
 impl Topics {
     /// Those of the city's categories.
@@ -150,11 +156,19 @@ impl Topics {
             .categories()
             .iter()
             .flat_map(|category| &category.keywords);
-        let words = phrases.flat_map(|phrase| {
-            let text = phrase.to_string();
-            text.split(' ').map(plain).collect::<Vec<_>>()
-        });
-        Self(words.collect())
+        let keywords: HashSet<String> = phrases
+            .flat_map(|phrase| {
+                let text = phrase.to_string();
+                text.split(' ').map(plain).collect::<Vec<_>>()
+            })
+            .collect();
+        let areas = city.areas().map(|area| area.name.to_lowercase());
+        let areas = areas.flat_map(|name| name.split(' ').map(plain).collect::<Vec<_>>());
+        let everyday = EVERYDAY.split_whitespace().map(plain);
+        Self {
+            open: areas.chain(everyday).chain(keywords.clone()).collect(),
+            keywords,
+        }
     }
 }
 
@@ -172,18 +186,29 @@ impl Text {
     /// Reads any text.
     #[must_use]
     pub fn of(text: &str, topics: &Topics) -> Self {
+        Self::read(text, topics, |_| true)
+    }
+
+    /// Reads only what is no secret in a text that nobody may have released: no name, no number, no address.
+    /// Otherwise somebody could try one name after the other and see which of them is found.
+    #[must_use]
+    pub fn of_open_words(text: &str, topics: &Topics) -> Self {
+        Self::read(text, topics, |word| topics.open.contains(word))
+    }
+
+    fn read(text: &str, topics: &Topics, counts: impl Fn(&str) -> bool) -> Self {
         let empty: HashSet<&str> = EMPTY.iter().copied().collect();
         let mut pieces: HashMap<u64, u64> = HashMap::new();
         let mut numbers = Vec::new();
         for word in text.to_lowercase().split(|c: char| !c.is_alphanumeric()) {
             let word = plain(word);
-            if word.is_empty() || empty.contains(word.as_str()) {
+            if word.is_empty() || empty.contains(word.as_str()) || !counts(&word) {
                 continue;
             }
             let has_digit = word.chars().any(|c| c.is_ascii_digit());
             let weight = match has_digit {
                 true => 4,
-                false if topics.0.contains(&word) => 1,
+                false if topics.keywords.contains(&word) => 1,
                 false => 3,
             };
             let mut add = |piece: u64| {

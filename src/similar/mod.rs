@@ -1,6 +1,7 @@
 //! What was reported before, and what many report at once: likely duplicates, joining, surges.
 
 pub mod distance;
+mod everyday;
 pub mod find;
 pub mod join;
 pub mod likeness;

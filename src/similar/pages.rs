@@ -14,6 +14,7 @@ use crate::intake::draft::{Draft, Submission};
 use crate::intake::file::Filing;
 use crate::intake::pages::fields::Arrived;
 use crate::intake::pages::receipt;
+use crate::office::names::in_language;
 use crate::office::reference::Reference as City;
 use crate::platform::secrets::new_token;
 use crate::platform::web::address::ClientNetwork;
@@ -97,10 +98,7 @@ pub async fn look(
 fn said(lang: Lang, city: &City, similar: Similar) -> (PublicId, String, String) {
     let category = city
         .category(&similar.category)
-        .map(|category| match lang {
-            Lang::Id => category.name.clone(),
-            Lang::En => category.name_en.clone(),
-        })
+        .map(|category| in_language(lang, category).to_owned())
         .unwrap_or_default();
     let area = similar.area.as_ref().and_then(|area| city.area(area));
     let away = similar
@@ -242,7 +240,7 @@ async fn file(
     typed: &Typed,
 ) -> Result<crate::intake::file::Receipt, AppError> {
     let (service, city) = (&state.service, state.service.policies.city());
-    let today = city.default_calendar().date_of(now);
+    let today = city.date_of(now);
     let target = followable(service, public_id).await?;
     let sent = Submission {
         description: typed.description.clone(),
@@ -260,7 +258,7 @@ async fn file(
         ..Submission::default()
     };
     let sent = with_words(sent, &lang.t("follow-words"));
-    let draft = Draft::parse(&sent, city, today).map_err(|errors| {
+    let mut draft = Draft::parse(&sent, city, today).map_err(|errors| {
         let short = errors.0.into_iter().map(|mut error| {
             error.field = match error.field.as_str() {
                 "reporter.phone" => "contact".to_owned(),
@@ -270,7 +268,7 @@ async fn file(
         });
         AppError::Invalid(short.collect())
     })?;
-    admit(state, now, sender, &draft).await?;
+    admit(state, now, sender, &mut draft).await?;
     let mut body = typed.description.as_bytes().to_vec();
     body.extend_from_slice(typed.contact.as_bytes());
     body.extend_from_slice(public_id.as_str().as_bytes());

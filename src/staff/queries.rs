@@ -51,10 +51,7 @@ pub(super) async fn disable(
         ..Default::default()
     };
     row.update(tx).await?;
-    session::Entity::delete_many()
-        .filter(session::Column::Staff.eq(id))
-        .exec(tx)
-        .await?;
+    end_sessions(tx, id).await?;
     api_token::Entity::delete_many()
         .filter(api_token::Column::Staff.eq(id))
         .exec(tx)
@@ -74,14 +71,19 @@ pub(super) async fn set_password(
         ..Default::default()
     };
     row.update(tx).await?;
-    session::Entity::delete_many()
-        .filter(session::Column::Staff.eq(id))
-        .exec(tx)
-        .await?;
+    end_sessions(tx, id).await?;
     let by_password = api_token::Column::ExpiresAt.is_not_null();
     api_token::Entity::delete_many()
         .filter(api_token::Column::Staff.eq(id))
         .filter(by_password)
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+async fn end_sessions(tx: &impl ConnectionTrait, id: StaffId) -> Result<(), DbErr> {
+    session::Entity::delete_many()
+        .filter(session::Column::Staff.eq(id))
         .exec(tx)
         .await?;
     Ok(())

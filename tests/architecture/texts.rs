@@ -11,6 +11,7 @@ const OPENERS: &[&str] = &["t(", "count(", "TextKey("];
 const FAMILIES: &[&str] = &[
     "archive-",
     "category-",
+    "cause-",
     "channel-",
     "clock-",
     "closed-",

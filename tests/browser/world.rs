@@ -36,6 +36,7 @@ impl World {
             desk: app
                 .account("koordinator.meja", Role::Coordinator, None)
                 .await,
+            admin: app.account("admin.meja", Role::Admin, None).await,
             crowded: crowded().await,
             released: String::new(),
             app,

@@ -59,6 +59,24 @@ fn two_houses_of_one_street_are_less_alike_than_one_house() {
     assert!(likeness(&same, "jl kemuning no 12 berlubang") > likeness(&same, other) + 200);
 }
 
+/// Whoever tries names, numbers and house numbers one after the other learns nothing from the answers.
+#[test]
+fn what_nobody_released_is_no_oracle_of_names_and_numbers() {
+    let secret = "Selokan tersumbat depan rumah Pak Mahfudz nomor 37 RT 14, istrinya marah. Hubungi 081377712345";
+    let theirs = Text::of_open_words(secret, &TOPICS);
+    let ask = |words: &str| Text::of_open_words(words, &TOPICS).likeness(&theirs);
+    for right in [
+        "selokan Mahfudz",
+        "selokan nomor 37",
+        "selokan 14",
+        "selokan 081377712345",
+        "selokan istrinya marah",
+    ] {
+        assert_eq!(ask(right), ask("selokan"), "{right}");
+    }
+    assert!(ask("Selokan depan rumah tersumbat") >= 300);
+}
+
 #[test]
 fn copies_of_one_text_are_voices_and_different_texts_are_not() {
     let copies = (0..20).map(|n| {
@@ -227,30 +245,40 @@ fn on_real_texts_the_thresholds_find_most_and_mislead_little() {
             (row[columns[0]].to_owned(), row[columns[1]].to_owned())
         })
         .collect();
-    let judged: Vec<(u32, bool)> = SAME
-        .lines()
-        .filter_map(|line| {
+    let judged = |read: fn(&str, &Topics) -> Text| -> Vec<(u32, bool)> {
+        let pair = |line: &str| {
             let mut words = line.split(' ');
             let (one, other, verdict) = (words.next()?, words.next()?, words.next()?);
-            Some((likeness(&texts[one], &texts[other]), verdict == "same"))
-        })
-        .collect();
-    let same = judged.iter().filter(|(_, same)| *same).count();
-    println!("{} pairs, {same} of them the same matter", judged.len());
-    for least in [200, 250, 300, 350, 400, 450, 500, 550, 600, 700, 850] {
-        let found = judged.iter().filter(|(likeness, _)| *likeness >= least);
-        let (right, all) = found.fold((0, 0), |(right, all), (_, same)| {
-            (right + usize::from(*same), all + 1)
-        });
-        println!("likeness {least}: precision {right}/{all}, recall {right}/{same}");
-        if least == 300 {
-            assert!(right * 100 >= same * 95, "recall nearby");
-        }
-        if least == 500 {
-            assert!(
-                right * 100 >= all * 65 && right * 100 >= same * 75,
-                "precision by kelurahan"
-            );
+            let of = |id: &str| read(&texts[id], &TOPICS);
+            Some((of(one).likeness(&of(other)), verdict == "same"))
+        };
+        SAME.lines().filter_map(pair).collect()
+    };
+    // Of what nobody has released, names and numbers may not help, so that less is found.
+    for (what, judged, recall_nearby, recall_in_area) in [
+        ("released", judged(Text::of), 95, 75),
+        ("unreleased", judged(Text::of_open_words), 90, 50),
+    ] {
+        let same = judged.iter().filter(|(_, same)| *same).count();
+        println!(
+            "{what}: {} pairs, {same} of them the same matter",
+            judged.len()
+        );
+        for least in [200, 250, 300, 350, 400, 450, 500, 550, 600, 700, 850] {
+            let found = judged.iter().filter(|(likeness, _)| *likeness >= least);
+            let (right, all) = found.fold((0, 0), |(right, all), (_, same)| {
+                (right + usize::from(*same), all + 1)
+            });
+            println!("likeness {least}: precision {right}/{all}, recall {right}/{same}");
+            if least == 300 {
+                assert!(right * 100 >= same * recall_nearby, "recall nearby, {what}");
+            }
+            if least == 500 {
+                assert!(
+                    right * 100 >= all * 65 && right * 100 >= same * recall_in_area,
+                    "precision by kelurahan, {what}"
+                );
+            }
         }
     }
 }

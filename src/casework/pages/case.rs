@@ -9,8 +9,9 @@ use serde::Deserialize;
 
 use super::super::dossier::{self, Dossier};
 use super::super::handle::handle;
-use super::super::wish::{Typed, Verb};
-use super::super::wording::{badge_words, erased_words, fact_words, zone};
+use super::super::verb::Verb;
+use super::super::wish::Typed;
+use super::super::wording::{badge_words, erased_words, fact_words};
 use super::act_words::words_of;
 use super::forms::{ActForm, Failed, forms};
 use super::sections::{self, Deadline, FileLink, Said};
@@ -169,7 +170,7 @@ fn changed_by(desk: &Desk, dossier: &Dossier) -> String {
     let Some(last) = dossier.history.last() else {
         return lang.t("error-conflict-text");
     };
-    let what = fact_words(lang, &last.event.fact, desk.city(), &dossier.references);
+    let what = fact_words(lang, &last.event.fact, desk.city(), dossier.names());
     let by = last
         .event
         .staff
@@ -215,7 +216,7 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
             .clone()
             .titled(format!("{} {title}", case.reference)),
         title,
-        zone: zone(city),
+        zone: city.zone(),
         reference: case.reference.to_string(),
         description: match (dossier.description(), dossier.erased_by()) {
             (Some(words), _) => words.to_owned(),

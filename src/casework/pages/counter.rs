@@ -6,12 +6,12 @@ use axum::response::{IntoResponse, Response};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
-use super::super::wording::{unit_name, zone};
 use super::Desk;
 use super::choices::{categories, kinds, units};
 use crate::complaint::{Channel, Identity, Instant, Role};
 use crate::intake::draft::{Draft, Submission};
 use crate::intake::file::{FileError, Filing, Receipt, file_complaint};
+use crate::office::names::unit_name;
 use crate::office::reference::Level;
 use crate::platform::secrets::new_token;
 use crate::platform::web::error::AppError;
@@ -131,7 +131,7 @@ pub async fn record(
     SignedForm { form, .. }: SignedForm<CounterForm>,
 ) -> Result<Response, AppError> {
     may_record(&desk)?;
-    let today = desk.city().default_calendar().date_of(desk.now);
+    let today = desk.city().date_of(desk.now);
     let submission = form.submission();
     let draft = match Draft::parse(&submission, desk.city(), today) {
         Ok(draft) => draft,
@@ -219,7 +219,7 @@ fn handed_over(desk: &Desk, receipt: &Receipt) -> Response {
     let (lang, city) = (desk.lang(), desk.city());
     let page = ReceiptPage {
         frame: desk.frame.clone().titled(lang.t("counter-receipt-heading")),
-        zone: zone(city),
+        zone: city.zone(),
         reference: receipt.reference.to_string(),
         code: receipt.code.reveal(),
         unit: receipt

@@ -6,12 +6,11 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::fields::SentForm;
-use super::lists::category_name;
-use super::zone;
 use crate::complaint::{Identity, Instant};
 use crate::intake::contact::{Found, looks_personal};
 use crate::intake::draft::Draft;
 use crate::intake::plan::{Forecast, foresee};
+use crate::office::names::in_language;
 use crate::office::reference::{Category, Reference as City};
 use crate::platform::web::address::ClientNetwork;
 use crate::platform::web::error::AppError;
@@ -83,7 +82,7 @@ pub(super) async fn show(
     let forecast = foresee(&state.service, now, draft).await?;
     let lang = frame.lang;
     let likely = suggest(state, now, lang, network, &form.submission()).await?;
-    let due = |at: Option<Instant>| at.map(|at| lang.date_time(at, &zone(city)));
+    let due = |at: Option<Instant>| at.map(|at| lang.date_time(at, &city.zone()));
     let category = forecast
         .category
         .as_ref()
@@ -196,7 +195,7 @@ fn kind(lang: Lang, draft: &Draft, category: Option<&Category>) -> String {
     let Some(category) = category else {
         return lang.t("lapor-we-choose");
     };
-    let name = category_name(category, lang);
+    let name = in_language(lang, category);
     if draft.category.is_some() {
         name.to_owned()
     } else {

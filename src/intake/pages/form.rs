@@ -106,7 +106,7 @@ pub(super) fn page(
     let mut data = script::data(&state.config, city, lang);
     data.push(("challenge".to_owned(), challenge::text(state, network, now)));
     let page = FormPage {
-        lists: Lists::new(city, lang, city.default_calendar().date_of(now)),
+        lists: Lists::new(city, lang, city.date_of(now)),
         private_for: category.map_or(String::new(), |category| category.code.to_string()),
         private_by_default: category.is_some_and(|category| category.private_by_default),
         data,

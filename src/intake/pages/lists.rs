@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::complaint::{Identity, Kind};
+use crate::office::names::in_language;
 use crate::office::reference::{Category, Level, Reference as City};
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::Choice;
@@ -25,7 +26,7 @@ impl Tile {
     fn of(category: &Category, lang: Lang) -> Self {
         Self {
             code: category.code.to_string(),
-            words: category_name(category, lang).to_owned(),
+            words: in_language(lang, category).to_owned(),
             place_bound: category.place_bound,
             private: category.private_by_default,
         }
@@ -40,14 +41,6 @@ impl Tile {
             (_, false, false) => " data-service",
             (_, false, true) => " data-service data-private",
         }
-    }
-}
-
-/// The name of a category in a language.
-pub(super) fn category_name(category: &Category, lang: Lang) -> &str {
-    match lang {
-        Lang::Id => &category.name,
-        Lang::En => &category.name_en,
     }
 }
 

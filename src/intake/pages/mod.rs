@@ -11,12 +11,3 @@ pub mod place;
 pub mod post;
 pub mod receipt;
 mod script;
-
-use jiff::tz::TimeZone;
-
-use crate::office::reference::Reference as City;
-
-/// The zone in which people of the city read times.
-fn zone(city: &City) -> TimeZone {
-    TimeZone::get(&city.default_calendar().spec().zone).unwrap_or(TimeZone::UTC)
-}

@@ -7,7 +7,7 @@ use axum::response::Response;
 use super::check::{self, Check};
 use super::fields::{Arrived, SentForm, Wish};
 use super::form::{self, Content};
-use super::{receipt, zone};
+use super::receipt;
 use crate::complaint::{Actor, Channel, Instant, PublicId};
 use crate::intake::admit::{Sender, admit};
 use crate::intake::contact::{Phone, without_personal};
@@ -46,7 +46,11 @@ pub async fn send(
     network: ClientNetwork,
     Device(device): Device,
     headers: HeaderMap,
-    Arrived { mut form, errors }: Arrived,
+    Arrived {
+        mut form,
+        errors,
+        refused,
+    }: Arrived,
 ) -> Result<Response, AppError> {
     if form.key().is_none() {
         form.key = new_token().reveal().to_owned();
@@ -74,7 +78,7 @@ pub async fn send(
     if receipt::is_for_script(&headers) && form.action != "check" {
         let (receipt, left) = match errors.is_empty() {
             true => visit.file(&form).await.map_err(at_fields_of_the_form)?,
-            false => return Err(AppError::Invalid(errors)),
+            false => return Err(refused.unwrap_or(AppError::Invalid(errors))),
         };
         let mut answer = receipt::json(&state, visit.frame.lang, &receipt);
         write_headers(left, &mut answer);
@@ -84,7 +88,15 @@ pub async fn send(
     match form.wish() {
         Wish::Edit => return Ok(visit.form(form, errors, StatusCode::OK)),
         _ if !errors.is_empty() => {
-            return Ok(visit.form(form, errors, StatusCode::UNPROCESSABLE_ENTITY));
+            let status = match &refused {
+                Some(error) => error.status(),
+                None => StatusCode::UNPROCESSABLE_ENTITY,
+            };
+            let mut answer = visit.form(form, errors, status);
+            if let Some(error) = refused {
+                answer.headers_mut().extend(error.wait());
+            }
+            return Ok(answer);
         }
         Wish::Send | Wish::Follow if form.outside != "wrong" => {
             return match visit.file(&form).await {
@@ -133,7 +145,7 @@ impl Visit<'_> {
     /// The same as a complaint that can be filed.
     fn read(&self, form: &SentForm, sent: &Submission) -> Result<Draft, AppError> {
         let city = self.state.service.policies.city();
-        let today = city.default_calendar().date_of(self.now);
+        let today = city.date_of(self.now);
         if !form.website.is_empty() {
             return Err(wrong("send", "field-error-token-expired"));
         }
@@ -167,13 +179,13 @@ impl Visit<'_> {
         {
             return Ok((receipt, None));
         }
-        let draft = self.read(form, &sent)?;
+        let mut draft = self.read(form, &sent)?;
         let sender = Sender {
             network: self.network,
             device: self.device,
             proof: &form.altcha,
         };
-        let left = admit(state, self.now, sender, &draft).await?;
+        let left = admit(state, self.now, sender, &mut draft).await?;
         let filing = Filing {
             channel: Channel::Web,
             actor: Actor::reporter(),
@@ -265,7 +277,7 @@ impl Visit<'_> {
                 let when = lang.when(
                     self.now.plus_seconds(seconds.saturating_add(59)),
                     self.now,
-                    &zone(self.state.service.policies.city()),
+                    &self.state.service.policies.city().zone(),
                 );
                 let text = lang.args("intake-limited", &[("when", when.into())]);
                 (failure(text), policy.headers(retry_after_seconds))

@@ -7,11 +7,11 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use super::zone;
 use crate::complaint::Instant;
 use crate::intake::api::UnitName;
 use crate::intake::contact::{Found, looks_personal};
 use crate::intake::file::Receipt;
+use crate::platform::web::assets::asset;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::{Frame, Page};
 use crate::platform::web::state::AppState;
@@ -71,7 +71,10 @@ pub fn show(state: &AppState, frame: Frame, receipt: &Receipt, text: &str, key: 
             Found::Nik => "intake-holds-nik",
             Found::Phone => "intake-holds-phone",
         }),
-        frame: frame.titled(lang.t("intake-sent-heading")),
+        frame: Frame {
+            script: Some(asset("kuitansi.js")),
+            ..frame.titled(lang.t(heading(receipt)))
+        },
     };
     Page::new(page).status(StatusCode::CREATED).into_response()
 }
@@ -85,7 +88,7 @@ pub(super) fn json(state: &AppState, lang: Lang, receipt: &Receipt) -> Response 
 fn told(state: &AppState, lang: Lang, receipt: &Receipt) -> Told {
     let city = state.service.policies.city();
     let by = |at: Option<Instant>| {
-        let time = lang.date_time(at?, &zone(city));
+        let time = lang.date_time(at?, &city.zone());
         Some(lang.args("deadline-by", &[("time", time.into())]))
     };
     let unit = receipt.unit.as_ref().and_then(|unit| city.unit(unit));
@@ -96,8 +99,8 @@ fn told(state: &AppState, lang: Lang, receipt: &Receipt) -> Told {
         resolution_due: receipt.resolution_due,
         tracking_url: receipt.tracking_url(&state.config.public_url),
         texts: Texts {
-            heading: lang.t("intake-sent-heading"),
-            lead: lang.t("intake-sent-lead"),
+            heading: lang.t(heading(receipt)),
+            lead: lang.t(lead(receipt)),
             keep: lang.t("intake-keep"),
             unit: unit.map_or_else(
                 || lang.t("intake-unit-being-chosen"),
@@ -107,5 +110,21 @@ fn told(state: &AppState, lang: Lang, receipt: &Receipt) -> Told {
             resolution: by(receipt.resolution_due),
         },
         unit: unit.map(UnitName::of),
+    }
+}
+
+fn heading(receipt: &Receipt) -> &'static str {
+    if receipt.follows {
+        "follow-sent-heading"
+    } else {
+        "intake-sent-heading"
+    }
+}
+
+fn lead(receipt: &Receipt) -> &'static str {
+    match (receipt.contact_left_out, receipt.follows) {
+        (true, _) => "intake-sent-contact-left-out",
+        (false, true) => "follow-sent-lead",
+        (false, false) => "intake-sent-lead",
     }
 }

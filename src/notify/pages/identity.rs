@@ -78,7 +78,7 @@ pub async fn open(
     if page.standing == Some(Standing::Inspectorate) {
         let lookup = &state.service.keys.lookup;
         let city = state.service.policies.city();
-        let today = city.default_calendar().date_of(now);
+        let today = city.date_of(now);
         let most = state.config.limits.sign_in_per_account;
         let guesses = lookup.blind_index("identity", &account.name);
         let looks = lookup.blind_index(&format!("identity {today}"), &account.name);

@@ -71,9 +71,8 @@ pub async fn show(
     let is_more = local.len() > MESSAGES;
     local.truncate(MESSAGES);
     let lang = frame.lang;
-    let zone = &state.service.policies.city().default_calendar().spec().zone;
     Ok(Page::new(MessagesPage {
-        zone: TimeZone::get(zone).unwrap_or(TimeZone::UTC),
+        zone: state.service.policies.city().zone(),
         mail: !state.config.mail.host.is_empty(),
         whatsapp: !state.config.whatsapp.phone_number_id.is_empty(),
         webhooks: state.config.webhooks.endpoints.len(),

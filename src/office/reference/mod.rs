@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 mod area;
@@ -22,7 +23,7 @@ pub use phrase::{BadPhrase, Phrase, Words};
 pub use routing::{OutsideBody, Rule, RuleTarget};
 pub use unit::{Level, Unit};
 
-use crate::complaint::{AreaCode, BodyCode, CategoryCode, Kind, UnitCode};
+use crate::complaint::{AreaCode, BodyCode, CategoryCode, Instant, Kind, UnitCode};
 use crate::sla::calendar::{Calendar, CalendarSpec};
 use clocks::Calendars;
 use routing::Routing;
@@ -266,6 +267,18 @@ impl Reference {
     #[must_use]
     pub fn calendar(&self, name: &str) -> Option<&Calendar> {
         self.calendars.by_name.get(name)
+    }
+
+    /// The day that the city's calendars show at a moment.
+    #[must_use]
+    pub fn date_of(&self, at: Instant) -> Date {
+        self.default_calendar().date_of(at)
+    }
+
+    /// The zone in which the city reads its clocks, and in which its days and quarters begin.
+    #[must_use]
+    pub fn zone(&self) -> TimeZone {
+        self.default_calendar().zone()
     }
 
     /// The calendar for everything that belongs to no unit, such as the coordinator's queue.

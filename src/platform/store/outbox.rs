@@ -107,17 +107,7 @@ pub async fn claim(
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
         .to_owned();
     let which = Condition::all().add(outbox::Column::Id.in_subquery(first_of_lanes));
-    let rows = take(tx, which, now).await?;
-    let mut claimed = Vec::with_capacity(rows.len());
-    for row in rows {
-        let id = row.id;
-        match as_claimed(row) {
-            Ok(effect) => claimed.push(effect),
-            // Written by another version, perhaps: it must not hold up the others.
-            Err(_) => bury(tx, id, "the effect cannot be read").await?,
-        }
-    }
-    Ok(claimed)
+    take(tx, which, now).await
 }
 
 /// Claims what is due in the lane of a claimed effect too. As the first of the lane is claimed, no other
@@ -128,8 +118,7 @@ pub async fn claim_lane(
     now: Instant,
 ) -> Result<Vec<Claimed>, DbErr> {
     let which = due(now).add(outbox::Column::Lane.eq(first.effect.lane()));
-    let rows = take(tx, which, now).await?;
-    rows.into_iter().map(as_claimed).collect()
+    take(tx, which, now).await
 }
 
 /// What waits, has its time come, and is in nobody's hands.
@@ -141,12 +130,13 @@ fn due(now: Instant) -> Condition {
         .add(locked.is_null().or(locked.lt(now)))
 }
 
-/// Takes rows for one lease, which counts as a try.
+/// Takes rows for one lease, which counts as a try. What cannot be read, perhaps because another version wrote
+/// it, is buried: it must not hold up the others.
 async fn take(
     tx: &impl ConnectionTrait,
     which: Condition,
     now: Instant,
-) -> Result<Vec<outbox::Model>, DbErr> {
+) -> Result<Vec<Claimed>, DbErr> {
     let lease_ends = now.plus_seconds(LEASE_SECONDS);
     let mut rows = outbox::Entity::update_many()
         .col_expr(outbox::Column::LockedUntil, Expr::value(lease_ends))
@@ -158,7 +148,15 @@ async fn take(
         .exec_with_returning(tx)
         .await?;
     rows.sort_by_key(|row| row.id);
-    Ok(rows)
+    let mut claimed = Vec::with_capacity(rows.len());
+    for row in rows {
+        let id = row.id;
+        match as_claimed(row) {
+            Ok(effect) => claimed.push(effect),
+            Err(_) => bury(tx, id, "the effect cannot be read").await?,
+        }
+    }
+    Ok(claimed)
 }
 
 fn as_claimed(row: outbox::Model) -> Result<Claimed, DbErr> {

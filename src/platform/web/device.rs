@@ -78,11 +78,7 @@ impl Ticket {
             tx.commit().await.map(|()| spent)
         };
         match spent.await {
-            Ok(true) => Some(Self::issue(
-                lookup,
-                now,
-                state.config.public_url.starts_with("https:"),
-            )),
+            Ok(true) => Some(Self::issue(lookup, now, state.config.is_reached_by_tls())),
             Ok(false) => None,
             Err(error) => {
                 tracing::warn!(%error, "proofs of work cannot be counted");

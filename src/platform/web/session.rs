@@ -93,8 +93,7 @@ impl FromRequestParts<AppState> for MaybeSignedIn {
             })));
         }
         let jar = CookieJar::from_headers(&parts.headers);
-        let Some(cookie) = jar.get(cookie_name(state.config.public_url.starts_with("https://")))
-        else {
+        let Some(cookie) = jar.get(cookie_name(state.config.is_reached_by_tls())) else {
             return Ok(Self(None));
         };
         let hash = state.service.keys.lookup.token_hash(cookie.value());

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use std::collections::HashMap;
 
 use super::{Facts, KEPT_SECONDS, heading};
-use crate::casework::wording::{fact_words, zone};
+use crate::casework::wording::{Names, fact_words};
 use crate::complaint::following::may_be_followed;
 use crate::complaint::{Clock, Fact, PublicId};
 use crate::platform::web::error::AppError;
@@ -52,7 +52,7 @@ pub async fn entry(
         Some(Found::Shown(shown)) => shown,
     };
     let (lang, city) = (frame.lang, state.service.policies.city());
-    let (zone, case) = (zone(city), &shown.loaded.case);
+    let (zone, case) = (city.zone(), &shown.loaded.case);
     let facts = Facts::of(lang, city, &zone, case, now);
     let heading = heading(&facts, shown.words.as_ref());
     let promise = |key: &str, clock: Option<&Clock>, words: fn(Timeliness) -> &'static str| {
@@ -74,9 +74,12 @@ pub async fn entry(
             Timeliness::resolution_key,
         ),
     ];
-    let nobody = HashMap::new();
+    let nobody = Names {
+        references: &HashMap::new(),
+        accounts: &HashMap::new(),
+    };
     let steps = shown.steps.iter().rev().map(|(at, fact)| {
-        let words = fact_words(lang, fact, city, &nobody);
+        let words = fact_words(lang, fact, city, nobody);
         (lang.date(*at, &zone), words, tone(fact))
     });
     let is_released = shown.words.is_some();

@@ -9,8 +9,8 @@ use jiff::{Span, ToSpan};
 use serde::Deserialize;
 
 use super::{Facts, KEPT_SECONDS, heading, month_of, state_words};
-use crate::casework::wording::{category_name, zone};
 use crate::complaint::{AreaCode, CategoryCode, Instant, PublicId, State, UnitCode};
+use crate::office::names::category_name;
 use crate::office::reference::Reference as City;
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
@@ -75,9 +75,10 @@ pub async fn list(
     frame: Frame,
 ) -> Result<Page<ListPage>, AppError> {
     let (lang, city) = (frame.lang, state.service.policies.city());
-    let zone = zone(city);
+    let zone = city.zone();
     let filter = asked.filter(city, &zone)?;
-    let found = listing::list(&state.service, &filter, PAGE).await?;
+    let month = start_of_month(now, &zone);
+    let found = listing::list(&state.service, &filter, month, PAGE).await?;
     let next = match found.rows.last() {
         Some((last, _)) if found.more => asked.address(last.row.public_id.as_str()),
         _ => String::new(),
@@ -277,6 +278,13 @@ fn states(lang: Lang) -> Vec<Choice> {
         .iter()
         .map(|state| Choice::new(state.as_str(), state_words(lang, *state)))
         .collect()
+}
+
+/// The first moment of the month in which `now` lies.
+fn start_of_month(now: Instant, zone: &TimeZone) -> Instant {
+    let first = zone.to_datetime(now.jiff()).date().first_of_month();
+    let local = first.at(0, 0, 0, 0);
+    zone.to_timestamp(local).map_or(now, Instant::from_jiff)
 }
 
 /// The latest months, newest first.

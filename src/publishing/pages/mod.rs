@@ -16,8 +16,8 @@ use jiff::tz::TimeZone;
 
 use super::release::Words;
 use super::timeliness::Timeliness;
-use crate::casework::wording::{category_name, unit_name, zone};
 use crate::complaint::{Case, Instant, State};
+use crate::office::names::{category_name, unit_name};
 use crate::office::reference::Reference as City;
 use crate::platform::web::lang::Lang;
 
@@ -86,7 +86,7 @@ impl Facts {
 /// The facts that everybody sees, in one line.
 #[must_use]
 pub fn facts_in_words(lang: Lang, city: &City, case: &Case, now: Instant) -> String {
-    let facts = Facts::of(lang, city, &zone(city), case, now);
+    let facts = Facts::of(lang, city, &city.zone(), case, now);
     [
         facts.category,
         facts.place,

@@ -3,8 +3,8 @@
 use jiff::tz::TimeZone;
 
 use super::{Facts, heading};
-use crate::casework::wording::{category_name, zone};
 use crate::complaint::Instant;
+use crate::office::names::category_name;
 use crate::office::reference::{Reference as City, Unit};
 use crate::platform::service::Service;
 use crate::platform::web::error::AppError;
@@ -42,7 +42,7 @@ impl About {
         lang: Lang,
     ) -> Result<Self, AppError> {
         let city = service.policies.city();
-        let zone = zone(city);
+        let zone = city.zone();
         let kept = promises(city, unit).into_iter().map(|(category, limits)| {
             [
                 category_name(lang, city, &category.code),

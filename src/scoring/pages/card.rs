@@ -20,7 +20,6 @@ use crate::publishing::pages::About;
 use crate::scoring::cost::Behind;
 use crate::scoring::formula::{FORMULA_1, Measure};
 use crate::scoring::period::Period;
-use crate::scoring::recompute::zone;
 use crate::scoring::scorecard::Scorecard;
 use crate::scoring::words::Words;
 use crate::scoring::{chart, export, read};
@@ -85,7 +84,7 @@ impl UnitPage {
         reader: Option<&Actor>,
     ) -> Result<Self, AppError> {
         let city = state.service.policies.city();
-        let zone = zone(city);
+        let zone = city.zone();
         let words = Words {
             lang: frame.lang,
             city,
@@ -149,7 +148,7 @@ pub async fn behind(
         state.service.policies.city(),
         signed_in.map(|signed_in| signed_in.account.actor()),
     );
-    let zone = zone(city);
+    let zone = city.zone();
     let words = Words {
         lang: frame.lang,
         city,

@@ -15,7 +15,6 @@ use crate::platform::web::state::{AppState, Now};
 use crate::scoring::formula::{FORMULA_1, Measure};
 use crate::scoring::league::{self, BandRow, League};
 use crate::scoring::period::Period;
-use crate::scoring::recompute::zone;
 use crate::scoring::words::Words;
 use crate::scoring::{chart, read};
 
@@ -46,7 +45,7 @@ pub async fn units(
     frame: Frame,
 ) -> Result<Page<UnitsPage>, AppError> {
     let (city, lang) = (state.service.policies.city(), frame.lang);
-    let zone = zone(city);
+    let zone = city.zone();
     let period = read::period_of(&asked.period, now, &zone).map_err(wrong)?;
     let level = Level::deserialize(serde_json::Value::from(asked.tingkat.as_str())).ok();
     let words = Words {

@@ -4,7 +4,6 @@ use serde::Deserialize;
 
 use super::period::Period;
 use super::read;
-use super::recompute::zone;
 use super::words::Words;
 use crate::complaint::{Instant, UnitCode};
 use crate::office::reference::Unit;
@@ -52,7 +51,7 @@ pub(in crate::scoring) fn asked(
         .ok_or(AppError::NotFound)?;
     Ok((
         unit.clone(),
-        read::period_of(period, now, &zone(city)).map_err(wrong)?,
+        read::period_of(period, now, &city.zone()).map_err(wrong)?,
     ))
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 pub use spec::{CalendarSpec, Exception, ExceptionKind, Hours, LocalTime, Period};
 pub use week::Week;
@@ -104,6 +105,13 @@ impl Calendar {
     #[must_use]
     pub fn spec(&self) -> &CalendarSpec {
         &self.0.spec
+    }
+
+    /// The zone whose clock it goes by.
+    #[must_use]
+    pub fn zone(&self) -> TimeZone {
+        // No calendar is made of a zone that does not exist.
+        TimeZone::get(&self.spec().zone).unwrap_or(TimeZone::UTC)
     }
 
     /// Whether the office is open. The instant of closing is still inside.

@@ -52,11 +52,6 @@ impl From<SignInError> for AppError {
     }
 }
 
-/// Cookies travel by TLS only where the service is reached by TLS.
-fn is_secure(state: &AppState) -> bool {
-    state.config.public_url.starts_with("https://")
-}
-
 /// `staff/sign_in.html`.
 #[derive(Template)]
 #[template(path = "staff/sign_in.html")]
@@ -131,7 +126,7 @@ pub async fn sign_in(
         &*tx,
         &state.service.keys.lookup,
         account,
-        is_secure(&state),
+        state.config.is_reached_by_tls(),
         now,
     )
     .await?;
@@ -160,7 +155,7 @@ pub async fn sign_out(
     let tx = state.service.db.write().await?;
     session::end(&*tx, &state.service.keys.lookup, &jar).await?;
     tx.commit().await?;
-    let gone = CookieJar::new().add(session::no_cookie(is_secure(&state)));
+    let gone = CookieJar::new().add(session::no_cookie(state.config.is_reached_by_tls()));
     let clear = [(
         HeaderName::from_static("clear-site-data"),
         "\"cache\", \"cookies\", \"storage\"",
@@ -273,7 +268,7 @@ async fn changed(state: &AppState, account: &Account, now: Instant) -> Result<Re
         &*tx,
         &state.service.keys.lookup,
         account.id,
-        is_secure(state),
+        state.config.is_reached_by_tls(),
         now,
     )
     .await?;

@@ -82,7 +82,7 @@ fn steps(clock: &Clock, case: &Case, calendar: &Calendar, lang: Lang) -> Vec<Str
     let Ok(explained) = calendar.explain(clock.started, clock.target, &case.pause_spans()) else {
         return Vec::new();
     };
-    let zone = super::calendar_zone(calendar);
+    let zone = calendar.zone();
     let begins = lang.args(
         "tracking-step-begins",
         &[("time", lang.date_time(explained.counts_from, &zone).into())],

@@ -101,7 +101,7 @@ pub async fn enter(
             Some(error),
         ));
     };
-    let secure = state.config.public_url.starts_with("https:");
+    let secure = state.config.is_reached_by_tls();
     let jar = jar.add(session::cookie(
         &state.service.keys.lookup,
         &reference,

@@ -11,7 +11,6 @@ use super::session::CaseSession;
 use super::standing::{self, Late};
 use super::status::{Line, lines};
 use super::words::{Told, erased, timeline};
-use super::zone;
 use crate::complaint::lifecycle::DISPUTES_AT_MOST;
 use crate::complaint::{ClosedReason, Fact, Instant, State};
 use crate::media::{Upload, upload};
@@ -123,7 +122,7 @@ pub(super) async fn page(
         state: public.state,
         hint: hint(tracked, lang),
         lines,
-        zone: zone(city),
+        zone: city.zone(),
         reporter,
         again,
         frame: Frame {
@@ -169,7 +168,7 @@ async fn reporter_part(
     let policy = service.policies.of(&service.db, case).await?;
     let calendar = Policies::calendar(&policy, case);
     let thread = thread(service, tracked).await?;
-    let zone = zone(city);
+    let zone = city.zone();
     let title = match (tracked.own.row.title.as_str(), thread.erased_by) {
         ("", Some(by)) => erased(by, lang),
         ("", None) => lang.t("tracking-heading"),

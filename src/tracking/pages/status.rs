@@ -15,7 +15,7 @@ pub(super) fn lines(
     lang: Lang,
     with_deadlines: bool,
 ) -> Vec<Line> {
-    let zone = super::zone(city);
+    let zone = city.zone();
     let date = |key: &str, at: Option<Instant>| Some((lang.t(key), lang.date_time(at?, &zone)));
     let by = |key: &str, at: Option<Instant>| {
         Some((

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::complaint::{ClockName, Fact, Instant, Owner, Reference, Role as Part, UnitCode};
 use crate::media::{Attachment, Role};
+use crate::office::names::in_language;
 use crate::office::reference::Reference as City;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::text::Value;
@@ -147,19 +148,10 @@ fn title(fact: &Fact, thread: &Thread, city: &City, lang: Lang) -> String {
         }
         Fact::Recategorised { category, .. } => {
             let category = category.as_ref().and_then(|code| city.category(code));
-            let name = category.map(|category| {
-                if lang == Lang::Id {
-                    &category.name
-                } else {
-                    &category.name_en
-                }
-            });
+            let name = category.map(|category| in_language(lang, category));
             (
                 "fact-recategorised".to_owned(),
-                vec![(
-                    "category",
-                    name.cloned().unwrap_or_else(|| "–".to_owned()).into(),
-                )],
+                vec![("category", name.unwrap_or("–").into())],
             )
         }
         fact => (format!("fact-{}", fact.action()), Vec::new()),

@@ -33,6 +33,7 @@ intake-limited = Many reports from you or this network. Try again { $when }. You
 
 ## The receipt
 intake-sent-heading = Report sent
+intake-sent-contact-left-out = Your report is stored. That contact was used in many reports today, so no news is sent. Keep the number and the code.
 intake-sent-lead = Your report is stored. Write down the number and the code now.
 intake-reference = Report number
 intake-code = Secret code

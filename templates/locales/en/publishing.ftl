@@ -26,11 +26,8 @@ public-resolved-in-time = Solved in time
 public-resolved-late = Solved late
 public-resolution-running = Still in time
 public-resolution-overdue = Overdue
-public-hidden = { $n ->
-    [one] … and one complaint whose content is private.
-   *[other] … and { $n } complaints whose content is private.
- }
-public-hidden-few = … and fewer than { $n } complaints whose content is private.
+public-hidden = … and at least { $n } complaints whose content is private, until the end of last month.
+public-hidden-few = … and fewer than { $n } complaints whose content is private, until the end of last month.
 public-how = Words appear after staff have checked them. Names, numbers and addresses are covered.
 public-answer-of-unit = Answer of the unit:
 public-text = The complaint
@@ -128,7 +125,7 @@ privacy-cookie-lang = Remembers the language you chose
 privacy-cookie-theme = Remembers light or dark
 privacy-cookie-device = Counts what one browser sends, so that machines cannot flood us
 privacy-cookie-case = Opens your complaint without typing the code again
-privacy-cookie-waiting = Says that a report waits in your browser for a signal
+privacy-cookie-waiting = Says that a report, or its number and code, waits in your browser
 privacy-cookie-session = Staff only: shows that you are signed in
 privacy-contact-us = Contact
 privacy-contact-desk = { $unit } answers questions.

@@ -13,8 +13,10 @@ likely-limited = We cannot look for like reports right now. Just send yours.
 ## Following
 follow-heading = Follow this report
 follow-lead = Do you have the same problem? Follow it, with a number and a code of your own.
+follow-sent-heading = You follow this report
+follow-sent-lead = Write down your number and code now. News of that report is for you too.
 follow-own-words = Your story
-follow-contact = Phone number or e-mail
+follow-contact = WhatsApp number or e-mail
 follow-contact-hint = We send news here. The unit's staff do not see it.
 follow-words = I have the same problem.
 field-error-not-to-follow = That report cannot be followed any more. Send your own

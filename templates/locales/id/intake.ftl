@@ -33,6 +33,7 @@ intake-limited = Banyak laporan dari Anda atau jaringan ini. Coba lagi { $when }
 
 ## Bukti lapor
 intake-sent-heading = Laporan terkirim
+intake-sent-contact-left-out = Laporan Anda sudah tersimpan. Kontak itu sudah dipakai di banyak laporan hari ini, jadi kabar tidak dikirim. Simpan nomor dan kode.
 intake-sent-lead = Laporan Anda sudah tersimpan. Catat nomor dan kodenya sekarang.
 intake-reference = Nomor laporan
 intake-code = Kode rahasia

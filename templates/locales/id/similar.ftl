@@ -13,8 +13,10 @@ likely-limited = Laporan serupa belum bisa dicari. Kirim saja laporan Anda.
 ## Mengikuti
 follow-heading = Ikuti laporan ini
 follow-lead = Anda mengalami masalah yang sama? Ikuti, dan Anda mendapat nomor dan kode sendiri.
+follow-sent-heading = Anda mengikuti laporan ini
+follow-sent-lead = Catat nomor dan kode Anda sekarang. Kabar laporan itu juga untuk Anda.
 follow-own-words = Cerita Anda
-follow-contact = Nomor HP atau surel
+follow-contact = Nomor WhatsApp atau email
 follow-contact-hint = Kabar kami kirim ke sini. Petugas unit tidak melihatnya.
 follow-words = Saya mengalami masalah yang sama.
 field-error-not-to-follow = Laporan itu tidak bisa diikuti lagi. Kirim laporan Anda sendiri

@@ -31,7 +31,7 @@ pub async fn file(app: &TestApp, change: impl FnOnce(&mut Submission)) -> Receip
     };
     change(&mut sent);
     let city = app.state.service.policies.city();
-    let draft = Draft::parse(&sent, city, city.default_calendar().date_of(app.now())).unwrap();
+    let draft = Draft::parse(&sent, city, city.date_of(app.now())).unwrap();
     let filing = Filing {
         channel: Channel::Web,
         actor: Actor::reporter(),
