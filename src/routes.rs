@@ -30,6 +30,7 @@ use crate::notify::pages::{identity, messages};
 use crate::platform::web::assets;
 use crate::platform::web::explain::explain_errors;
 use crate::platform::web::lang;
+use crate::platform::web::pace::keep_pace;
 use crate::platform::web::robots;
 use crate::platform::web::seats::{AllSeats, Seats};
 use crate::platform::web::signs::drop_control_signs;
@@ -74,7 +75,9 @@ pub fn app(state: AppState) -> Router {
                 .layer(timeout(FILES_TIMEOUT)),
         )
         .layer(DefaultBodyLimit::max(BODY_AT_MOST));
-    let routes = routes.layer(from_fn_with_state(state.clone(), keep_up));
+    let routes = routes
+        .layer(from_fn_with_state(state.clone(), keep_up))
+        .layer(from_fn(keep_pace));
     with_layers(routes, policy(&state.config)).with_state(state)
 }
 
@@ -218,6 +221,7 @@ fn staff() -> Router<AppState> {
         )
         .route("/petugas", get(desk::queue))
         .route("/petugas/antrian", get(desk::queue))
+        .route("/petugas/antrian/kabar", get(desk::live))
         .route("/petugas/catat", get(desk::counter).post(desk::record))
         .route("/petugas/laporan/{reference}", get(desk::show))
         .route("/petugas/laporan/{reference}/{verb}", post(desk::submit))

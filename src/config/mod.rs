@@ -59,6 +59,7 @@ pub struct Limits {
     pub codes_per_reference_hour: u32,
     pub codes_per_address: u32,
     pub code_renewals_per_reference_hour: u32,
+    pub code_renewals_per_device_hour: u32,
     pub code_renewals_per_address_hour: u32,
     pub sign_in_per_account: u32,
     pub sign_in_per_address: u32,

@@ -207,6 +207,7 @@ impl Problem {
             AppError::SignIn => new("error-sign-in"),
             AppError::Forbidden => new("error-forbidden"),
             AppError::NotFound => new("error-not-found"),
+            AppError::TooSlow => new("error-timeout"),
             AppError::TooLarge => new("error-too-large"),
             AppError::UnsupportedMedia => new("error-media"),
             AppError::Internal(_) => new("error-server"),

@@ -12,6 +12,8 @@ pub mod json;
 pub mod lang;
 pub mod level;
 pub mod limits;
+pub mod memory;
+pub mod pace;
 pub mod quota;
 mod rates;
 pub mod render;

@@ -12,7 +12,7 @@ use crate::platform::service::Service;
 use crate::platform::web::address::ClientNetwork;
 use crate::platform::web::device::Device;
 use crate::platform::web::error::AppError;
-use crate::platform::web::form_body::FormBody;
+use crate::platform::web::form_body::{FormBody, Texts};
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::{Frame, Notice, Tone};
 use crate::platform::web::state::{AppState, Now};
@@ -132,7 +132,7 @@ pub async fn act(
     page(service, now, frame, &tracked, session.as_ref(), again).await
 }
 
-/// Takes the files of a form, one after another. Without the token of the page none is kept.
+/// Takes the files of a form, one after another. Without the token of the page none is received.
 async fn receive(
     state: &AppState,
     now: Instant,
@@ -142,12 +142,23 @@ async fn receive(
     act: &str,
 ) -> Result<(), AppError> {
     let mut refused = None;
-    while let Some(file) = body.next_file().await? {
-        let session = session.filter(|session| session.sent(body.text("csrf")));
-        let (Some(session), true) = (session, takes_files(plain(act))) else {
-            continue;
+    let of_page = |texts: &Texts| {
+        session.filter(|session| session.sent(texts.get("csrf")) && takes_files(plain(act)))
+    };
+    let admit = async |texts: &Texts| match of_page(texts) {
+        Some(_) => state.limits.upload(network, device).map(|_| ()),
+        None => Err(AppError::Forbidden),
+    };
+    while let Some(file) = body.next_file(admit).await? {
+        // What stands behind a file that is not taken is read all the same: it may be the text.
+        let (file, session) = match (file, of_page(&body.texts)) {
+            (Ok(file), Some(session)) => (file, session),
+            (Err(error), Some(_)) => {
+                refused.get_or_insert(error);
+                continue;
+            }
+            (_, None) => continue,
         };
-        state.limits.upload(network, device)?;
         let key = session.files_key();
         let kept = upload::keep(&state.service, now, &key, &file.name, file.content).await;
         if let Err(error) = kept {

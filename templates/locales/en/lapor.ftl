@@ -62,6 +62,7 @@ lapor-not-copied = Cannot copy here. Take a screenshot, or write down number and
 ## What is wrong
 lapor-error-broken = The connection broke. Your text is safe. Check it, then send again
 lapor-error-too-large = The files are too large. Send them one by one, at most 10 MB each
+lapor-error-files-later = Photos and files cannot be taken just now. Your text is safe. Send without them, or try again later
 lapor-error-not-kept = The file "{ $name }" is not stored yet. Your text is safe. Try again or send without it
 lapor-error-whatsapp = Enter your WhatsApp number so that we can tell you
 

@@ -62,6 +62,7 @@ lapor-not-copied = Belum bisa disalin. Foto layar ini, atau catat nomor dan kode
 ## Yang salah
 lapor-error-broken = Kiriman terputus karena sinyal. Tulisan Anda aman. Periksa, lalu kirim lagi
 lapor-error-too-large = Berkas terlalu besar. Kirim satu per satu, masing-masing paling besar 10 MB
+lapor-error-files-later = Foto dan berkas belum bisa diterima sekarang. Tulisan Anda aman. Kirim tanpa foto, atau coba lagi nanti
 lapor-error-not-kept = Berkas "{ $name }" belum tersimpan. Tulisan Anda aman. Coba lagi atau kirim tanpa berkas
 lapor-error-whatsapp = Isi nomor WhatsApp agar kami bisa mengabari Anda
 
