@@ -22,4 +22,5 @@ mod score_world;
 mod seal;
 mod similar;
 mod webhooks;
+mod words;
 mod working_days;

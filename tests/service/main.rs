@@ -22,6 +22,7 @@ mod media;
 mod messages;
 mod notify;
 mod public;
+mod queue;
 mod real_input;
 mod refusals;
 mod retention;
