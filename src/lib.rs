@@ -5,6 +5,7 @@
 //! itself, `start` brings it all up.
 
 pub mod absence;
+pub mod administration;
 pub mod background;
 pub mod casework;
 pub mod commands;

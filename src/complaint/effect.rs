@@ -83,6 +83,8 @@ pub enum Effect {
         event: EventId,
         endpoint: String,
     },
+    /// A delivery about nothing, to see whether the endpoint listens.
+    TestWebhook { endpoint: String },
 }
 
 impl Effect {
@@ -103,6 +105,7 @@ impl Effect {
                 endpoint,
                 ..
             } => format!("webhook/{endpoint}/{complaint}"),
+            Self::TestWebhook { endpoint } => format!("webhook/{endpoint}/test"),
         }
     }
 
@@ -117,13 +120,13 @@ impl Effect {
             | Self::Publish { event, .. }
             | Self::CheckErasure { event, .. }
             | Self::PostWebhook { event, .. } => Some(*event),
-            Self::RenewCode { .. } => None,
+            Self::RenewCode { .. } | Self::TestWebhook { .. } => None,
         }
     }
 
-    /// The complaint it is about.
+    /// The complaint it is about, if it is about one.
     #[must_use]
-    pub fn complaint(&self) -> ComplaintId {
+    pub fn complaint(&self) -> Option<ComplaintId> {
         match self {
             Self::TellReporter { complaint, .. }
             | Self::TellUnit { complaint, .. }
@@ -132,7 +135,8 @@ impl Effect {
             | Self::Publish { complaint, .. }
             | Self::CheckErasure { complaint, .. }
             | Self::RenewCode { complaint, .. }
-            | Self::PostWebhook { complaint, .. } => *complaint,
+            | Self::PostWebhook { complaint, .. } => Some(*complaint),
+            Self::TestWebhook { .. } => None,
         }
     }
 }

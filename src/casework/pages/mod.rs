@@ -6,7 +6,9 @@ mod case;
 mod choices;
 mod counter;
 mod evidence;
+mod filters;
 mod forms;
+mod live;
 mod queue;
 mod sections;
 
@@ -14,6 +16,7 @@ pub use bulk::bulk;
 pub use case::{show, submit};
 pub use counter::{counter, record};
 pub use evidence::{attach, download};
+pub use live::live;
 pub use queue::queue;
 
 use axum::extract::FromRef;

@@ -9,18 +9,18 @@ use axum::response::{IntoResponse, Response};
 
 use super::super::bulk::VERBS;
 use super::super::filter::{Asked, Filter, View};
-use super::super::queue::{Count, Group, Item, counts, fold, list};
+use super::super::queue::{Count, Empty, Group, Item, counts, fold, list, why_empty};
 use super::super::verb::Verb;
 use super::super::wording::badge_words;
 use super::act_words::words_of;
-use super::choices::{categories, units};
+use super::filters::{Field, Nothing, fields, nothing};
 use super::{Desk, age, state_words};
 use crate::complaint::desk::unexplained;
 use crate::complaint::{Identity, Role, State};
 use crate::office::names::{category_name, unit_name};
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
-use crate::platform::web::render::{Choice, Frame, Page};
+use crate::platform::web::render::{Frame, Page};
 use crate::similar::voices::echoes;
 
 /// `casework/queue.html`.
@@ -33,9 +33,7 @@ struct QueuePage {
     view: &'static str,
     heading: String,
     asked: Asked,
-    units: Vec<Choice>,
-    categories: Vec<Choice>,
-    states: Vec<Choice>,
+    fields: Vec<Field>,
     /// Surges, one line each: address, words, what it is about, the soonest deadline.
     surges: Vec<(String, String, String, String)>,
     /// How many of the shown surge say the same, in words.
@@ -43,12 +41,17 @@ struct QueuePage {
     rows: Vec<Row>,
     /// What can be done with several at once: the verb and its words.
     bulk: Vec<(&'static str, String)>,
+    nothing: Nothing,
     next: String,
+    /// Where the script asks for news of this page, and since when.
+    news: String,
+    since: String,
 }
 
 /// One complaint as the table shows it.
 struct Row {
     reference: String,
+    revision: u32,
     title: String,
     place: String,
     category: String,
@@ -83,7 +86,9 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
     }
     let filter = Filter::read(&asked, View::Act, &desk.actor(), desk.city(), desk.now)
         .map_err(|errors| AppError::Invalid(errors.0))?;
-    let numbers = counts(desk.service(), &filter).await?;
+    // The list is worth more than the numbers beside it.
+    let numbers = counts(desk.service(), &filter).await;
+    let numbers = numbers.inspect_err(|error| tracing::error!(%error, "the views are not counted"));
     let (groups, filter) = fold(desk.service(), filter).await?;
     let page = list(desk.service(), &filter, desk.now).await?;
     let echoes = match &filter.cluster {
@@ -93,16 +98,20 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
         }
         _ => String::new(),
     };
-    let surges = groups
+    let surges: Vec<_> = groups
         .into_iter()
         .map(|group| surge(&desk, &asked, filter.view, group))
         .collect();
-    let next = page.next.map(|cursor| {
-        format!(
-            "/petugas?{}",
-            asked.query(filter.view.as_str(), &cursor.written())
-        )
-    });
+    let here = asked.query(filter.view.as_str(), &asked.cursor);
+    let last = page.next.map(|cursor| cursor.written()).unwrap_or_default();
+    let next = match page.next {
+        Some(_) => format!("/petugas?{}", asked.query(filter.view.as_str(), &last)),
+        None => String::new(),
+    };
+    let why = match page.items.is_empty() && surges.is_empty() {
+        true => why_empty(desk.service(), &asked, &filter, &desk.actor()).await?,
+        false => Empty::Nothing,
+    };
     let rows = page
         .items
         .into_iter()
@@ -111,22 +120,14 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
     let heading = view_words(desk.lang(), filter.view);
     let page = QueuePage {
         bulk: bulk_verbs(&desk),
-        views: views(&desk, &asked, filter.view, &numbers),
+        views: views(&desk, &asked, filter.view, numbers.ok().as_ref()),
         view: filter.view.as_str(),
-        // Where there is only one unit there is nothing to filter by.
-        units: units(desk.city(), |unit| {
-            filter
-                .scope
-                .as_ref()
-                .is_none_or(|scope| scope.len() > 1 && scope.contains(&unit.code))
-        }),
-        categories: categories(desk.lang(), desk.city()),
-        states: State::ALL
-            .iter()
-            .map(|&state| Choice::new(state.as_str(), state_words(desk.lang(), state)))
-            .collect(),
+        fields: fields(&desk, &asked, filter.scope.as_deref()),
+        nothing: nothing(&desk, &asked, &filter, why),
+        news: format!("/petugas/antrian/kabar?{here}&last={last}"),
+        since: desk.now.to_string(),
         frame: desk.frame.titled(heading.clone()),
-        next: next.unwrap_or_default(),
+        next,
         heading,
         asked,
         surges,
@@ -166,13 +167,19 @@ fn views(
     desk: &Desk,
     asked: &Asked,
     shown: View,
-    numbers: &HashMap<&'static str, Count>,
+    numbers: Option<&HashMap<&'static str, Count>>,
 ) -> Vec<(String, String, String, bool)> {
     let lang = desk.lang();
     let decides = desk.account.role == crate::complaint::Role::Coordinator;
     let of = |view: View| {
-        let Count { number, more } = numbers.get(view.as_str()).copied().unwrap_or_default();
-        let number = format!("{}{}", lang.number(number), if more { "+" } else { "" });
+        let number = match numbers {
+            Some(numbers) => {
+                let Count { number, more } =
+                    numbers.get(view.as_str()).copied().unwrap_or_default();
+                format!("{}{}", lang.number(number), if more { "+" } else { "" })
+            }
+            None => "–".to_owned(),
+        };
         (
             format!("/petugas?{}", asked.query(view.as_str(), "")),
             view_words(lang, view),
@@ -259,6 +266,7 @@ fn row(
         .map(|area| area.name.clone());
     Row {
         reference: case.reference.to_string(),
+        revision: case.revision,
         title: match title.as_str() {
             "" if case.erased => lang.t("fact-erased"),
             _ => title,

@@ -11,6 +11,7 @@ use crate::complaint::Instant;
 use crate::intake::api::UnitName;
 use crate::intake::contact::{Found, looks_personal};
 use crate::intake::file::Receipt;
+use crate::platform::web::assets::asset;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::{Frame, Page};
 use crate::platform::web::state::AppState;
@@ -70,7 +71,10 @@ pub fn show(state: &AppState, frame: Frame, receipt: &Receipt, text: &str, key: 
             Found::Nik => "intake-holds-nik",
             Found::Phone => "intake-holds-phone",
         }),
-        frame: frame.titled(lang.t(heading(receipt))),
+        frame: Frame {
+            script: Some(asset("kuitansi.js")),
+            ..frame.titled(lang.t(heading(receipt)))
+        },
     };
     Page::new(page).status(StatusCode::CREATED).into_response()
 }
