@@ -101,7 +101,7 @@ pub(super) async fn show(
         likely,
         lacks_place: draft.area.is_none()
             && draft.point.is_none()
-            && category.is_some_and(|category| category.place_bound),
+            && category.is_none_or(|category| category.place_bound),
         public: if forecast.private_content {
             "lapor-public-nothing"
         } else {
