@@ -95,6 +95,7 @@ pub(super) async fn show(
             .map(|found| match found {
                 Found::Nik => "warning-nik",
                 Found::Phone => "warning-phone",
+                Found::Both => "warning-both",
             }),
         rows: rows(city, lang, form, draft, photos, &forecast),
         outside_city: draft.outside_city,

@@ -43,6 +43,7 @@ intake-unit-being-chosen = Sedang dipilihkan koordinator
 intake-link = Tautan lacak
 intake-link-hint = Tautan ini memuat kode rahasia Anda. Jangan bagikan.
 intake-holds-nik = Tulisan Anda tampak memuat NIK. Hanya petugas yang menangani dapat membacanya.
+intake-holds-both = Tulisan Anda tampak memuat NIK dan nomor telepon. Hanya petugas yang menangani dapat membacanya.
 intake-holds-phone = Tulisan Anda tampak memuat nomor telepon. Hanya petugas yang menangani dapat membacanya.
 intake-next = Setelah ini
 intake-next-unit = Unit memeriksa laporan dan memberi tanggapan sebelum batas waktu.
