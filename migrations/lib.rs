@@ -17,7 +17,10 @@ mod m0010_similar;
 mod m0011_publication;
 mod m0012_quota;
 mod m0013_queue;
+mod m0014_desk;
+mod m0015_search;
 mod m0019_policy_change;
+mod m0020_administration;
 
 /// Knows every step.
 pub struct Migrator;
@@ -38,7 +41,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_publication::Migration),
             Box::new(m0012_quota::Migration),
             Box::new(m0013_queue::Migration),
+            Box::new(m0014_desk::Migration),
+            Box::new(m0015_search::Migration),
             Box::new(m0019_policy_change::Migration),
+            Box::new(m0020_administration::Migration),
         ]
     }
 }

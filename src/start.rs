@@ -15,7 +15,7 @@ use crate::platform::media::Recoder;
 use crate::platform::policies::Policies;
 use crate::platform::secrets::{Passphrase, PublicKeys, prepare};
 use crate::platform::service::{Promises, Service};
-use crate::platform::store::Db;
+use crate::platform::store::{Db, search};
 use crate::platform::web::limits::Limits;
 use crate::platform::web::state::AppState;
 
@@ -33,6 +33,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Started> {
     let passphrase = prepare(&config.data).context("the keys")?;
     let keys = Arc::new(PublicKeys::load(&config.data).context("the keys")?);
     let db = Db::open(config.database_url(), &config.data).await?;
+    search::catch_up(&db).await.context("the search")?;
     let files = reference_files(&config)?;
     let city = read_reference(&files)?;
     let policies = Policies::put_in_force(&db, city, &files, clock.now())

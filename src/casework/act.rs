@@ -1,5 +1,6 @@
 //! Use case: somebody does something with a complaint. Every change of every channel goes through here.
 
+use super::queries;
 use crate::complaint::access::may_read;
 use crate::complaint::lifecycle::{Rules, decide};
 use crate::complaint::{
@@ -87,11 +88,16 @@ pub async fn apply(
 ) -> Result<Vec<EventId>, ActError> {
     let policy = service.policies.of(&service.db, &loaded.case).await?;
     let target = merge_target(tx, &loaded.case, action).await?;
+    let colleague = match action {
+        Action::Delegate { to: Some(to) } => queries::colleague(tx, *to).await?,
+        _ => None,
+    };
     let calendar = Policies::calendar(&policy, &loaded.case);
     let rules = Rules {
         city: service.policies.city(),
         calendar,
         merge_target: target.as_ref(),
+        colleague: colleague.as_ref(),
     };
     let facts = decide(&loaded.case, action, actor, rules, now)?;
     let about = Circumstances {

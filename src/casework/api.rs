@@ -11,14 +11,15 @@ use super::dossier::{self, Dossier};
 use super::filter::{Asked, Cursor, Filter, View};
 use super::handle::handle;
 use super::queue::{self, Item};
-use super::wish::{Typed, Verb};
+use super::verb::Verb;
+use super::wish::Typed;
 use crate::complaint::{Audience, Case, Clock, ClockName, Instant, Reference};
 use crate::media::attach::{Kept, take};
 use crate::media::{FILES_AT_MOST, MediaError};
 use crate::office::reference::Reference as City;
 use crate::platform::store::ledger::Loaded;
 use crate::platform::web::error::AppError;
-use crate::platform::web::form_body::FormBody;
+use crate::platform::web::form_body::{FormBody, Texts};
 use crate::platform::web::session::{Account, SignedIn};
 use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::FieldError;
@@ -48,12 +49,19 @@ pub struct QueueItem {
     pub clock: Option<String>,
     /// safe, running, urgent, late, paused, met, missed, reopened or none.
     pub sla: String,
+    /// The name of the account that has it.
+    pub assignee: Option<String>,
+    pub urgent: bool,
 }
 
 impl From<Item> for QueueItem {
     fn from(
         Item {
-            title, case, badge, ..
+            title,
+            case,
+            badge,
+            assignee,
+            ..
         }: Item,
     ) -> Self {
         Self {
@@ -66,6 +74,8 @@ impl From<Item> for QueueItem {
             due_at: badge.due.map(|due| due.to_string()),
             clock: badge.clock.map(|clock| clock.to_string()),
             sla: badge.sla.as_str().to_owned(),
+            assignee,
+            urgent: case.urgent,
         }
     }
 }
@@ -79,7 +89,15 @@ impl From<Item> for QueueItem {
         ("category" = Option<String>, Query, description = "code of a category"),
         ("view" = Option<String>, Query, description = "act, soon, late, decide, waiting, done or all"),
         ("sla" = Option<String>, Query, description = "late: only what is overdue"),
-        ("text" = Option<String>, Query, description = "words of the title, or a reference"),
+        ("text" = Option<String>, Query, description = "words of anything said in it or their beginnings, or a reference"),
+        ("area" = Option<String>, Query, description = "code of a kelurahan"),
+        ("channel" = Option<String>, Query, description = "the way it came in, such as walk_in"),
+        ("privacy" = Option<String>, Query, description = "private, anonymous, confidential or named"),
+        ("reopened" = Option<String>, Query, description = "1: only what was disputed"),
+        ("followers" = Option<u32>, Query, description = "so many followers at least"),
+        ("photo" = Option<String>, Query, description = "1: only what came with a photo"),
+        ("from" = Option<String>, Query, description = "received on this day or later"),
+        ("to" = Option<String>, Query, description = "received on this day or earlier"),
         ("sort" = Option<String>, Query, description = "due, which is also the default"),
         ("limit" = Option<u64>, Query, description = "rows, 1 to 200, otherwise 50"),
         ("cursor" = Option<String>, Query, description = "`next` of the page before"),
@@ -189,18 +207,18 @@ pub(super) async fn take_files(
     state: &AppState,
     now: Instant,
     body: &mut FormBody,
-    trusted: impl Fn(&FormBody) -> Result<(), AppError>,
+    trusted: impl Fn(&Texts) -> Result<(), AppError>,
 ) -> Result<Vec<Kept>, AppError> {
     let mut kept = Vec::new();
-    while let Some(file) = body.next_file().await? {
-        trusted(body)?;
+    while let Some(file) = body.next_file(async |texts| trusted(texts)).await? {
+        let file = file?;
         let taken = match kept.len() {
             FILES_AT_MOST.. => Err(MediaError::TooMany),
             _ => take(&state.service, now, &file.name, file.content).await,
         };
         kept.push(taken.map_err(|error| error.at("file", &file.name))?);
     }
-    trusted(body)?;
+    trusted(&body.texts)?;
     if kept.is_empty() {
         return Err(AppError::Invalid(vec![FieldError::new(
             "file",
@@ -281,6 +299,9 @@ fn case_json(dossier: &Dossier, city: &City) -> Value {
             "first_response": clock(ClockName::FirstResponse),
             "resolution": clock(ClockName::Resolution),
         },
+        "assignee": case.assignee.and_then(|id| dossier.accounts.get(&id)),
+        "urgent": case.urgent,
+        "causes": case.causes.iter().map(|(clock, cause)| json!({ "clock": clock, "cause": cause })).collect::<Vec<_>>(),
         "handover": case.handover,
         "referred_to": case.referred_to,
         "merged_under_this": dossier.below,

@@ -24,6 +24,7 @@ pub async fn may_attach(
         city: service.policies.city(),
         calendar,
         merge_target: None,
+        colleague: None,
     };
     decide(&loaded.case, &Action::AttachEvidence, actor, rules, now)?;
     Ok(loaded)

@@ -7,7 +7,8 @@ use super::act::{ActError, find_for_staff};
 use super::badge::Badge;
 use super::offer::offered;
 use super::queries;
-use super::wish::Verb;
+use super::verb::Verb;
+use super::wording::Names;
 use crate::complaint::{Actor, ComplaintId, Fact, Instant, Kind, Reference, Role, StaffId};
 use crate::media::attach::{self, Attachment};
 use crate::office::reference::Reference as City;
@@ -31,6 +32,8 @@ pub(super) struct Dossier {
     pub policy: Arc<City>,
     /// The names of the accounts in the history.
     pub accounts: HashMap<StaffId, String>,
+    /// The names of those to whom it may be given, where somebody may give it.
+    pub colleagues: Vec<String>,
     /// The references of complaints that the history names.
     pub references: HashMap<ComplaintId, String>,
     /// The references of complaints that are handled under this one.
@@ -45,6 +48,14 @@ impl Dossier {
     /// The calendar of the case's deadlines.
     pub fn calendar(&self) -> &Calendar {
         Policies::calendar(&self.policy, &self.loaded.case)
+    }
+
+    /// What the ids in its history are called.
+    pub fn names(&self) -> Names<'_> {
+        Names {
+            references: &self.references,
+            accounts: &self.accounts,
+        }
     }
 
     /// Who had the reporter's data erased, the last time; none where nobody did.
@@ -90,8 +101,7 @@ pub(super) async fn open(
         .filter(|one| one.is_below)
         .map(|one| one.reference.clone())
         .collect();
-    let accounts =
-        queries::account_names(db, history.iter().filter_map(|entry| entry.event.staff)).await?;
+    let accounts = queries::account_names(db, mentioned(&history)).await?;
     let policy = service.policies.of(&service.db, &loaded.case).await?;
     let calendar = Policies::calendar(&policy, &loaded.case);
     let city = service.policies.city();
@@ -99,9 +109,15 @@ pub(super) async fn open(
         .first()
         .and_then(|entry| entry.words.as_deref())
         .unwrap_or_default();
+    let offered = offered(&loaded.case, actor, city, calendar, now);
+    let colleagues = match &loaded.case.unit {
+        Some(unit) if offered.contains(&Verb::Delegate) => queries::people_of(db, unit).await?,
+        _ => Vec::new(),
+    };
     Ok(Dossier {
         badge: Badge::of(&loaded.case, calendar, now),
-        offered: offered(&loaded.case, actor, city, calendar, now),
+        offered,
+        colleagues,
         suggested: suggest(&loaded, words, actor, city, now),
         references: relatives
             .into_iter()
@@ -115,6 +131,21 @@ pub(super) async fn open(
         files,
         loaded,
     })
+}
+
+/// The accounts in a history.
+fn mentioned(history: &[Entry]) -> Vec<StaffId> {
+    let mut ids = Vec::new();
+    for entry in history {
+        ids.extend(entry.event.staff);
+        if let Fact::Delegated { to, instead_of } = entry.event.fact {
+            ids.extend(to);
+            ids.extend(instead_of);
+        }
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }
 
 /// What the rules of today make of a complaint that has no unit yet.

@@ -1,7 +1,9 @@
 //! Use case: a member of staff does something with a complaint, named by its reference.
 
 use super::act::{Act, ActError, act, find_for_staff};
-use super::wish::{Typed, Verb, read};
+use super::queries;
+use super::verb::Verb;
+use super::wish::{Named, Typed, read};
 use crate::complaint::{Actor, Instant, Reference, Refusal};
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
@@ -53,7 +55,12 @@ pub async fn handle(
         },
         None => None,
     };
-    let action = read(verb, typed, &loaded.case, service.policies.city(), into)
+    let to = match typed.to.trim() {
+        "" => None,
+        name => queries::account_of(service.db.read(), name).await?,
+    };
+    let named = Named { into, to };
+    let action = read(verb, typed, &loaded.case, service.policies.city(), named)
         .map_err(HandleError::Fields)?;
     let seen = typed.revision.trim().parse().ok();
     Ok(act(

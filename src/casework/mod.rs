@@ -11,5 +11,6 @@ pub mod offer;
 pub mod pages;
 mod queries;
 pub mod queue;
+pub mod verb;
 pub mod wish;
 pub mod wording;

@@ -1,9 +1,10 @@
 //! Pure: which acts a page offers somebody, found by asking the lifecycle about a specimen of each.
 
-use super::wish::Verb;
+use super::verb::Verb;
 use crate::complaint::lifecycle::{Rules, decide};
 use crate::complaint::{
-    Action, Actor, ArchiveReason, Case, ComplaintId, Instant, Owner, Reference, Refusal, UnitCode,
+    Action, Actor, ArchiveReason, Case, Cause, Colleague, ComplaintId, Instant, Owner, Reference,
+    Refusal, Role, StaffId, UnitCode,
 };
 use crate::office::reference::Reference as City;
 use crate::sla::calendar::Calendar;
@@ -19,10 +20,12 @@ pub fn offered(
     now: Instant,
 ) -> Vec<Verb> {
     let target = specimen_target(case);
+    let colleague = specimen_colleague(case);
     let rules = Rules {
         city,
         calendar,
         merge_target: Some(&target),
+        colleague: Some(&colleague),
     };
     let allowed = |verb: &Verb| {
         let action = specimen(*verb, case, city);
@@ -68,6 +71,17 @@ fn specimen(verb: Verb, case: &Case, city: &City) -> Option<Action> {
                 text,
             }
         }
+        Verb::Delegate => Action::Delegate {
+            to: Some(StaffId(uuid::Uuid::nil())),
+        },
+        Verb::Flag => Action::Flag {
+            urgent: !case.urgent,
+            text,
+        },
+        Verb::StateCause => Action::StateCause {
+            cause: Cause::Capacity,
+            text,
+        },
         Verb::Refer => Action::Refer {
             body: city.outside_bodies().next()?.code.clone(),
             text,
@@ -98,6 +112,16 @@ fn another_unit(case: &Case, city: &City) -> Option<UnitCode> {
     units
         .find(|unit| case.unit.as_ref() != Some(unit) && !is_subject(unit))
         .cloned()
+}
+
+/// Somebody of the unit who does not have it yet.
+fn specimen_colleague(case: &Case) -> Colleague {
+    Colleague {
+        staff: StaffId(uuid::Uuid::nil()),
+        role: Role::Officer,
+        unit: case.unit.clone(),
+        away: false,
+    }
 }
 
 /// An open complaint about the same matter that came in as early.

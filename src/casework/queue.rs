@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::badge::Badge;
-use super::filter::{Cursor, Filter};
+use super::filter::{Asked, Cursor, Filter, View};
 use super::queries;
-use crate::complaint::{AreaCode, Case, CategoryCode, Instant};
+use crate::complaint::{Actor, AreaCode, Case, CategoryCode, Instant};
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
@@ -26,6 +26,8 @@ pub struct Item {
     pub title: String,
     /// How many follow it.
     pub followers: i64,
+    /// The name of the account that has it.
+    pub assignee: Option<String>,
     pub case: Case,
     pub badge: Badge,
 }
@@ -51,6 +53,8 @@ pub async fn list(service: &Service, filter: &Filter, now: Instant) -> Result<Qu
         });
     let ids = rows.iter().map(|loaded| loaded.id).collect();
     let followers = followers(service, ids).await?;
+    let assignees = rows.iter().filter_map(|loaded| loaded.case.assignee);
+    let names = queries::account_names(service.db.read(), assignees.collect::<Vec<_>>()).await?;
     let mut items = Vec::with_capacity(rows.len());
     for Loaded { id, case, row } in rows {
         // Versions are kept in memory, so this reads nothing for all but the first row.
@@ -59,6 +63,7 @@ pub async fn list(service: &Service, filter: &Filter, now: Instant) -> Result<Qu
         items.push(Item {
             title: row.title,
             followers: followers.get(&id).copied().unwrap_or_default(),
+            assignee: case.assignee.and_then(|id| names.get(&id).cloned()),
             case,
             badge,
         });
@@ -115,4 +120,80 @@ pub struct Count {
     pub number: i64,
     /// Whether there may be more than that.
     pub more: bool,
+}
+
+/// Why a page has no rows, as far as that helps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Empty {
+    /// There is nothing to say about it.
+    Nothing,
+    /// This is due next, and so many complaints with it.
+    NextDue { at: Instant, number: i64 },
+    /// This filter keeps out the most: so many complaints would be there without it.
+    Excluded { filter: &'static str, number: i64 },
+}
+
+/// Finds out what helps somebody who sees no rows.
+pub async fn why_empty(
+    service: &Service,
+    asked: &Asked,
+    filter: &Filter,
+    actor: &Actor,
+) -> Result<Empty, StoreError> {
+    let db = service.db.read();
+    if !asked.narrows() {
+        let waits = matches!(filter.view, View::Soon | View::Late);
+        let next = match waits {
+            true => queries::next_due(db, filter).await?,
+            false => None,
+        };
+        return Ok(next.map_or(Empty::Nothing, |(at, number)| Empty::NextDue { at, number }));
+    }
+    let mut most = Empty::Nothing;
+    let mut found = 0;
+    for (name, typed) in asked.filters() {
+        if typed.is_empty() {
+            continue;
+        }
+        let city = service.policies.city();
+        let Ok(without) = Filter::read(&asked.with(name, ""), filter.view, actor, city, filter.now)
+        else {
+            continue;
+        };
+        let without = Filter {
+            after: None,
+            ..without
+        };
+        let number = queries::number(db, &without).await?;
+        if number > found {
+            found = number;
+            most = Empty::Excluded {
+                filter: name,
+                number,
+            };
+        }
+    }
+    Ok(most)
+}
+
+/// What has happened since somebody looked at a page.
+#[derive(Clone, Debug, Default)]
+pub struct News {
+    /// Reference and newest revision of each complaint in which something has happened.
+    pub changed: Vec<(String, i32)>,
+    /// The references of those that belong on the page now.
+    pub here: Vec<String>,
+}
+
+/// Reads what has happened since an instant, for a page that ends with the row `last`.
+pub async fn news(
+    service: &Service,
+    filter: Filter,
+    since: Instant,
+    last: Option<Cursor>,
+) -> Result<News, StoreError> {
+    let (_, filter) = fold(service, filter).await?;
+    let queries::Changed { all, here } =
+        queries::changed(service.db.read(), &filter, since, last).await?;
+    Ok(News { changed: all, here })
 }

@@ -3,110 +3,12 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::verb::Verb;
 use crate::complaint::{
-    Action, BodyCode, Case, CategoryCode, ComplaintId, Owner, Reference, UnitCode,
+    Action, BodyCode, Case, CategoryCode, ComplaintId, Owner, Reference, StaffId, UnitCode,
 };
 use crate::office::reference::Reference as City;
 use crate::platform::web::text::{FieldError, FieldErrors, clean};
-
-/// What staff can do with a complaint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verb {
-    Assign,
-    Start,
-    Answer,
-    Ask,
-    Evidence,
-    Resolve,
-    Contest,
-    Transfer,
-    Recategorise,
-    Refer,
-    Archive,
-    Merge,
-    Unmerge,
-    Note,
-    OverturnDispute,
-    Audit,
-}
-
-impl Verb {
-    /// Every verb, in the order in which a page offers them.
-    pub const ALL: [Self; 16] = [
-        Self::Assign,
-        Self::Start,
-        Self::Answer,
-        Self::Ask,
-        Self::Evidence,
-        Self::Resolve,
-        Self::Contest,
-        Self::Transfer,
-        Self::Recategorise,
-        Self::Refer,
-        Self::Archive,
-        Self::Merge,
-        Self::Unmerge,
-        Self::Note,
-        Self::OverturnDispute,
-        Self::Audit,
-    ];
-
-    /// The word for it in addresses.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Assign => "assign",
-            Self::Start => "start",
-            Self::Answer => "answer",
-            Self::Ask => "ask",
-            Self::Evidence => "evidence",
-            Self::Resolve => "resolve",
-            Self::Contest => "contest",
-            Self::Transfer => "transfer",
-            Self::Recategorise => "recategorise",
-            Self::Refer => "refer",
-            Self::Archive => "archive",
-            Self::Merge => "merge",
-            Self::Unmerge => "unmerge",
-            Self::Note => "note",
-            Self::OverturnDispute => "overturn_dispute",
-            Self::Audit => "audit",
-        }
-    }
-
-    /// The verb of a word; evidence has an address of its own, since it carries files.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|verb| verb.as_str() == word)
-    }
-
-    /// The fields it takes, in the order of the form.
-    #[must_use]
-    pub fn fields(self) -> &'static [&'static str] {
-        match self {
-            Self::Start | Self::Evidence => &[],
-            Self::Answer
-            | Self::Ask
-            | Self::Resolve
-            | Self::Note
-            | Self::Unmerge
-            | Self::OverturnDispute => &["text"],
-            Self::Assign | Self::Transfer => &["unit", "text"],
-            Self::Contest => &["owner", "text"],
-            Self::Recategorise => &["kind", "category", "text"],
-            Self::Refer => &["body", "text"],
-            Self::Archive => &["reason", "text"],
-            Self::Merge => &["into", "text"],
-            Self::Audit => &["passed", "text"],
-        }
-    }
-
-    /// Whether the words may be left out.
-    #[must_use]
-    pub fn text_is_optional(self) -> bool {
-        matches!(self, Self::Assign | Self::Merge | Self::Recategorise)
-    }
-}
 
 /// The fields of all verbs as they were typed; empty where nothing was said.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -121,12 +23,17 @@ pub struct Typed {
     pub reason: String,
     pub into: String,
     pub passed: String,
+    /// The name of an account.
+    pub to: String,
+    pub urgent: String,
+    pub cause: String,
     /// The revision that was on the screen.
     pub revision: String,
 }
 
 impl Typed {
-    /// Reads a JSON object that has only the verb's fields, each a text (`passed` is true or false).
+    /// Reads a JSON object that has only the verb's fields, each a text, or true or false where that is
+    /// what a field says.
     pub fn from_json(verb: Verb, body: &Value) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
         let mut typed = Self::default();
@@ -146,7 +53,9 @@ impl Typed {
             match (field, value) {
                 (None, _) => errors.add(FieldError::new(name, "field-error-unknown-field")),
                 (Some(field), Value::String(text)) => field.clone_from(text),
-                (Some(field), Value::Bool(yes)) if name == "passed" => *field = yes.to_string(),
+                (Some(field), Value::Bool(yes)) if matches!(name.as_str(), "passed" | "urgent") => {
+                    *field = yes.to_string();
+                }
                 (Some(_), Value::Null) => {}
                 (Some(_), _) => errors.add(FieldError::new(name, "field-error-json-text")),
             }
@@ -169,6 +78,9 @@ impl Typed {
             "reason" => &mut self.reason,
             "into" => &mut self.into,
             "passed" => &mut self.passed,
+            "to" => &mut self.to,
+            "urgent" => &mut self.urgent,
+            "cause" => &mut self.cause,
             _ => return None,
         })
     }
@@ -180,14 +92,22 @@ impl Typed {
     }
 }
 
-/// Reads what was typed for a verb. `into` is the complaint of [`Typed::merge_into`], if the person may
-/// see it. Which lengths and states are legal is the lifecycle's to say.
+/// What the names in a form stand for, as far as it is there.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Named {
+    /// The complaint of [`Typed::merge_into`], if the person may see it.
+    pub into: Option<ComplaintId>,
+    /// The account that `to` names.
+    pub to: Option<StaffId>,
+}
+
+/// Reads what was typed for a verb. Which lengths and states are legal is the lifecycle's to say.
 pub fn read(
     verb: Verb,
     typed: &Typed,
     case: &Case,
     city: &City,
-    into: Option<ComplaintId>,
+    named: Named,
 ) -> Result<Action, FieldErrors> {
     let mut reader = Reader {
         city,
@@ -217,6 +137,17 @@ pub fn read(
         Verb::Contest => reader
             .owner(&typed.owner)
             .map(|owner| Action::Contest { owner, text }),
+        // Nobody in particular, where no name is given.
+        Verb::Delegate if typed.to.trim().is_empty() => Some(Action::Delegate { to: None }),
+        Verb::Delegate => reader
+            .named("to", &typed.to, named.to, "field-error-choice")
+            .map(|to| Action::Delegate { to: Some(to) }),
+        Verb::Flag => reader
+            .word("urgent", &typed.urgent)
+            .map(|urgent| Action::Flag { urgent, text }),
+        Verb::StateCause => reader
+            .word("cause", &typed.cause)
+            .map(|cause| Action::StateCause { cause, text }),
         Verb::Refer => reader
             .body(&typed.body)
             .map(|body| Action::Refer { body, text }),
@@ -235,7 +166,7 @@ pub fn read(
             }
         }),
         Verb::Merge => reader
-            .target(&typed.into, into)
+            .named("into", &typed.into, named.into, "field-error-reference")
             .map(|into| Action::Merge { into, text }),
     };
     match action {
@@ -312,7 +243,14 @@ impl Reader<'_> {
         }
     }
 
-    fn target(&mut self, typed: &str, into: Option<ComplaintId>) -> Option<ComplaintId> {
-        into.or_else(|| self.wrong("into", typed, "field-error-reference"))
+    /// What a name stands for; a name of nothing is a mistake.
+    fn named<T>(
+        &mut self,
+        field: &str,
+        typed: &str,
+        found: Option<T>,
+        key: &'static str,
+    ) -> Option<T> {
+        found.or_else(|| self.wrong(field, typed, key))
     }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::badge::{Badge, Sla};
-use crate::complaint::{Clock, ComplaintId, Fact, Owner, Pause, Role};
+use crate::complaint::{Clock, ComplaintId, Fact, Owner, Pause, Role, StaffId};
 use crate::office::names::{category_name, owner_name, unit_name};
 use crate::office::reference::Reference as City;
 use crate::platform::web::lang::Lang;
@@ -20,14 +20,18 @@ fn yes_or_no(is: bool) -> String {
     if is { "yes" } else { "no" }.to_owned()
 }
 
-/// One event as a sentence. `references` names the complaints that merges point to.
+/// What the ids in a history are called.
+#[derive(Clone, Copy)]
+pub struct Names<'a> {
+    /// The complaints that merges point to.
+    pub references: &'a HashMap<ComplaintId, String>,
+    /// The accounts of the staff.
+    pub accounts: &'a HashMap<StaffId, String>,
+}
+
+/// One event as a sentence.
 #[must_use]
-pub fn fact_words(
-    lang: Lang,
-    fact: &Fact,
-    city: &City,
-    references: &HashMap<ComplaintId, String>,
-) -> String {
+pub fn fact_words(lang: Lang, fact: &Fact, city: &City, names: Names<'_>) -> String {
     let key = format!("fact-{}", fact.action());
     let with = |name: &'static str, value: String| lang.args(&key, &[(name, value.into())]);
     match fact {
@@ -50,7 +54,8 @@ pub fn fact_words(
             joined: false,
         } => with(
             "reference",
-            references
+            names
+                .references
                 .get(into)
                 .cloned()
                 .unwrap_or_else(|| "…".to_owned()),
@@ -61,6 +66,26 @@ pub fn fact_words(
                 || lang.word("kind", kind),
                 |code| category_name(lang, city, code),
             ),
+        ),
+        Fact::Delegated {
+            to: Some(to),
+            instead_of,
+        } => {
+            let name = |id: &StaffId| names.accounts.get(id).cloned().unwrap_or_default();
+            match instead_of {
+                None => with("name", name(to)),
+                Some(other) => lang.args(
+                    "fact-delegated-instead",
+                    &[("name", name(to).into()), ("other", name(other).into())],
+                ),
+            }
+        }
+        Fact::CauseStated { clock, cause } => lang.args(
+            &key,
+            &[
+                ("clock", lang.word("clock", clock).into()),
+                ("cause", lang.word("cause", cause).into()),
+            ],
         ),
         Fact::IdentityOpened { role } => with("role", lang.word("role", role)),
         Fact::Escalated { clock, percent } => lang.args(

@@ -1,6 +1,9 @@
 //! Pure: what somebody may want to do with a complaint, and why it may be refused.
 
-use super::{ArchiveReason, BodyCode, CategoryCode, ComplaintId, Kind, Owner, Rating, UnitCode};
+use super::{
+    ArchiveReason, BodyCode, CategoryCode, Cause, ComplaintId, Kind, Owner, Rating, StaffId,
+    UnitCode,
+};
 
 /// A wish to change a complaint. Texts are the person's own words; they go into the thread, not the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +33,20 @@ pub enum Action {
         text: String,
     },
     AttachEvidence,
+    /// Give it to one person of the unit, or to nobody in particular.
+    Delegate {
+        to: Option<StaffId>,
+    },
+    /// Say why a deadline has passed.
+    StateCause {
+        cause: Cause,
+        text: String,
+    },
+    /// Mark it urgent, or no longer.
+    Flag {
+        urgent: bool,
+        text: String,
+    },
     // The coordinator
     Assign {
         unit: UnitCode,
@@ -127,9 +144,12 @@ impl Action {
             | Self::Dispute { text }
             | Self::Withdraw { text }
             | Self::Appeal { text }
+            | Self::StateCause { text, .. }
+            | Self::Flag { text, .. }
             | Self::AskWhyLate { text } => text,
             Self::Start
             | Self::AttachEvidence
+            | Self::Delegate { .. }
             | Self::Publish
             | Self::Unpublish
             | Self::Rate { .. }
@@ -166,6 +186,9 @@ impl Action {
             | Self::Confirm { .. }
             | Self::Withdraw { .. }
             | Self::AskWhyLate { .. }
+            | Self::StateCause { .. }
+            | Self::Flag { .. }
+            | Self::Delegate { .. }
             | Self::Start
             | Self::AttachEvidence
             | Self::Publish
@@ -230,6 +253,12 @@ pub enum Refusal {
     NotLate,
     #[error("asked for an explanation already")]
     ExplanationAsked,
+    #[error("that person does not work for the unit that holds it")]
+    NotColleague,
+    #[error("that person is on leave and nobody stands in")]
+    OnLeave,
+    #[error("the cause has been stated already")]
+    CauseStated,
     #[error("it cannot be merged into this complaint")]
     MergeTarget,
     #[error("this complaint cannot be followed")]
@@ -273,6 +302,9 @@ impl Refusal {
             Self::RatedAlready => "refusal-rated-already",
             Self::NotLate => "refusal-not-late",
             Self::ExplanationAsked => "refusal-explanation-asked",
+            Self::NotColleague => "refusal-not-colleague",
+            Self::OnLeave => "refusal-on-leave",
+            Self::CauseStated => "refusal-cause-stated",
             Self::MergeTarget => "refusal-merge-target",
             Self::NotToFollow => "refusal-not-to-follow",
             Self::SpokenAlready => "refusal-spoken-already",

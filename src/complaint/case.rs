@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ArchiveReason, AreaCode, BodyCode, CategoryCode, Channel, ClockName, Clocks, ClosedReason,
-    ComplaintId, Fact, Identity, Instant, Kind, Owner, Pause, Rating, Received, Reference, State,
-    UnitCode,
+    ArchiveReason, AreaCode, BodyCode, CategoryCode, Cause, Channel, ClockName, Clocks,
+    ClosedReason, ComplaintId, Fact, Identity, Instant, Kind, Owner, Pause, Rating, Received,
+    Reference, StaffId, State, UnitCode,
 };
 use crate::sla::due::Span;
 
@@ -70,6 +70,15 @@ pub struct Case {
     /// The clocks of which the reporter has asked why they are late.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub explanations: Vec<ClockName>,
+    /// The person of the unit who works on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<StaffId>,
+    /// Whether the unit or the coordinator marked it urgent.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub urgent: bool,
+    /// Why deadlines were missed, as the unit says, in the order in which it was said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub causes: Vec<(ClockName, Cause)>,
     /// The number of its newest event: two people who act on the same revision meet a conflict.
     pub revision: u32,
 }
@@ -128,6 +137,9 @@ impl Case {
             erased: false,
             published: false,
             explanations: Vec::new(),
+            assignee: None,
+            urgent: false,
+            causes: Vec::new(),
             revision: 1,
         }
     }
@@ -156,6 +168,8 @@ impl Case {
                     self.assigned_at = Some(at);
                     // The head above was the head above another unit.
                     self.reserved_for = None;
+                    // Whoever had it worked for the other unit.
+                    self.assignee = None;
                 }
                 self.unit = Some(unit.clone());
                 self.hops = *hops;
@@ -295,6 +309,9 @@ impl Case {
             Fact::Published => self.published = true,
             Fact::Unpublished => self.published = false,
             Fact::ExplanationAsked { clock } => self.explanations.push(*clock),
+            Fact::Delegated { to, .. } => self.assignee = *to,
+            Fact::Flagged { urgent } => self.urgent = *urgent,
+            Fact::CauseStated { clock, cause } => self.causes.push((*clock, *cause)),
             Fact::Seconded { solved, of } => self.voice = Some((*of, *solved)),
             Fact::Replied
             | Fact::Remarked

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{
-    ArchiveReason, AreaCode, BodyCode, CategoryCode, Channel, ClockName, Clocks, ComplaintId,
-    EventId, Identity, Instant, Kind, Rating, Reference, Role, StaffId, UnitCode,
+    ArchiveReason, AreaCode, BodyCode, CategoryCode, Cause, Channel, ClockName, Clocks,
+    ComplaintId, EventId, Identity, Instant, Kind, Rating, Reference, Role, StaffId, UnitCode,
 };
 use crate::routing::rules::Why;
 
@@ -109,6 +109,16 @@ pub enum Fact {
     Unpublished,
     /// The reporter asked why this deadline has passed.
     ExplanationAsked { clock: ClockName },
+    /// It was given to one person of the unit, who stands in for another one; to nobody without `to`.
+    Delegated {
+        to: Option<StaffId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        instead_of: Option<StaffId>,
+    },
+    /// It was marked urgent, or no longer.
+    Flagged { urgent: bool },
+    /// The unit said why this deadline was missed.
+    CauseStated { clock: ClockName, cause: Cause },
     /// A lost code was replaced by a new one, sent to the contact that the reporter left.
     CodeRenewed,
     /// A unit's head wrote what is changed about a recurring topic (not about one complaint).
@@ -209,6 +219,11 @@ impl Fact {
             Self::Unpublished => "unpublished",
             Self::ExplanationAsked { .. } => "explanation_asked",
             Self::CodeRenewed => "code_renewed",
+            Self::Delegated { to: Some(_), .. } => "delegated",
+            Self::Delegated { to: None, .. } => "undelegated",
+            Self::Flagged { urgent: true } => "flagged",
+            Self::Flagged { urgent: false } => "unflagged",
+            Self::CauseStated { .. } => "cause_stated",
             Self::NoteSubmitted { .. } => "note_submitted",
             Self::NoteAccepted { .. } => "note_accepted",
         }
@@ -237,6 +252,9 @@ impl Fact {
             | Self::Escalated { .. }
             | Self::Surged { .. }
             | Self::IdentityOpened { .. }
+            | Self::Delegated { .. }
+            | Self::Flagged { .. }
+            | Self::CauseStated { .. }
             | Self::NoteSubmitted { .. }
             | Self::NoteAccepted { .. } => Audience::Staff,
             _ => Audience::Thread,

@@ -1,12 +1,13 @@
 //! Pure: the one function that decides every change: (case, action, who, now) to events, or a refusal.
 
 use super::action::TEXT_AT_MOST;
+use super::desk;
 use super::following::{join, speak_along};
 use super::permission::permit;
 use super::recategorise::{Corrected, recategorise};
 use super::{
-    Action, Actor, Case, CategoryCode, ClockName, Clocks, ClosedReason, Fact, Identity, Instant,
-    Kind, Owner, Pause, Refusal, Role, State, UnitCode,
+    Action, Actor, Case, CategoryCode, ClockName, Clocks, ClosedReason, Colleague, Fact, Identity,
+    Instant, Kind, Owner, Pause, Refusal, Role, State, UnitCode,
 };
 use crate::office::reference::{Deadlines, Reference as City};
 use crate::routing::rules::Why;
@@ -29,6 +30,8 @@ pub struct Rules<'a> {
     /// The case it would be merged into, for [`Action::Merge`] and [`Action::Join`]; the one that is
     /// followed, for whatever a follower does.
     pub merge_target: Option<&'a Case>,
+    /// Whom [`Action::Delegate`] names, or who stands in for them.
+    pub colleague: Option<&'a Colleague>,
 }
 
 /// Decides whether `actor` may do `action` with `case` at `now`, and what then has happened.
@@ -115,6 +118,18 @@ pub fn decide(
             };
             recategorise(case, corrected, actor, rules)?
         }
+
+        (
+            State::Assigned | State::InProgress | State::AwaitingReporter,
+            Action::Delegate { to },
+        ) => vec![desk::delegate(case, *to, rules.colleague)?],
+        (_, Action::Flag { urgent, .. }) if case.is_open() => {
+            vec![desk::flag(case, *urgent)?]
+        }
+        (_, Action::StateCause { cause, .. }) => vec![Fact::CauseStated {
+            clock: desk::unexplained(case, now)?,
+            cause: *cause,
+        }],
 
         (
             State::Received

@@ -4,6 +4,7 @@ pub mod access;
 mod action;
 mod case;
 mod clock;
+pub mod desk;
 pub mod effect;
 mod event;
 pub mod following;
@@ -27,7 +28,9 @@ pub use id::{
 pub use instant::Instant;
 pub use kind::{Channel, Identity, Kind};
 pub use reference::{BadReference, Reference, TrackingCode};
-pub use state::{Actor, ArchiveReason, ClockName, ClosedReason, Rating, Role, State};
+pub use state::{
+    Actor, ArchiveReason, Cause, ClockName, ClosedReason, Colleague, Rating, Role, State,
+};
 
 /// A word that stands for none of the values of an enum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

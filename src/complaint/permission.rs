@@ -24,7 +24,11 @@ pub(super) fn permit(
         | Action::Resolve { .. }
         | Action::Contest { .. }
         | Action::Transfer { .. }
-        | Action::AttachEvidence => holds(case, actor, city),
+        | Action::AttachEvidence
+        | Action::Delegate { .. }
+        | Action::StateCause { .. } => holds(case, actor, city),
+        Action::Flag { .. } if actor.role == Role::Coordinator => Ok(()),
+        Action::Flag { .. } => holds(case, actor, city),
         Action::Ask { .. } | Action::Recategorise { .. } if actor.role == Role::Coordinator => {
             Ok(())
         }

@@ -52,6 +52,26 @@ word_enum! {
         Spam = "spam",
     }
 
+    /// Why a deadline was missed, as the unit says.
+    Cause {
+        /// Too few people for too much work.
+        Capacity = "capacity",
+        /// No money was planned for it.
+        Budget = "budget",
+        /// Material or equipment was missing.
+        Material = "material",
+        /// Weather or water did not let anybody work.
+        Weather = "weather",
+        /// The place could not be reached or entered.
+        Access = "access",
+        /// Another unit of the city had to act first.
+        OtherUnit = "other_unit",
+        /// A body outside the city had to act first.
+        OutsideBody = "outside_body",
+        /// It was overlooked.
+        Overlooked = "overlooked",
+    }
+
     /// Who acts. What each may do is decided in [`super::lifecycle`].
     Role {
         /// Whoever holds the complaint's code.
@@ -129,6 +149,19 @@ impl Actor {
             unit: None,
         }
     }
+}
+
+/// Somebody to whom a complaint may be given, as far as the lifecycle needs to know them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Colleague {
+    /// The account; whoever stands in for somebody on leave.
+    pub staff: StaffId,
+    /// In what capacity.
+    pub role: Role,
+    /// The unit the account belongs to.
+    pub unit: Option<UnitCode>,
+    /// On leave, without anybody who stands in.
+    pub away: bool,
 }
 
 /// The reporter's verdict: 1 very bad to 4 very good (the scale of PermenPANRB 14/2017).

@@ -15,7 +15,7 @@ use crate::platform::policies::Policies;
 use crate::platform::secrets::random_code;
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Circumstances, Columns};
-use crate::platform::store::{StoreError, Transaction, news};
+use crate::platform::store::{StoreError, Transaction, news, search};
 use crate::platform::web::error::AppError;
 use crate::platform::web::text::FieldError;
 
@@ -216,6 +216,7 @@ async fn file_once(
         };
         events.push(ledger::write_event(&*tx, Some(id), number, fact, words, &actor, now).await?);
     }
+    search::index(&*tx, id).await?;
     if let (Some(key), Some(first)) = (filing.files_key, events.first()) {
         let lookup = &service.keys.lookup;
         claim(lookup, &tx, key, (id, *first), Role::Report, now).await?;

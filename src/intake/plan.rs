@@ -157,6 +157,7 @@ impl Plan {
             city,
             calendar: Policies::calendar(city, &self.case),
             merge_target: Some(&target.case),
+            colleague: None,
         };
         let join = Action::Join { into: target.id };
         let facts = decide(&self.case, &join, &Actor::reporter(), rules, now)

@@ -63,6 +63,8 @@ pub(super) async fn insert(
         merged_into: Set(case.merged_into),
         private_content: Set(case.private_content),
         identity: Set(case.identity),
+        channel: Set(case.channel),
+        disputes: Set(case.disputes.into()),
         title: Set(draft.title.clone()),
         address: Set(draft.address.clone()),
         lat_e6: Set(draft.point.map(|point| point.lat_e6)),
@@ -78,6 +80,8 @@ pub(super) async fn insert(
         joined: Set(case.joined),
         handover: Set(case.handover.is_some()),
         to_release: Set(case.awaits_release()),
+        assignee: Set(case.assignee),
+        urgent: Set(case.urgent),
         spot: Set(spot),
         surge: Set(surge),
     };

@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
+use super::admit::Sender;
 use super::error::FIELD;
 use super::fetch::Fetched;
 use super::upload::{self, Upload};
@@ -16,7 +17,8 @@ use crate::complaint::AttachmentId;
 use crate::platform::web::address::ClientNetwork;
 use crate::platform::web::device::{Device, Ticket};
 use crate::platform::web::error::AppError;
-use crate::platform::web::form_body::FormBody;
+use crate::platform::web::form_body::{FormBody, Texts};
+use crate::platform::web::limits::Left;
 use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::FieldError;
 
@@ -45,26 +47,35 @@ impl From<Upload> for Held {
 pub async fn keep(
     State(state): State<AppState>,
     Now(now): Now,
-    network: ClientNetwork,
-    Device(device): Device,
+    sender: (ClientNetwork, Device),
     mut body: FormBody,
 ) -> Result<Response, AppError> {
-    let left = state.limits.upload(network, device)?;
-    let Some(file) = body.next_file().await? else {
+    let (network, Device(device)) = sender;
+    let mut sender = Sender { network, device };
+    let mut left = Left::default();
+    let admit = async |texts: &Texts| {
+        // Who has done the work is counted by the ticket, the first time as well.
+        let ticket = match device {
+            Some(_) => None,
+            None => Ticket::earn(&state, now, texts.get("altcha")).await,
+        };
+        sender.device = device.or(ticket.as_ref().map(|ticket| ticket.counted));
+        left = sender.admit(&state, now).await?.with_ticket(ticket);
+        Ok(())
+    };
+    let Some(file) = body.next_file(admit).await? else {
         return Err(AppError::Invalid(vec![FieldError::new(
             FIELD,
             "field-error-required",
         )]));
     };
+    let file = file?;
     let key = body.text("key");
-    let kept = upload::keep(&state.service, now, key, &file.name, file.content).await;
-    let held = kept.map_err(|error| error.at(FIELD, &file.name))?;
+    let name = file.name.clone();
+    let kept = sender.keep(&state, now, key, file).await;
+    let held = kept.map_err(|error| error.at(FIELD, &name))?;
     let mut answer = (StatusCode::CREATED, Json(Held::from(held))).into_response();
-    let ticket = match device {
-        Some(_) => None,
-        None => Ticket::earn(&state, now, body.text("altcha")).await,
-    };
-    left.with_ticket(ticket).write_headers(answer.headers_mut());
+    left.write_headers(answer.headers_mut());
     answer
         .headers_mut()
         .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -213,6 +213,9 @@ impl CaseRecord {
             | Fact::Published
             | Fact::Unpublished
             | Fact::ExplanationAsked { .. }
+            | Fact::Delegated { .. }
+            | Fact::Flagged { .. }
+            | Fact::CauseStated { .. }
             | Fact::CodeRenewed
             | Fact::NoteSubmitted { .. }
             | Fact::NoteAccepted { .. } => {}

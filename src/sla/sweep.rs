@@ -45,6 +45,7 @@ async fn wake(
                 city: service.policies.city(),
                 calendar,
                 merge_target: None,
+                colleague: None,
             };
             // Another worker may have been faster; then there is nothing to expire.
             decide(&loaded.case, &Action::Expire, &actor, rules, now).unwrap_or_default()

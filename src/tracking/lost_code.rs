@@ -33,15 +33,19 @@ pub async fn ask(
     tx.commit().await
 }
 
-/// Counts one more question about this reference with this contact, from this network.
+/// Counts one more question about this reference with this contact: for the browser if it has a ticket, otherwise
+/// for its network.
 pub fn count(
     service: &Service,
     limits: &Limits,
-    network: ClientNetwork,
+    (network, device): (ClientNetwork, Option<[u8; 32]>),
     reference: &Reference,
     contact: &Handle,
 ) -> Result<(), AppError> {
-    limits.renewal_address.take(&network)?;
+    match device {
+        Some(device) => limits.renewal_device.take(&device)?,
+        None => limits.renewal_address.take(&network)?,
+    };
     let key = service
         .keys
         .lookup

@@ -60,6 +60,7 @@ export class Photos {
 
   get count() { return this.photos.length; }
   get names() { return this.photos.map(({ name }) => name).join(", "); }
+  get travelling() { return this.photos.some(({ state }) => state !== "done"); }
   get failed() { return this.photos.findIndex(({ state }) => state === "broken"); }
 
   // Photos of a draft come back as they were.

@@ -3,10 +3,12 @@
 (() => {
   const AUTOSAVE = 400; // milliseconds after the last key
   const PERSONAL = ["contact", "name", "notify"]; // never kept on the phone for somebody who wants to be nobody
+  const ANSWERS = ["outside", "follow"]; // to what the last step asks; no part of a draft
 
-  let form, data, steps, at, nav, progress, status, warnings, always, saved, timer, altcha, photos, sending, touched;
+  let form, data, steps, at, nav, progress, status, warnings, always, saved, timer, altcha, photos, sending, touched, checks = 0;
   let loading; // what keeps drafts and sends, loaded with the first key that is pressed
 
+  const post = (pairs) => fetch("/lapor", { method: "POST", body: new URLSearchParams(pairs), headers: { Accept: "text/html" } });
   const field = (name) => form.elements[name];
   const key = () => field("key").value;
   const flag = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
@@ -25,7 +27,9 @@
     steps.forEach((step, n) => { step.hidden = n !== at; });
     const [isLast, fragment] = [at === steps.length - 1, `#${steps[at].id}`];
     if (location.hash !== fragment && (location.hash || at)) history.replaceState(null, "", fragment);
+    checks++;
     if (isLast) check();
+    else steps.at(-1).replaceChildren(steps.at(-1).firstChild); // its buttons and choices are no part of other steps
     const heading = steps[at].querySelector("h2");
     progress.firstChild.textContent = say("step", { n: at + 1, all: steps.length });
     progress.lastChild.value = at + 1;
@@ -168,26 +172,30 @@
     return rows;
   };
 
-  const check = () => {
-    const list = steps[at].querySelector(".summary");
-    list.replaceChildren(...steps.slice(0, -1).flatMap((step) => {
+  const check = async () => {
+    const step = steps[at];
+    const put = (...inside) => step.replaceChildren(step.firstChild, ...inside);
+    put(make("dl", { className: "summary" }, ...steps.slice(0, -1).flatMap((step) => {
       const heading = step.querySelector("h2").textContent;
       const rows = answers(step);
       return (rows.length ? rows : [[heading, say("empty")]]).map(([name, value]) => make("div", {},
         make("dt", {}, name),
         make("dd", rows.length ? {} : { className: "muted" }, value),
         make("dd", { className: "change" }, make("a", { href: `#${step.id}` }, say("change"), make("span", { className: "sr-only" }, ` ${name}`)))));
-    }));
-    similar();
-  };
-
-  // Perhaps somebody has reported it already. Nice to know, and never waited for.
-  const similar = async () => {
-    const box = document.getElementById("similar");
+    })));
+    // With a signal the server says it, as on its own page: what it suggests, what is missing, what is reported already.
+    const mine = ++checks;
+    if (photos?.travelling) return;
     try {
-      const answer = await fetch("/lapor/serupa", { method: "POST", body: new URLSearchParams(fields()), headers: { Accept: "text/html" } });
-      if (answer.ok) box.innerHTML = await answer.text();
-    } catch { /* no signal: then nobody is asked */ }
+      const answer = await post([...fields(), ["do", "check"]]);
+      const told = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("once-more");
+      if (!told || mine !== checks) return;
+      for (const button of told.querySelectorAll("[value=edit]")) {
+        button.type = "button"; // Enter in a field must not press it
+        button.onclick = () => { location.hash = new URL(button.formAction).hash; };
+      }
+      put(document.adoptNode(told));
+    } catch { /* no signal: then this is all there is to say */ }
   };
 
   // ---- What is kept on the phone ----
@@ -202,7 +210,7 @@
   };
 
   // What the outbox says on pages that do not have these words.
-  const words = () => Object.fromEntries(["waiting", "now", "sent", "reference", "code", "noted", "refused", "open"].map((name) => [name, say(name)]));
+  const words = () => Object.fromEntries(["waiting", "now", "sent", "show", "forget", "sure", "refused", "open"].map((name) => [name, say(name)]));
 
   const later = () => {
     clearTimeout(timer);
@@ -216,16 +224,15 @@
     const draft = { key: key(), at: Date.now(), fields: fields(), words: words() };
     await keep.put("drafts", draft);
     await keep.tell();
-    showSaved(draft.at);
+    showSaved(draft.at, keep);
   };
 
-  const showSaved = (moment) => {
-    const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format(moment);
-    saved.replaceChildren(`${say("saved", { time })} `, make("button", {
+  const showSaved = (moment, keep) => {
+    saved.replaceChildren(`${say("saved", { time: keep.when(moment) })} `, make("button", {
       type: "button", className: "plain", onclick: async () => {
         clearTimeout(timer);
         sending = true; // nothing is kept any more
-        await (await load()).wipe(key());
+        await keep.wipe(key());
         location.href = "/lapor";
       },
     }, say("discard")));
@@ -235,8 +242,10 @@
     const keep = await load();
     const draft = await keep.draft();
     if (!draft || touched) return;
+    if (draft.fields.some(([name]) => PERSONAL.includes(name)) && !await keep.ask(draft, say, progress)) return;
     for (const [name, value] of draft.fields) {
       const input = field(name);
+      if (ANSWERS.includes(name)) continue;
       if (!input) form.append(make("input", { type: "hidden", name, value }));
       else if (input.type === "checkbox") input.checked = true;
       else input.value = value;
@@ -246,7 +255,7 @@
     if (kept.length) (await album()).restore(kept);
     touch();
     category();
-    showSaved(draft.at);
+    showSaved(draft.at, keep);
     show(stepInAddress(), false);
   };
 
@@ -273,10 +282,15 @@
 
   // ---- Photos, category, place ----
 
+  const changed = () => {
+    later();
+    if (at === steps.length - 1) check();
+  };
+
   const album = async () => {
     if (photos) return photos;
     const [{ Photos }, keep] = await Promise.all([import(data.photos), load().catch(() => undefined)]);
-    return photos ??= new Photos({ field: form.querySelector("[type=file]").closest(".field"), key: key(), say, keep, changed: later, proof: () => altcha?.payload });
+    return photos ??= new Photos({ field: form.querySelector("[type=file]").closest(".field"), key: key(), say, keep, changed, proof: () => altcha?.payload });
   };
 
   // What a category means for the other steps: a place or a service is asked for, and whether the public may read it.
@@ -303,7 +317,7 @@
 
   // ---- Sending ----
 
-  const send = async (bare) => {
+  const send = async (bare, does) => {
     if (sending) return;
     sending = true;
     clearTimeout(timer);
@@ -311,66 +325,47 @@
     status.textContent = say("sending");
     const isAnonymous = field("identity").value === "anonymous";
     const report = {
-      key: key(), fields: fields(), words: words(), anonymous: isAnonymous, bare, made: Date.now(), after: 0,
+      key: key(), fields: fields(), words: words(), anonymous: isAnonymous, bare, does, made: Date.now(), after: 0,
       lang: document.documentElement.lang, altcha, challenged: Boolean(data.challenge),
     };
     try {
       const keep = await load();
       const isKept = await keep.enqueue(report).then(() => true, () => false);
-      const { text } = await keep.deliver(report.key, report);
-      if (text) swap(text);
-      else if (isKept) queued(keep, report);
+      const { text, down } = await keep.deliver(report.key, report);
+      if (text) {
+        keep.swap(text, keep.MARK, () => {
+          sending = false;
+          start(false);
+        });
+      } else if (isKept) queued(keep, report, down);
       else throw new Error("neither sent nor kept");
     } catch {
       sending = false;
       nav.next.removeAttribute("aria-disabled");
-      status.textContent = say("down");
+      status.textContent = say("unsent");
     }
   };
 
-  // The buttons in "has this been reported already": they need the signal anyway, so they go straight to the server.
-  const press = async ({ name, value }) => {
-    if (sending) return;
-    sending = true;
-    try {
-      const pairs = [...fields(), [name, value], ...(altcha ? [["altcha", altcha.payload]] : [])];
-      const answer = await fetch("/lapor", { method: "POST", body: new URLSearchParams(pairs), headers: { Accept: "text/html" } });
-      const text = await answer.text();
-      if (answer.ok) await (await load()).wipe(key()).catch(() => {});
-      swap(text);
-    } catch {
-      sending = false;
-      status.textContent = say("down");
-    }
-  };
-
-  // The answer takes the place of the page: receipt, or the form with what has to be mended. A reload asks for an
-  // empty form, and nothing of it stands in the address.
-  const swap = (text) => {
-    const page = new DOMParser().parseFromString(text, "text/html");
-    const main = page.getElementById("content");
-    if (!main) throw new Error("not a page of ours");
-    document.getElementById("content").replaceWith(document.adoptNode(main));
-    document.title = page.title;
-    history.replaceState(null, "", "/lapor");
-    sending = false;
-    start(false);
-    const first = main.querySelector(".errors, .banner.danger") ?? main.querySelector("h1");
-    first.tabIndex = -1;
-    first.focus();
-    scrollTo(0, 0);
-  };
-
-  const queued = (keep, report) => {
-    const heading = make("h1", { tabIndex: -1 }, say("queued"));
-    document.getElementById("content").replaceChildren(heading, make("p", { className: "lead" }, say("noSignal")),
+  // Stands here until the report is sent, and then the receipt does.
+  const queued = (keep, report, down) => {
+    const heading = make("h1", { tabIndex: -1 }, say(down ? "held" : "queued"));
+    const main = document.getElementById("content");
+    main.replaceChildren(heading, make("p", { className: "lead" }, say(down ? "down" : "noSignal")),
       make("div", { className: "actions" }, make("a", { className: "button second", href: "/lapor" }, say("another"))));
-    history.replaceState(null, "", "/lapor");
+    main.dataset.queued = report.key;
+    history.replaceState({ sent: report.key }, "", keep.MARK);
     sending = false;
     keep.promise(report);
     keep.watch();
     keep.show();
     heading.focus();
+  };
+
+  // What this page showed before it was loaded again.
+  const again = async (keep, sent) => {
+    const report = await keep.get("reports", sent);
+    if (report?.receipt) keep.swap(report.receipt, keep.MARK);
+    else if (report) queued(keep, report, navigator.onLine);
   };
 
   // ---- The beginning, and again with every form that comes back ----
@@ -384,10 +379,7 @@
 
     progress = make("div", { className: "progress" }, make("p", { role: "status" }), make("progress"));
     const sections = [...form.querySelectorAll("[data-step]")];
-    const last = make("section", { id: "periksa" },
-      make("h2", { tabIndex: -1 }, say("check")),
-      make("div", { id: "similar" }),
-      make("dl", { className: "summary" }));
+    const last = make("section", { id: "periksa" }, make("h2", { tabIndex: -1 }, say("check")));
     sections.at(-1).after(last);
     steps = [...sections, last];
     progress.lastChild.max = steps.length;
@@ -408,7 +400,6 @@
     nav.bare.onclick = () => send(true);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (event.submitter?.closest("#similar")) return press(event.submitter);
       const found = problems(at);
       if (found.length) return complain(found);
       clearProblems();
@@ -420,7 +411,7 @@
         photos.retry();
         return;
       }
-      send(false);
+      send(false, event.submitter?.value || "send"); // one of the check page's own may be pressed, such as "follow"
     });
     form.addEventListener("input", (event) => {
       touch();
@@ -459,6 +450,7 @@
     }
 
     category();
+    const sent = isFresh && history.state?.sent;
     const first = document.querySelector(".wrong");
     if (isFresh) {
       if (location.hash && !flag("draft")) history.replaceState(null, "", location.pathname);
@@ -472,7 +464,12 @@
     }
     show(first ? stepOf(first) : isFresh ? stepInAddress() : steps.length - 1, false);
     if (isFresh && flag("draft")) restore().catch(() => {});
-    if (flag("outbox")) load().then((keep) => keep.watch(), () => {});
+    if (flag("outbox")) {
+      load().then((keep) => {
+        keep.watch();
+        return sent && again(keep, sent);
+      }).catch(() => {});
+    }
   };
 
   // A form that the server sent back with something in it keeps its key: its files hang on it.

@@ -2,6 +2,8 @@
 // exports, because pages import it and the service worker loads it by importScripts; all of it hangs on `self.keep`.
 (() => {
   const WEEK = 7 * 24 * 3600 * 1000; // as long as the server remembers keys and uploads
+  const MONTH = 30 * 24 * 3600 * 1000; // so long the pages ask whether something waits
+  const MARK = "/lapor#laporan"; // where the form shows what became of a report
   const STORES = ["drafts", "reports", "photos"];
   const channel = "BroadcastChannel" in self ? new BroadcastChannel("tanggap") : null;
 
@@ -62,6 +64,11 @@
     return fresh[0];
   };
 
+  // A receipt that nobody has noted for a week goes; a report that was never sent stays, and says how old it is.
+  const expire = async () => {
+    for (const { key, receipt, at } of await all("reports")) if (receipt && at < Date.now() - WEEK) await wipe(key);
+  };
+
   // Flags for those who do not open the store: most visitors have nothing here, and load nothing for it. The cookie is
   // for the server, which then gives every page the script that sends what waits.
   const tell = async (message = {}) => {
@@ -71,7 +78,7 @@
         for (const [flag, list] of [["draft", drafts], ["outbox", reports]]) {
           list.length ? localStorage.setItem(flag, "1") : localStorage.removeItem(flag);
         }
-        document.cookie = `antrean=1; path=/; samesite=lax; max-age=${reports.length ? WEEK / 1000 : 0}`;
+        document.cookie = `antrean=1; path=/; samesite=lax; max-age=${reports.length ? MONTH / 1000 : 0}`;
       } catch { /* storage is forbidden: then nothing was kept either */ }
     }
     channel?.postMessage(message);
@@ -134,8 +141,8 @@
 
   const wait = (report, seconds) => put("reports", { ...report, after: Date.now() + 1000 * seconds }).catch(() => {});
 
-  // Sends one report. For the form it was written in (`asking`) the answer is HTML to be shown; otherwise it is a
-  // receipt, kept until the person has noted it. No signal: the report stays, and the result is {}.
+  // Sends one report. The receipt, a page, is kept until the person has noted it; any other answer is shown by the form
+  // the report was written in (`asking`). Otherwise the report stays, and the result says whether the service is `down`.
   const deliver = (key, asking) => alone(key, async () => {
     const report = await get("reports", key).catch(() => undefined) ?? asking;
     if (!report || report.receipt || (!asking && report.after > Date.now())) return {};
@@ -143,32 +150,30 @@
     try {
       if (!report.bare) await sendPhotos(key);
       const altcha = await proof(report);
-      const fields = [...report.fields, ["do", "send"], ...(altcha ? [["altcha", altcha]] : [])];
+      const fields = [...report.fields, ["do", report.does ?? "send"], ...(altcha ? [["altcha", altcha]] : [])];
       answer = await fetch("/lapor", {
         method: "POST",
         body: new URLSearchParams(fields),
-        headers: { Accept: asking ? "text/html" : "application/json", "Accept-Language": report.lang },
+        headers: { Accept: "text/html", "Accept-Language": report.lang },
         signal: AbortSignal.timeout(45000),
       });
       text = await answer.text();
-    } catch {
-      return {}; // it stays, for the next trigger
+    } catch ({ name }) {
+      return { down: navigator.onLine && name !== "TimeoutError" }; // it stays, for the next trigger
     }
-    if (answer.status === 201) {
-      if (asking) await wipe(key).catch(() => {});
-      else {
-        const { reference, code } = JSON.parse(text); // no JSON, no receipt: the report stays and asks again
-        await within("readwrite", (store) => {
-          dropPhotos(store, key);
-          return store("reports").put({ key, words: report.words, receipt: { reference, code } });
-        });
-        await tell();
-      }
+    // Whatever else stands between us and the service has no receipt for this key.
+    if (answer.status === 201 && text.includes(`data-sent="${key}"`)) {
+      await within("readwrite", (store) => {
+        store("drafts").delete(key);
+        dropPhotos(store, key);
+        return store("reports").put({ key, words: report.words, at: Date.now(), receipt: text });
+      }).then(() => tell({ gone: key })).catch(() => {});
       return { status: 201, text };
     }
+    if (answer.status === 201) return {};
     if (isLater(answer.status) && !(asking && answer.status === 429)) {
       await wait(report, Number(answer.headers.get("Retry-After")) || 30);
-      return {};
+      return { down: answer.status >= 500 };
     }
     // Refused, or answered by something else than our service. The words are a draft again, and nothing is lost.
     await recall(report).catch(() => {});
@@ -192,8 +197,11 @@
     if (isWorker && left) throw new Error("not yet"); // then the browser asks the worker again
   };
 
+  let own; // what the form on this page is sending: the form shows how that went
+
   // Into the outbox: from here on it is sent, by whichever of the triggers comes first.
   const enqueue = async (report) => {
+    own = report.key;
     await within("readwrite", (store) => {
       store("drafts").delete(report.key);
       return store("reports").put(report);
@@ -218,9 +226,61 @@
     return element;
   };
 
+  const when = (moment) => new Intl.DateTimeFormat(document.documentElement.lang, {
+    ...(new Date(moment).toDateString() === new Date().toDateString() ? {} : { day: "numeric", month: "short" }), hour: "2-digit", minute: "2-digit",
+  }).format(moment);
+
+  const banner = (tone, text, ...more) => {
+    const frame = make("div", "", { className: `banner ${tone}` });
+    frame.append(make("p", text), ...more);
+    return frame;
+  };
+  const buttons = (...all) => {
+    const row = make("div", "", { className: "actions" });
+    row.append(...all.map(([text, press]) => make("button", text, { type: "button", className: "second dense", onclick: press })));
+    return row;
+  };
+
+  // Another page takes the place of this one: a receipt, or the form with what has to be mended. The history remembers
+  // whose receipt it is, so that a reload, even after the phone has thrown the page away, shows it again; its fragment
+  // makes every link to the form lead to another page.
+  const swap = (text, mark, begin) => {
+    const page = new DOMParser().parseFromString(text, "text/html");
+    const main = page.getElementById("content");
+    if (!main) throw new Error("not a page of ours");
+    document.getElementById("content").replaceWith(document.adoptNode(main));
+    document.title = page.title;
+    const { sent, script } = main.dataset;
+    if (mark) history.replaceState(sent ? { sent } : null, "", sent ? mark : "/lapor");
+    begin?.();
+    if (script) import(script).then(() => self.receipt()).catch(() => {});
+    const first = main.querySelector(".errors, .banner.danger") ?? main.querySelector("h1");
+    first.tabIndex = -1;
+    first.focus();
+    scrollTo(0, 0);
+  };
+
+  // Phones are shared: a draft with a name in it is shown to whoever says that it is theirs.
+  const ask = ({ key, at }, say, below) => new Promise((answer) => {
+    const settle = (isMine) => {
+      box.remove();
+      answer(isMine);
+    };
+    const box = banner("info", say("resume", { time: when(at) }), make("p", say("personal")), buttons(
+      [say("goOn"), () => settle(true)],
+      [say("drop"), () => wipe(key).then(() => settle(false))],
+    ));
+    below.before(box);
+  });
+
   const show = async () => {
-    if (!self.document) return;
-    const [reports, drafts] = [await all("reports"), await all("drafts")];
+    const content = self.document?.getElementById("content");
+    if (!content) return;
+    const [kept, drafts] = [await all("reports"), await all("drafts")];
+    const arrived = kept.find(({ key, receipt }) => receipt && key === content.dataset.queued);
+    if (arrived && content.isConnected) swap(arrived.receipt, MARK);
+    const shown = document.getElementById("content").dataset.sent;
+    const reports = kept.filter(({ key }) => key !== shown && (key !== own || key === content.dataset.queued));
     const waiting = reports.filter(({ receipt }) => !receipt);
     const refused = drafts.filter((draft) => draft.refused && !document.getElementById("report"));
     let box = document.getElementById("outbox");
@@ -229,24 +289,23 @@
       box = make("div", "", { id: "outbox", role: "status" });
       document.getElementById("content").prepend(box);
     }
-    const banner = (tone, text, ...more) => {
-      const frame = make("div", "", { className: `banner ${tone}` });
-      frame.append(make("p", text), ...more);
-      return frame;
-    };
-    const button = (text, press) => make("button", text, { type: "button", className: "second dense", onclick: press });
+    const forget = (words, ...keys) => [words.forget, async () => {
+      if (confirm(words.sure)) for (const key of keys) await wipe(key);
+    }];
+    const since = Math.min(...waiting.map(({ made }) => made));
     box.replaceChildren(
-      ...(waiting.length ? [banner("info", waiting[0].words.waiting.replace("{n}", waiting.length), button(waiting[0].words.now, async () => {
-        for (const report of await all("reports")) if (!report.receipt) await put("reports", { ...report, after: 0 });
-        await deliverAll();
-      }))] : []),
+      ...waiting.slice(0, 1).map(({ words }) => banner("info", words.waiting.replace("{n}", waiting.length).replace("{time}", when(since)), buttons(
+        [words.now, async () => {
+          for (const report of await all("reports")) if (!report.receipt) await put("reports", { ...report, after: 0 });
+          await deliverAll();
+        }],
+        forget(words, ...waiting.map(({ key }) => key)),
+      ))),
       ...refused.map(({ words }) => banner("warn", words.refused, make("a", words.open, { href: "/lapor" }))),
-      ...reports.filter(({ receipt }) => receipt).map(({ key, words, receipt }) => banner(
-        "ok", words.sent,
-        make("p", words.reference), make("p", receipt.reference, { className: "code" }),
-        make("p", words.code), make("p", receipt.code, { className: "code" }),
-        button(words.noted, () => wipe(key)),
-      )),
+      ...reports.filter(({ receipt }) => receipt).map(({ key, words, receipt }) => banner("ok", words.sent, buttons(
+        [words.show, () => swap(receipt)],
+        forget(words, key),
+      ))),
     );
   };
 
@@ -260,8 +319,8 @@
     document.addEventListener("visibilitychange", again);
     setInterval(again, 15000);
     channel?.addEventListener("message", () => show());
-    show().then(again);
+    expire().then(() => tell()).then(again).catch(() => {});
   };
 
-  self.keep = { all, deliver, deliverAll, draft, enqueue, channel, photosOf, promise, put, recall, show, solve, tell, watch, wipe, within };
+  self.keep = { all, ask, deliver, deliverAll, draft, enqueue, channel, get, MARK, photosOf, promise, put, recall, show, solve, swap, tell, watch, when, wipe, within };
 })();

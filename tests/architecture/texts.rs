@@ -11,6 +11,7 @@ const OPENERS: &[&str] = &["t(", "count(", "TextKey("];
 const FAMILIES: &[&str] = &[
     "archive-",
     "category-",
+    "cause-",
     "channel-",
     "clock-",
     "closed-",
@@ -20,7 +21,10 @@ const FAMILIES: &[&str] = &[
     "identity-",
     "kind-",
     "month-",
+    "people-standing-",
+    "people-what-",
     "rating-",
+    "reference-",
     "refusal-",
     "role-",
     "sla-",

@@ -120,6 +120,38 @@ impl Visitor {
         }
     }
 
+    /// The phone itself knows whether it has a signal.
+    pub async fn has_signal(&self, has: bool) {
+        let conditions = json!({ "offline": !has, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.tell("Network.enable", json!({})).await;
+        self.tell("Network.emulateNetworkConditions", conditions)
+            .await;
+    }
+
+    /// What the browser holds in one of the stores of drafts, reports and photos, as JSON.
+    pub async fn kept(&self, store: &str) -> String {
+        let look = format!(
+            "const done = arguments[arguments.length - 1];
+             const request = indexedDB.open('tanggap', 1);
+             request.onsuccess = () => {{
+               const all = request.result.transaction('{store}').objectStore('{store}').getAll();
+               all.onsuccess = () => done(JSON.stringify(all.result));
+             }};
+             request.onerror = () => done('none');"
+        );
+        let answer = self.run_later(&look).await;
+        answer.as_str().unwrap().to_owned()
+    }
+
+    /// Nothing of any report is left in this browser.
+    pub async fn keeps_nothing(&self) {
+        for store in ["drafts", "reports", "photos"] {
+            assert_eq!(self.kept(store).await, "[]", "{store}");
+        }
+        let flags = self.run("return localStorage.length").await;
+        assert_eq!(flags, 0);
+    }
+
     /// What went over the line since this was asked for the last time.
     pub async fn exchanges(&self) -> Vec<Exchange> {
         let mut found: BTreeMap<String, Exchange> = BTreeMap::new();

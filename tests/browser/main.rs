@@ -4,6 +4,7 @@
 
 mod bare;
 mod budget;
+mod check_step;
 mod findings;
 #[expect(dead_code, unused_imports, reason = "the service tests use more of it")]
 #[path = "../service/harness/mod.rs"]
@@ -13,10 +14,13 @@ mod keys;
 mod lab;
 mod line;
 mod look;
+mod narrow;
 mod offline;
 mod photos;
 mod place;
+mod receipt;
 mod scripts;
+mod shared;
 mod steps;
 mod visitor;
 mod walk;

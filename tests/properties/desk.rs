@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use tanggap::casework::badge::{Badge, Sla, day_seconds};
 use tanggap::casework::filter::{Asked, Cursor, Filter, View};
 use tanggap::casework::offer::offered;
-use tanggap::casework::wish::{Typed, Verb, read};
+use tanggap::casework::verb::Verb;
+use tanggap::casework::wish::{Named, Typed, read};
 use tanggap::complaint::lifecycle::limits;
 use tanggap::complaint::{
     Actor, Case, Channel, ComplaintId, Fact, Identity, Instant, Kind, Received, Reference, Role,
@@ -116,7 +117,7 @@ fn every_mistake_of_a_body_is_named_at_once() {
         unit: "nowhere".to_owned(),
         ..Typed::default()
     };
-    let errors = read(Verb::Transfer, &typed, &lamp(), &CITY, None).unwrap_err();
+    let errors = read(Verb::Transfer, &typed, &lamp(), &CITY, Named::default()).unwrap_err();
     let fields: Vec<&str> = errors.0.iter().map(|error| error.field.as_str()).collect();
     assert_eq!(fields, ["text", "unit"]);
 }

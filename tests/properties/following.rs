@@ -21,6 +21,7 @@ fn try_it(
         city: &CITY,
         calendar: calendar(),
         merge_target: leading,
+        colleague: None,
     };
     decide(&life.case, action, actor, rules, life.now)
 }

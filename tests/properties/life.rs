@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use tanggap::complaint::lifecycle::{Rules, decide, limits};
 use tanggap::complaint::{
-    Action, Actor, ArchiveReason, BodyCode, Case, CategoryCode, Channel, ComplaintId, Fact,
-    Identity, Instant, Kind, Owner, Rating, Received, Reference, Refusal, Role, State, UnitCode,
+    Action, Actor, ArchiveReason, BodyCode, Case, CategoryCode, Cause, Channel, Colleague,
+    ComplaintId, Fact, Identity, Instant, Kind, Owner, Rating, Received, Reference, Refusal, Role,
+    StaffId, State, UnitCode,
 };
 use tanggap::office::reference::{Reference as City, built_in};
 use tanggap::routing::rules::Why;
@@ -91,10 +92,12 @@ impl Life {
     }
 
     pub fn decide(&self, action: &Action, actor: &Actor) -> Result<Vec<Fact>, Refusal> {
+        let colleague = colleague();
         let rules = Rules {
             city: &CITY,
             calendar: calendar(),
             merge_target: None,
+            colleague: Some(&colleague),
         };
         decide(&self.case, action, actor, rules, self.now)
     }
@@ -176,6 +179,16 @@ pub fn coordinator() -> Actor {
     }
 }
 
+/// Somebody of the unit that holds it.
+pub fn colleague() -> Colleague {
+    Colleague {
+        staff: StaffId(uuid::Uuid::nil()),
+        role: Role::Officer,
+        unit: Some(unit(HOLDER)),
+        away: false,
+    }
+}
+
 /// One specimen of every action.
 pub fn specimens() -> Vec<Action> {
     let text = || TEXT.to_owned();
@@ -198,6 +211,17 @@ pub fn specimens() -> Vec<Action> {
             text: text(),
         },
         Action::AttachEvidence,
+        Action::Delegate {
+            to: Some(colleague().staff),
+        },
+        Action::Flag {
+            urgent: true,
+            text: text(),
+        },
+        Action::StateCause {
+            cause: Cause::Material,
+            text: text(),
+        },
         Action::Assign {
             unit: unit(OTHER),
             text: text(),

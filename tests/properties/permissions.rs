@@ -15,8 +15,10 @@ fn may_ever(action: &Action, actor: &Actor) -> bool {
         | Action::Resolve { .. }
         | Action::Contest { .. }
         | Action::Transfer { .. }
-        | Action::AttachEvidence => works,
-        Action::Ask { .. } | Action::Recategorise { .. } => {
+        | Action::AttachEvidence
+        | Action::Delegate { .. }
+        | Action::StateCause { .. } => works,
+        Action::Ask { .. } | Action::Recategorise { .. } | Action::Flag { .. } => {
             works || actor.role == Role::Coordinator
         }
         Action::Note { .. } => works || matches!(actor.role, Role::Coordinator | Role::Inspector),
@@ -96,6 +98,8 @@ fn every_state_has_the_ways_out_that_the_product_names() {
             "started",
             "answered",
             "contested",
+            "delegated",
+            "flagged",
             "asked",
             "assigned",
             "withdrawn",

@@ -96,6 +96,7 @@ impl Life {
             city: &CITY,
             calendar: calendar(),
             merge_target: None,
+            colleague: None,
         };
         let Ok(facts) = decide(&self.case, action, actor, rules, at) else {
             return false;

@@ -13,7 +13,7 @@ use crate::harness::{LAMP, TestApp};
 use crate::work::report_with_work;
 
 /// Serves on a real socket; the address to connect to.
-async fn open(app: &TestApp, v4: usize) -> std::net::SocketAddr {
+pub async fn open(app: &TestApp, v4: usize) -> std::net::SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let doors = Doors {
@@ -26,7 +26,7 @@ async fn open(app: &TestApp, v4: usize) -> std::net::SocketAddr {
 }
 
 /// A connection from an address of this machine.
-async fn connect(from: &str, to: std::net::SocketAddr) -> TcpStream {
+pub async fn connect(from: &str, to: std::net::SocketAddr) -> TcpStream {
     let socket = TcpSocket::new_v4().unwrap();
     socket.bind(format!("{from}:0").parse().unwrap()).unwrap();
     socket.connect(to).await.unwrap()

@@ -117,7 +117,7 @@ fn found(places: &[(String, Vec<u8>)], word: &str) -> Vec<String> {
     let is_in = |bytes: &[u8]| {
         bytes
             .windows(word.len())
-            .any(|window| window == word.as_bytes())
+            .any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
     };
     let places = places.iter().filter(|(_, bytes)| is_in(bytes));
     places.map(|(place, _)| place.clone()).collect()
@@ -170,7 +170,8 @@ async fn what_is_erased_is_in_no_row_and_no_file_and_the_rest_stands() {
     app.work().await;
 
     let after = everything(&app).await;
-    for word in PLANTED {
+    // The last one is what is left of them in an index that keeps beginnings only once.
+    for word in PLANTED.into_iter().chain(["zamrud"]) {
         let places = found(&after, word);
         assert!(places.is_empty(), "{word} is left in {places:?}");
     }

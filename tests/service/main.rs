@@ -4,6 +4,7 @@
 //! Each test has a service and a database of its own: SQLite, or PostgreSQL when `TEST_DATABASE_URL` is set.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod acts;
 mod administration;
 mod casework;
 mod crowd;
@@ -21,6 +22,7 @@ mod media;
 mod messages;
 mod notify;
 mod public;
+mod queue;
 mod real_input;
 mod refusals;
 mod retention;
@@ -28,6 +30,7 @@ mod robots;
 mod scoring;
 mod signs;
 mod similar;
+mod stalled;
 mod start;
 mod supervisory;
 mod surge;

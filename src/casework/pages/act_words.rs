@@ -1,6 +1,6 @@
 //! What each act of staff is called on its form, and what is said once it is done.
 
-use super::super::wish::Verb;
+use super::super::verb::Verb;
 
 /// The texts of one act, by their keys.
 pub(super) struct ActWords {
@@ -62,6 +62,19 @@ pub(super) fn words_of(verb: Verb) -> ActWords {
             "act-recategorise-hint",
             "act-recategorise-send",
             "done-recategorise",
+        ),
+        Verb::Delegate => (
+            "act-delegate",
+            "act-delegate-hint",
+            "act-delegate-send",
+            "done-delegate",
+        ),
+        Verb::Flag => ("act-flag", "act-flag-hint", "act-flag-send", "done-flag"),
+        Verb::StateCause => (
+            "act-cause",
+            "act-cause-hint",
+            "act-cause-send",
+            "done-cause",
         ),
         Verb::Refer => (
             "act-refer",

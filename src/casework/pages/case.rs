@@ -9,7 +9,8 @@ use serde::Deserialize;
 
 use super::super::dossier::{self, Dossier};
 use super::super::handle::handle;
-use super::super::wish::{Typed, Verb};
+use super::super::verb::Verb;
+use super::super::wish::Typed;
 use super::super::wording::{badge_words, erased_words, fact_words};
 use super::act_words::words_of;
 use super::forms::{ActForm, Failed, forms};
@@ -169,7 +170,7 @@ fn changed_by(desk: &Desk, dossier: &Dossier) -> String {
     let Some(last) = dossier.history.last() else {
         return lang.t("error-conflict-text");
     };
-    let what = fact_words(lang, &last.event.fact, desk.city(), &dossier.references);
+    let what = fact_words(lang, &last.event.fact, desk.city(), dossier.names());
     let by = last
         .event
         .staff

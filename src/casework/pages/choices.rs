@@ -1,7 +1,7 @@
 //! What can be chosen in the fields of staff, and what is chosen before anybody touches them.
 
 use super::super::dossier::Dossier;
-use crate::complaint::{ArchiveReason, Kind, Owner, UnitCode};
+use crate::complaint::{ArchiveReason, Cause, Kind, Owner, UnitCode};
 use crate::office::names::{category_name, unit_name};
 use crate::office::reference::{Reference as City, Unit};
 use crate::platform::web::lang::Lang;
@@ -73,6 +73,23 @@ impl Options<'_> {
                         .collect(),
                 )
             }
+            "to" => alone(
+                self.dossier
+                    .colleagues
+                    .iter()
+                    .map(|name| Choice::new(name.as_str(), name.as_str()))
+                    .collect(),
+            ),
+            "urgent" => alone(vec![
+                Choice::new("true", lang.t("flag-urgent")),
+                Choice::new("false", lang.t("flag-usual")),
+            ]),
+            "cause" => alone(
+                Cause::ALL
+                    .iter()
+                    .map(|cause| Choice::new(cause.as_str(), lang.word("cause", cause)))
+                    .collect(),
+            ),
             "passed" => alone(vec![
                 Choice::new("true", lang.t("audit-passed")),
                 Choice::new("false", lang.t("audit-failed")),
@@ -93,6 +110,13 @@ impl Options<'_> {
                 .as_ref()
                 .map(ToString::to_string)
                 .unwrap_or_default(),
+            "to" => case
+                .assignee
+                .and_then(|id| self.dossier.accounts.get(&id))
+                .cloned()
+                .unwrap_or_default(),
+            // The other of the two is why somebody opens the form.
+            "urgent" => (!case.urgent).to_string(),
             _ => String::new(),
         }
     }

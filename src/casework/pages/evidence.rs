@@ -6,13 +6,14 @@ use subtle::ConstantTimeEq;
 
 use super::super::api::take_files;
 use super::super::attach as evidence;
-use super::super::wish::{Typed, Verb};
+use super::super::verb::Verb;
+use super::super::wish::Typed;
 use super::Desk;
 use super::case::again;
 use crate::complaint::{AttachmentId, Reference};
 use crate::media::pages::{Wanted, answer};
 use crate::platform::web::error::AppError;
-use crate::platform::web::form_body::FormBody;
+use crate::platform::web::form_body::{FormBody, Texts};
 
 /// `POST /petugas/laporan/{reference}/bukti`.
 pub async fn attach(
@@ -33,8 +34,8 @@ async fn take(desk: &Desk, reference: &Reference, mut body: FormBody) -> Result<
     let actor = desk.actor();
     let before = evidence::may_attach(desk.service(), desk.now, &actor, reference).await?;
     // The token stands before the files: without it none is read.
-    let trusted = |body: &FormBody| {
-        let sent = body.text("csrf").as_bytes();
+    let trusted = |texts: &Texts| {
+        let sent = texts.get("csrf").as_bytes();
         match !desk.csrf.is_empty() && bool::from(sent.ct_eq(desk.csrf.as_bytes())) {
             true => Ok(()),
             false => Err(AppError::Forbidden),

@@ -1,7 +1,8 @@
 //! The forms of a case: one for each act that is offered, with its fields and their choices.
 
 use super::super::dossier::Dossier;
-use super::super::wish::{Typed, Verb};
+use super::super::verb::Verb;
+use super::super::wish::Typed;
 use super::act_words::words_of;
 use super::choices::Options;
 use crate::office::reference::Reference as City;
@@ -100,7 +101,14 @@ impl Maker<'_> {
             open: self.failed.is_some_and(|failed| failed.verb == verb),
             internal: matches!(
                 verb,
-                Verb::Note | Verb::Contest | Verb::Transfer | Verb::OverturnDispute | Verb::Audit
+                Verb::Note
+                    | Verb::Contest
+                    | Verb::Transfer
+                    | Verb::Delegate
+                    | Verb::Flag
+                    | Verb::StateCause
+                    | Verb::OverturnDispute
+                    | Verb::Audit
             ),
             files: verb == Verb::Evidence,
             grave: matches!(verb, Verb::Archive | Verb::Refer),
@@ -130,6 +138,9 @@ impl Maker<'_> {
             "body" => ("field-body", "", typed.body),
             "reason" => ("field-reason", "", typed.reason),
             "into" => ("field-into", "field-into-hint", typed.into),
+            "to" => ("field-to", "field-to-hint", typed.to),
+            "urgent" => ("field-urgent", "", typed.urgent),
+            "cause" => ("field-cause", "", typed.cause),
             _ => ("field-passed", "", typed.passed),
         };
         let value = match typed.is_empty() && self.failed.is_none() {

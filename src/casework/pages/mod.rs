@@ -5,13 +5,16 @@ mod case;
 mod choices;
 mod counter;
 mod evidence;
+mod filters;
 mod forms;
+mod live;
 mod queue;
 mod sections;
 
 pub use case::{show, submit};
 pub use counter::{counter, record};
 pub use evidence::{attach, download};
+pub use live::live;
 pub use queue::queue;
 
 use axum::extract::FromRef;

@@ -8,15 +8,16 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::super::filter::{Asked, Filter, View};
-use super::super::queue::{Count, Group, Item, counts, fold, list};
+use super::super::queue::{Count, Empty, Group, Item, counts, fold, list, why_empty};
 use super::super::wording::badge_words;
-use super::choices::{categories, units};
+use super::filters::{Field, Nothing, fields, nothing};
 use super::{Desk, age, state_words};
+use crate::complaint::desk::unexplained;
 use crate::complaint::{Identity, State};
 use crate::office::names::{category_name, unit_name};
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
-use crate::platform::web::render::{Choice, Frame, Page};
+use crate::platform::web::render::{Frame, Page};
 use crate::similar::voices::echoes;
 
 /// `casework/queue.html`.
@@ -29,20 +30,23 @@ struct QueuePage {
     view: &'static str,
     heading: String,
     asked: Asked,
-    units: Vec<Choice>,
-    categories: Vec<Choice>,
-    states: Vec<Choice>,
+    fields: Vec<Field>,
     /// Surges, one line each: address, words, what it is about, the soonest deadline.
     surges: Vec<(String, String, String, String)>,
     /// How many of the shown surge say the same, in words.
     echoes: String,
     rows: Vec<Row>,
+    nothing: Nothing,
     next: String,
+    /// Where the script asks for news of this page, and since when.
+    news: String,
+    since: String,
 }
 
 /// One complaint as the table shows it.
 struct Row {
     reference: String,
+    revision: u32,
     title: String,
     place: String,
     category: String,
@@ -77,7 +81,9 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
     }
     let filter = Filter::read(&asked, View::Act, &desk.actor(), desk.city(), desk.now)
         .map_err(|errors| AppError::Invalid(errors.0))?;
-    let numbers = counts(desk.service(), &filter).await?;
+    // The list is worth more than the numbers beside it.
+    let numbers = counts(desk.service(), &filter).await;
+    let numbers = numbers.inspect_err(|error| tracing::error!(%error, "the views are not counted"));
     let (groups, filter) = fold(desk.service(), filter).await?;
     let page = list(desk.service(), &filter, desk.now).await?;
     let echoes = match &filter.cluster {
@@ -87,16 +93,20 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
         }
         _ => String::new(),
     };
-    let surges = groups
+    let surges: Vec<_> = groups
         .into_iter()
         .map(|group| surge(&desk, &asked, filter.view, group))
         .collect();
-    let next = page.next.map(|cursor| {
-        format!(
-            "/petugas?{}",
-            asked.query(filter.view.as_str(), &cursor.written())
-        )
-    });
+    let here = asked.query(filter.view.as_str(), &asked.cursor);
+    let last = page.next.map(|cursor| cursor.written()).unwrap_or_default();
+    let next = match page.next {
+        Some(_) => format!("/petugas?{}", asked.query(filter.view.as_str(), &last)),
+        None => String::new(),
+    };
+    let why = match page.items.is_empty() && surges.is_empty() {
+        true => why_empty(desk.service(), &asked, &filter, &desk.actor()).await?,
+        false => Empty::Nothing,
+    };
     let rows = page
         .items
         .into_iter()
@@ -104,22 +114,14 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
         .collect();
     let heading = view_words(desk.lang(), filter.view);
     let page = QueuePage {
-        views: views(&desk, &asked, filter.view, &numbers),
+        views: views(&desk, &asked, filter.view, numbers.ok().as_ref()),
         view: filter.view.as_str(),
-        // Where there is only one unit there is nothing to filter by.
-        units: units(desk.city(), |unit| {
-            filter
-                .scope
-                .as_ref()
-                .is_none_or(|scope| scope.len() > 1 && scope.contains(&unit.code))
-        }),
-        categories: categories(desk.lang(), desk.city()),
-        states: State::ALL
-            .iter()
-            .map(|&state| Choice::new(state.as_str(), state_words(desk.lang(), state)))
-            .collect(),
+        fields: fields(&desk, &asked, filter.scope.as_deref()),
+        nothing: nothing(&desk, &asked, &filter, why),
+        news: format!("/petugas/antrian/kabar?{here}&last={last}"),
+        since: desk.now.to_string(),
         frame: desk.frame.titled(heading.clone()),
-        next: next.unwrap_or_default(),
+        next,
         heading,
         asked,
         surges,
@@ -147,13 +149,19 @@ fn views(
     desk: &Desk,
     asked: &Asked,
     shown: View,
-    numbers: &HashMap<&'static str, Count>,
+    numbers: Option<&HashMap<&'static str, Count>>,
 ) -> Vec<(String, String, String, bool)> {
     let lang = desk.lang();
     let decides = desk.account.role == crate::complaint::Role::Coordinator;
     let of = |view: View| {
-        let Count { number, more } = numbers.get(view.as_str()).copied().unwrap_or_default();
-        let number = format!("{}{}", lang.number(number), if more { "+" } else { "" });
+        let number = match numbers {
+            Some(numbers) => {
+                let Count { number, more } =
+                    numbers.get(view.as_str()).copied().unwrap_or_default();
+                format!("{}{}", lang.number(number), if more { "+" } else { "" })
+            }
+            None => "–".to_owned(),
+        };
         (
             format!("/petugas?{}", asked.query(view.as_str(), "")),
             view_words(lang, view),
@@ -194,6 +202,7 @@ fn row(
     Item {
         title,
         followers,
+        assignee,
         case,
         badge,
     }: Item,
@@ -201,6 +210,15 @@ fn row(
     let (lang, city) = (desk.lang(), desk.city());
     let (short, spoken) = badge_words(lang, &badge);
     let mut marks = Vec::new();
+    if case.urgent {
+        marks.push(("danger", "‼", lang.t("mark-urgent")));
+    }
+    if let Some(name) = assignee {
+        marks.push(("quiet", "@", name));
+    }
+    if case.is_open() && unexplained(&case, desk.now).is_ok() {
+        marks.push(("warn", "?", lang.t("mark-cause")));
+    }
     if case.disputes > 0 {
         marks.push(("warn", "↺", lang.count("mark-disputed", case.disputes)));
     }
@@ -227,6 +245,7 @@ fn row(
         .map(|area| area.name.clone());
     Row {
         reference: case.reference.to_string(),
+        revision: case.revision,
         title: match title.as_str() {
             "" if case.erased => lang.t("fact-erased"),
             _ => title,

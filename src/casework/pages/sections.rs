@@ -1,6 +1,7 @@
 //! The sections of a case page: what is known, what stands in the way, deadlines, thread and files.
 
 use super::super::dossier::Dossier;
+use super::super::verb::Verb;
 use super::super::wording::{erased_words, explanation, fact_words, why_words};
 use super::Desk;
 use crate::complaint::{Audience, Clock, ClockName, Fact, Instant, State};
@@ -54,6 +55,10 @@ pub(super) fn facts(lang: Lang, city: &City, dossier: &Dossier) -> Vec<(String, 
             },
         ),
     );
+    let assignee = case.assignee.and_then(|id| dossier.accounts.get(&id));
+    if let Some(name) = assignee {
+        add("case-assignee", name.clone());
+    }
     add("case-why", why(lang, city, dossier));
     add(
         "field-category",
@@ -171,6 +176,17 @@ pub(super) fn remarks_of_followers(dossier: &Dossier) -> Vec<Said> {
 pub(super) fn remarks(lang: Lang, city: &City, dossier: &Dossier) -> Vec<String> {
     let case = &dossier.loaded.case;
     let mut remarks = Vec::new();
+    if case.urgent {
+        remarks.push(lang.t("remark-urgent"));
+    }
+    if dossier.offered.contains(&Verb::StateCause) {
+        remarks.push(lang.t("remark-cause-wanted"));
+    }
+    for (clock, cause) in &case.causes {
+        let (clock, cause) = (lang.word("clock", clock), lang.word("cause", cause));
+        let words = [("clock", clock.into()), ("cause", cause.into())];
+        remarks.push(lang.args("fact-cause_stated", &words));
+    }
     if let Some(handover) = &case.handover {
         let owner = owner_name(city, &handover.owner);
         let key = if handover.contest {
@@ -267,7 +283,7 @@ pub(super) fn thread(lang: Lang, city: &City, dossier: &Dossier) -> Vec<Said> {
         let role = lang.word("role", event.role);
         Said {
             at: event.at,
-            title: fact_words(lang, &event.fact, city, &dossier.references),
+            title: fact_words(lang, &event.fact, city, dossier.names()),
             by: name.map_or_else(|| role.clone(), |name| format!("{name} ({role})")),
             text: match &entry.words {
                 _ if is_first => String::new(),

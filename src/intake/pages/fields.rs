@@ -1,27 +1,19 @@
 //! What the form sends, whether as plain fields or in parts: everything is a text, as it was typed.
 
-use axum::Form;
-use axum::body::{Body, to_bytes};
-use axum::extract::multipart::{Field, MultipartError};
-use axum::extract::{FromRef, FromRequest, Multipart, Request};
-use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::extract::{FromRequest, FromRequestParts, Request};
 
-use crate::complaint::Instant;
 use crate::intake::draft::Submission;
+use crate::media::MediaError;
+use crate::media::admit::Sender;
 use crate::media::error::FIELD;
-use crate::media::{MediaError, upload};
-use crate::platform::clock::Clock;
-use crate::platform::media::FILE_AT_MOST;
 use crate::platform::secrets::new_token;
+use crate::platform::web::address::ClientNetwork;
+use crate::platform::web::device::Device;
 use crate::platform::web::error::AppError;
-use crate::platform::web::state::AppState;
+use crate::platform::web::form_body::{FormBody, Texts};
+use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::FieldError;
 
-/// The most bytes of one text that are looked at; what is longer is refused by its length in letters.
-const TEXT_BYTES_AT_MOST: usize = 256 * 1024;
-/// The most bytes of a form without files: every sign of a long text may take twelve.
-const FIELDS_BYTES_AT_MOST: usize = 512 * 1024;
 /// So much of a file's name is said again.
 const NAME_SHOWN: usize = 80;
 /// Keys are made by us; a longer one is none.
@@ -98,7 +90,7 @@ impl SentForm {
 
     /// The key, if it is one.
     pub fn key(&self) -> Option<&str> {
-        Some(self.key.as_str()).filter(|key| (1..=KEY_AT_MOST).contains(&key.len()))
+        Some(self.key.as_str()).filter(|key| is_key(key))
     }
 
     /// What the reporter wants to happen; without scripts the form asks to be checked.
@@ -220,83 +212,78 @@ pub struct Arrived {
     pub form: SentForm,
     /// About files.
     pub errors: Vec<FieldError>,
+    /// Why files could not be taken just now, where it is no fault of theirs.
+    pub refused: Option<AppError>,
 }
 
 impl FromRequest<AppState> for Arrived {
     type Rejection = AppError;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, AppError> {
-        let kind = request.headers().get(CONTENT_TYPE);
-        let in_parts = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"));
-        if in_parts {
-            let now = Clock::from_ref(state).now();
-            let parts = Multipart::from_request(request, state)
-                .await
-                .map_err(|_| AppError::BadRequest)?;
-            return Ok(in_parts_of(parts, state, now).await);
-        }
-        let (head, body) = request.into_parts();
-        let body = to_bytes(body, FIELDS_BYTES_AT_MOST)
-            .await
-            .map_err(|_| AppError::TooLarge)?;
-        let request = Request::from_parts(head, Body::from(body));
-        let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, state)
-            .await
-            .map_err(|rejection| match rejection.status() {
-                StatusCode::UNSUPPORTED_MEDIA_TYPE => AppError::UnsupportedMedia,
-                _ => AppError::BadRequest,
-            })?;
-        let mut form = SentForm::default();
-        for (name, value) in fields {
-            form.set(&name, value);
-        }
-        Ok(Self {
-            form,
+        let (mut head, body) = request.into_parts();
+        let Ok(Now(now)) = Now::from_request_parts(&mut head, state).await;
+        let Ok(network) = ClientNetwork::from_request_parts(&mut head, state).await;
+        let Ok(Device(device)) = Device::from_request_parts(&mut head, state).await;
+        let mut body = FormBody::from_request(Request::from_parts(head, body), state).await?;
+        let mut arrived = Self {
+            form: SentForm::default(),
             errors: Vec::new(),
-        })
+            refused: None,
+        };
+        let sender = Sender { network, device };
+        let mut key = None;
+        loop {
+            let admit = async |_: &Texts| sender.admit(state, now).await.map(|_| ());
+            let file = match body.next_file(admit).await {
+                Ok(None) => break,
+                Ok(Some(Ok(file))) => file,
+                // What stands behind the file is read all the same: no word of it is lost.
+                Ok(Some(Err(error))) => {
+                    arrived.cannot_take(error);
+                    continue;
+                }
+                Err(error) => {
+                    arrived.errors.push(broken(&error));
+                    break;
+                }
+            };
+            if file.field != FIELD || file.content.is_empty() {
+                continue;
+            }
+            let key = key.get_or_insert_with(|| match body.text("key") {
+                own if is_key(own) => own.to_owned(),
+                _ => new_token().reveal().to_owned(),
+            });
+            let name = file.name.clone();
+            let kept = sender.keep(state, now, key, file).await;
+            let error = kept.err().map(|error| not_kept(&error, &name));
+            arrived.errors.extend(error);
+        }
+        for (name, value) in body.texts.0 {
+            arrived.form.set(&name, value);
+        }
+        if let Some(key) = key {
+            arrived.form.key = key;
+        }
+        Ok(arrived)
     }
 }
 
-async fn in_parts_of(mut parts: Multipart, state: &AppState, now: Instant) -> Arrived {
-    let mut form = SentForm::default();
-    let mut errors: Vec<FieldError> = Vec::new();
-    loop {
-        let part = match parts.next_field().await {
-            Ok(Some(part)) => part,
-            Ok(None) => break,
-            Err(error) => {
-                errors.push(broken(&error));
-                break;
-            }
-        };
-        let name = part.name().unwrap_or_default().to_owned();
-        let file = part.file_name().map(ToOwned::to_owned);
-        // One more than there may be, so that the whole is known to be too much.
-        let most = file
-            .as_ref()
-            .map_or(TEXT_BYTES_AT_MOST, |_| FILE_AT_MOST + 1);
-        let (bytes, error) = read(part, most).await;
-        if let Some(error) = error {
-            if file.is_none() {
-                form.set(&name, String::from_utf8_lossy(&bytes).into_owned());
-            }
-            errors.push(broken(&error));
-            break;
+impl Arrived {
+    /// Says once that files cannot be taken now, and remembers why.
+    fn cannot_take(&mut self, error: AppError) {
+        if self.refused.is_some() {
+            return;
         }
-        match file {
-            None => form.set(&name, String::from_utf8_lossy(&bytes).into_owned()),
-            // A browser sends an empty part when no file was chosen.
-            Some(file) if name == FIELD && !bytes.is_empty() => {
-                if form.key().is_none() {
-                    form.key = new_token().reveal().to_owned();
-                }
-                let kept = upload::keep(&state.service, now, &form.key, &file, bytes).await;
-                errors.extend(kept.err().map(|error| not_kept(&error, &file)));
-            }
-            Some(_) => {}
-        }
+        self.errors
+            .push(FieldError::new(FIELD, "lapor-error-files-later"));
+        self.refused = Some(error);
     }
-    Arrived { form, errors }
+}
+
+/// Whether a form may be known by it.
+fn is_key(key: &str) -> bool {
+    (1..=KEY_AT_MOST).contains(&key.len())
 }
 
 /// What is said of a file that was not kept. What is our fault is logged, without the file's name.
@@ -308,26 +295,10 @@ fn not_kept(error: &MediaError, name: &str) -> FieldError {
     })
 }
 
-/// The beginning of a part, and the error with which it ended if it did.
-async fn read(mut part: Field<'_>, most: usize) -> (Vec<u8>, Option<MultipartError>) {
-    let mut bytes = Vec::new();
-    loop {
-        match part.chunk().await {
-            Ok(Some(chunk)) => {
-                let room = most.saturating_sub(bytes.len()).min(chunk.len());
-                bytes.extend_from_slice(&chunk[..room]);
-            }
-            Ok(None) => return (bytes, None),
-            Err(error) => return (bytes, Some(error)),
-        }
-    }
-}
-
 /// What is said of a body that ended before its end.
-fn broken(error: &MultipartError) -> FieldError {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        FieldError::new(FIELD, "lapor-error-too-large")
-    } else {
-        FieldError::new(FIELD, "lapor-error-broken")
+fn broken(error: &AppError) -> FieldError {
+    match error {
+        AppError::TooLarge => FieldError::new(FIELD, "lapor-error-too-large"),
+        _ => FieldError::new(FIELD, "lapor-error-broken"),
     }
 }

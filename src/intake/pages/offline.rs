@@ -23,6 +23,7 @@ const SHELL: &[&str] = &[
     "lapor.js",
     "kirim.js",
     "simpan.js",
+    "kuitansi.js",
     "foto.js",
     "peta.js",
 ];

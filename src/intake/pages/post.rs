@@ -46,7 +46,11 @@ pub async fn send(
     network: ClientNetwork,
     Device(device): Device,
     headers: HeaderMap,
-    Arrived { mut form, errors }: Arrived,
+    Arrived {
+        mut form,
+        errors,
+        refused,
+    }: Arrived,
 ) -> Result<Response, AppError> {
     if form.key().is_none() {
         form.key = new_token().reveal().to_owned();
@@ -74,7 +78,7 @@ pub async fn send(
     if receipt::is_for_script(&headers) && form.action != "check" {
         let (receipt, left) = match errors.is_empty() {
             true => visit.file(&form).await.map_err(at_fields_of_the_form)?,
-            false => return Err(AppError::Invalid(errors)),
+            false => return Err(refused.unwrap_or(AppError::Invalid(errors))),
         };
         let mut answer = receipt::json(&state, visit.frame.lang, &receipt);
         write_headers(left, &mut answer);
@@ -84,7 +88,15 @@ pub async fn send(
     match form.wish() {
         Wish::Edit => return Ok(visit.form(form, errors, StatusCode::OK)),
         _ if !errors.is_empty() => {
-            return Ok(visit.form(form, errors, StatusCode::UNPROCESSABLE_ENTITY));
+            let status = match &refused {
+                Some(error) => error.status(),
+                None => StatusCode::UNPROCESSABLE_ENTITY,
+            };
+            let mut answer = visit.form(form, errors, status);
+            if let Some(error) = refused {
+                answer.headers_mut().extend(error.wait());
+            }
+            return Ok(answer);
         }
         Wish::Send | Wish::Follow if form.outside != "wrong" => {
             return match visit.file(&form).await {
@@ -186,6 +198,7 @@ impl Visit<'_> {
             Some(id) => follow(service, self.now, draft, filing, id).await?,
             None => file_complaint(service, self.now, draft, filing).await?,
         };
+        state.limits.unsent.sent(self.network, &form.key);
         Ok((receipt, Some(left)))
     }
 

@@ -11,6 +11,7 @@ use crate::complaint::Instant;
 use crate::intake::api::UnitName;
 use crate::intake::contact::{Found, looks_personal};
 use crate::intake::file::Receipt;
+use crate::platform::web::assets::asset;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::{Frame, Page};
 use crate::platform::web::state::AppState;
@@ -71,7 +72,10 @@ pub fn show(state: &AppState, frame: Frame, receipt: &Receipt, text: &str, key: 
             Found::Phone => "intake-holds-phone",
             Found::Both => "intake-holds-both",
         }),
-        frame: frame.titled(lang.t(heading(receipt))),
+        frame: Frame {
+            script: Some(asset("kuitansi.js")),
+            ..frame.titled(lang.t(heading(receipt)))
+        },
     };
     Page::new(page).status(StatusCode::CREATED).into_response()
 }

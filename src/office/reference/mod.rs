@@ -17,7 +17,7 @@ mod unit;
 
 pub use area::{Area, Polygon, Ring};
 pub use category::{AnsweredBy, Category};
-pub use clocks::{Deadlines, Holiday, HolidayKind, HolidayStatus};
+pub use clocks::{Deadlines, Holiday, HolidayKind, HolidayStatus, read_holidays as holidays_of};
 pub use load::{Problem, SeedFiles, built_in};
 pub use phrase::{BadPhrase, Phrase, Words};
 pub use routing::{OutsideBody, Rule, RuleTarget};
@@ -149,6 +149,17 @@ impl Reference {
             || self.ancestors(unit).any(|above| above.code == *ancestor)
     }
 
+    /// The unit that has taken the place of one that ended: the first in line that exists on that day.
+    #[must_use]
+    pub fn successor_of(&self, code: &UnitCode, date: Date) -> Option<&Unit> {
+        let next = |unit: &&Unit| self.unit(unit.successor.as_ref()?);
+        // Nobody means a line longer than all units; one that leads round in a circle has an end too.
+        std::iter::successors(self.unit(code), next)
+            .skip(1)
+            .take(self.content.units.len())
+            .find(|unit| unit.active_on(date))
+    }
+
     /// The kelurahan that serves an area on that day.
     #[must_use]
     pub fn subdistrict_of(&self, area: &AreaCode, date: Date) -> Option<&Unit> {
@@ -245,6 +256,11 @@ impl Reference {
             deadlines.resolution = category.resolution.unwrap_or(deadlines.resolution);
         }
         Some(deadlines)
+    }
+
+    /// The names of all calendars.
+    pub fn calendar_names(&self) -> impl Iterator<Item = &str> {
+        self.calendars.by_name.keys().map(String::as_str)
     }
 
     /// A calendar by its name in `calendar.toml`.

@@ -5,8 +5,8 @@ use sea_orm::{ColIdx, ColumnType, DbErr, QueryResult, TryFromU64, TryGetError, T
 use uuid::Uuid;
 
 use crate::complaint::{
-    AreaCode, AttachmentId, CategoryCode, ChangeId, ComplaintId, EffectId, EmployeeId, EventId,
-    Identity, Instant, Kind, PublicId, RevealId, Role, StaffId, State, UnitCode,
+    AreaCode, AttachmentId, CategoryCode, ChangeId, Channel, ComplaintId, EffectId, EmployeeId,
+    EventId, Identity, Instant, Kind, PublicId, RevealId, Role, StaffId, State, UnitCode,
 };
 
 /// `column!(Type, kept as Raw, |value| raw, |raw| Option<Type>)`.
@@ -101,6 +101,12 @@ column!(
 );
 column!(
     Kind,
+    kept as String,
+    |word| word.as_str().to_owned(),
+    |raw| raw.parse().ok()
+);
+column!(
+    Channel,
     kept as String,
     |word| word.as_str().to_owned(),
     |raw| raw.parse().ok()

@@ -9,6 +9,7 @@ use sea_orm::{
 };
 
 use super::news::promise_effects;
+use super::search;
 use super::tables::{complaint, event, event_words, publication};
 use crate::complaint::{
     Actor, Case, ComplaintId, Event, EventId, Fact, Instant, PublicId, Reference, State, commit_to,
@@ -95,6 +96,9 @@ pub async fn append(
         ids.push(write_event(tx, Some(loaded.id), number, fact, words, about.actor, now).await?);
     }
     store_case(tx, loaded, about.calendar).await?;
+    if !words.trim().is_empty() {
+        search::index(tx, loaded.id).await?;
+    }
     if was_published && !loaded.case.published {
         // Whatever took it off the public list, its released words go in the same breath.
         publication::Entity::delete_by_id(loaded.id)
@@ -207,6 +211,9 @@ async fn store_case(
         private_content: Set(case.private_content),
         merged_into: Set(case.merged_into),
         joined: Set(case.joined),
+        disputes: Set(case.disputes.into()),
+        assignee: Set(case.assignee),
+        urgent: Set(case.urgent),
         handover: Set(case.handover.is_some()),
         to_release: Set(case.awaits_release()),
         rank: Set(columns.rank),

@@ -7,7 +7,9 @@ pub mod ledger;
 pub mod news;
 pub mod outbox;
 pub mod quotas;
+pub mod search;
 pub mod tables;
+pub mod words;
 
 pub use db::{Db, OpenError, Write};
 pub use sea_orm::{DatabaseTransaction as Transaction, DbErr as StoreError};

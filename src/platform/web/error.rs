@@ -25,6 +25,9 @@ pub enum AppError {
     /// 404: there is no such thing, or the caller may not know it.
     #[error("not found")]
     NotFound,
+    /// 408: the body came so slowly that it was cut off.
+    #[error("the body came too slowly")]
+    TooSlow,
     /// 409: the lifecycle refuses the action.
     #[error("refused: {0}")]
     Refused(Refusal),
@@ -51,6 +54,9 @@ pub enum AppError {
     /// 503: too busy just now; nothing was stored.
     #[error("overloaded")]
     Overloaded,
+    /// 503: no file can be taken now; a text can.
+    #[error("no room for files")]
+    NoRoom,
     /// 500: our mistake. The error is logged, so it must not carry a person's words or data.
     #[error("internal error: {0:#}")]
     Internal(anyhow::Error),
@@ -125,14 +131,35 @@ impl AppError {
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Refused(_) | Self::Conflict => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Limited { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Overloaded => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Overloaded | Self::NoRoom => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Kept { error, .. } => error.status(),
+        }
+    }
+
+    /// The headers that say when to come back, where anybody knows.
+    #[must_use]
+    pub fn wait(&self) -> Vec<(HeaderName, HeaderValue)> {
+        match self {
+            Self::Limited {
+                policy,
+                retry_after_seconds,
+            } => policy.headers(*retry_after_seconds),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What was typed, where it comes with that.
+    pub(super) fn kept(&self) -> Option<&str> {
+        match self {
+            Self::Kept { text, .. } => Some(text),
+            _ => None,
         }
     }
 

@@ -17,8 +17,10 @@ use super::address::{ClientNetwork, WiderNetwork};
 use super::device::Ticket;
 use super::error::{AppError, Policy};
 use super::level::{Cost, level};
+use super::memory::Memory;
 use super::rates::Rates;
 use super::seats::AllSeats;
+use super::unsent::Unsent;
 use crate::complaint::{Instant, Reference};
 use crate::config;
 use crate::platform::clock::Clock;
@@ -64,11 +66,16 @@ pub struct Limits {
     pub code_reference: Limit<Reference>,
     pub code_address: Limit<ClientNetwork>,
     pub renewal_reference: Limit<[u8; 32]>,
+    pub renewal_device: Limit<[u8; 32]>,
     pub renewal_address: Limit<ClientNetwork>,
     pub sign_in_address: Limit<ClientNetwork>,
     pub token: Limit<[u8; 32]>,
     /// How many requests of each kind are answered at once.
     pub seats: AllSeats,
+    /// What forms hold that were not sent yet.
+    pub unsent: Unsent,
+    /// In which files are received.
+    pub memory: Memory,
     rates: Rates,
     /// The work of a quiet day.
     least: Cost,
@@ -174,6 +181,13 @@ impl Limits {
                 limits.code_renewals_per_reference_hour,
                 clock,
             ),
+            renewal_device: Limit::new(
+                "code-renewal-device",
+                limits.code_renewals_per_device_hour,
+                HOUR,
+                limits.code_renewals_per_device_hour,
+                clock,
+            ),
             renewal_address: Limit::new(
                 "code-renewal-address",
                 limits.code_renewals_per_address_hour,
@@ -184,6 +198,8 @@ impl Limits {
             sign_in_address: minute("sign-in-address", limits.sign_in_per_address, clock),
             token: minute("token", limits.requests_per_token, clock),
             seats: AllSeats::default(),
+            unsent: Unsent::new(limits.unsent_mib_per_address_hour),
+            memory: Memory::default(),
             rates: Rates::default(),
             least: Cost {
                 rounds: limits.work_rounds,
@@ -205,9 +221,11 @@ impl Limits {
         self.code_reference.forget_the_quiet();
         self.code_address.forget_the_quiet();
         self.renewal_reference.forget_the_quiet();
+        self.renewal_device.forget_the_quiet();
         self.renewal_address.forget_the_quiet();
         self.sign_in_address.forget_the_quiet();
         self.token.forget_the_quiet();
+        self.unsent.forget_the_quiet(now);
         self.rates.forget_the_quiet(now);
     }
 
@@ -241,14 +259,17 @@ impl Limits {
         Ok(slow)
     }
 
-    /// Whether one more file may come in: a crowd shares its network's number, one browser has its own below it.
+    /// Whether one more file may come in: a browser with a ticket has a number of its own, all others share that
+    /// of their network.
     pub fn upload(
         &self,
         network: ClientNetwork,
         device: Option<[u8; 32]>,
     ) -> Result<Left, AppError> {
-        let share = self.upload_address.take(&network)?;
-        let share = device.map_or(Ok(share), |device| self.upload_device.take(&device))?;
+        let share = match device {
+            Some(device) => self.upload_device.take(&device)?,
+            None => self.upload_address.take(&network)?,
+        };
         Ok(Left::new(vec![share], None))
     }
 }

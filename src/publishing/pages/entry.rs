@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use std::collections::HashMap;
 
 use super::{Facts, KEPT_SECONDS, heading};
-use crate::casework::wording::fact_words;
+use crate::casework::wording::{Names, fact_words};
 use crate::complaint::following::may_be_followed;
 use crate::complaint::{Clock, Fact, PublicId};
 use crate::platform::web::error::AppError;
@@ -74,9 +74,12 @@ pub async fn entry(
             Timeliness::resolution_key,
         ),
     ];
-    let nobody = HashMap::new();
+    let nobody = Names {
+        references: &HashMap::new(),
+        accounts: &HashMap::new(),
+    };
     let steps = shown.steps.iter().rev().map(|(at, fact)| {
-        let words = fact_words(lang, fact, city, &nobody);
+        let words = fact_words(lang, fact, city, nobody);
         (lang.date(*at, &zone), words, tone(fact))
     });
     let is_released = shown.words.is_some();

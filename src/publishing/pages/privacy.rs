@@ -104,7 +104,7 @@ fn cookies(lang: Lang, idle_minutes: i64) -> Vec<[String; 3]> {
         cookie(
             WAITING,
             "privacy-cookie-waiting",
-            lang.count("calendar-days", 7_i64),
+            lang.count("calendar-days", 30_i64),
         ),
         cookie(
             "tanggap_session",

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::complaint::Reference;
 use crate::intake::contact::Handle;
 use crate::platform::web::address::ClientNetwork;
+use crate::platform::web::device::Device;
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Frame, Page, Tone};
 use crate::platform::web::state::{AppState, Now};
@@ -46,6 +47,7 @@ pub async fn ask(
     Now(now): Now,
     frame: Frame,
     network: ClientNetwork,
+    Device(device): Device,
     Form(sent): Form<SentLost>,
 ) -> Result<Response, AppError> {
     let reference = Reference::parse(&sent.reference);
@@ -67,7 +69,8 @@ pub async fn ask(
         let page = page(&state, frame.failed(), sent, errors);
         return Ok(Page::new(page).status(status).into_response());
     };
-    let counted = lost_code::count(&state.service, &state.limits, network, reference, contact);
+    let sender = (network, device);
+    let counted = lost_code::count(&state.service, &state.limits, sender, reference, contact);
     if let Err(error) = counted {
         return Ok(limited(&state, frame, sent, &error));
     }

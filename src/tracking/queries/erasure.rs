@@ -8,6 +8,7 @@ use sea_orm::{
 
 use super::rows::reporter_lane;
 use crate::complaint::{AttachmentId, ComplaintId, EffectId, EventId, Role};
+use crate::platform::store::search;
 use crate::platform::store::tables::{
     attachment, complaint, event, event_words, idempotency, local_message, outbox, publication,
     reveal, sealed_identity,
@@ -23,6 +24,7 @@ pub(in crate::tracking) async fn erase_all(
     id: ComplaintId,
 ) -> Result<Vec<String>, DbErr> {
     erase_identity(tx, id).await?;
+    let spoke_in = spoke_in(tx, id).await?;
     event_words::Entity::delete_many()
         .filter(words_of_reporter(id))
         .exec(tx)
@@ -42,6 +44,9 @@ pub(in crate::tracking) async fn erase_all(
         .filter(complaint::Column::Id.eq(id))
         .exec(tx)
         .await?;
+    for complaint in spoke_in {
+        search::index(tx, complaint).await?;
+    }
     publication::Entity::delete_by_id(id).exec(tx).await?;
     let files = erase_files(tx, id).await?;
     idempotency::Entity::delete_many()
@@ -167,6 +172,27 @@ fn words_of_reporter(id: ComplaintId) -> Condition {
         .add(Expr::exists(its_event))
 }
 
+/// The complaint itself, and those under which its reporter's words are kept.
+async fn spoke_in(tx: &impl ConnectionTrait, id: ComplaintId) -> Result<Vec<ComplaintId>, DbErr> {
+    let its_words = Query::select()
+        .column(event_words::Column::Event)
+        .from(event_words::Entity)
+        .and_where(event_words::Column::Complaint.eq(id))
+        .to_owned();
+    let mut complaints: Vec<ComplaintId> = event::Entity::find()
+        .select_only()
+        .column(event::Column::Complaint)
+        .distinct()
+        .filter(event::Column::Id.in_subquery(its_words))
+        .filter(event::Column::Complaint.is_not_null())
+        .filter(event::Column::Complaint.ne(id))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    complaints.push(id);
+    Ok(complaints)
+}
+
 /// The columns in which something of a reporter is left from before the event of the erasure.
 pub(in crate::tracking) async fn leftovers(
     db: &impl ConnectionTrait,
@@ -185,6 +211,8 @@ pub(in crate::tracking) async fn leftovers(
         .filter(words_of_reporter(id))
         .filter(event_words::Column::Event.lt(erased));
     note("event_words.words", words.count(db).await?);
+    let findable = !search::is_current(db, id).await?;
+    note("search", findable.into());
     let described = complaint::Entity::find_by_id(id).filter(
         Condition::any()
             .add(complaint::Column::Title.ne(""))

@@ -4,13 +4,21 @@
 browser-removed = { $name } removed
 browser-bare = Send without photos
 browser-queued = Report waits for a signal
+browser-held = Report stored, not sent yet
 browser-another = Make another report
-browser-waiting = { $n } report(s) waiting for a signal.
+browser-waiting = { $n } report(s) waiting to be sent, since { $time }.
 browser-now = Send now
-browser-sent = Your report has been sent. Write down its number and code now.
-browser-noted = I have noted them
+browser-sent = Your report has been sent.
+browser-show = Show number and code
+browser-forget = Delete from this phone
+browser-sure = Delete it from this phone? It cannot be brought back.
+browser-noted = I have noted them, delete from this phone
 browser-refused = Your report has not been sent and needs a correction. What you wrote is still there.
 browser-open = Open that report
+browser-resume = Go on with the draft of { $time }?
+browser-resume-text = This draft holds a name or a contact.
+browser-resume-yes = Go on
+browser-resume-no = Delete
 
 ## Map
 browser-map = Map of Kota Banjarbaru

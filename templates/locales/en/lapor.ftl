@@ -54,11 +54,15 @@ lapor-error-point-removed = The wrong point is gone. Choose a subdistrict, or se
 
 ## The receipt
 lapor-copy = Copy number and code
-lapor-share = Share
+lapor-share = Share number
+lapor-print = Print
+lapor-copied = Number and code have been copied.
+lapor-not-copied = Cannot copy here. Take a screenshot, or write down number and code.
 
 ## What is wrong
 lapor-error-broken = The connection broke. Your text is safe. Check it, then send again
 lapor-error-too-large = The files are too large. Send them one by one, at most 10 MB each
+lapor-error-files-later = Photos and files cannot be taken just now. Your text is safe. Send without them, or try again later
 lapor-error-not-kept = The file "{ $name }" is not stored yet. Your text is safe. Try again or send without it
 lapor-error-whatsapp = Enter your WhatsApp number so that we can tell you
 
@@ -77,5 +81,6 @@ lapor-js-retry = Try again
 lapor-js-saved = Draft stored on this phone at { $time }
 lapor-js-discard = Delete draft
 lapor-js-no-signal = No signal yet. The report is stored and sent by itself once you are connected. Do not clear the browser's data.
+lapor-js-unsent = The report has not been sent. What you wrote is still on this page. Try again soon.
 lapor-js-sending = Sending the report
-lapor-js-down = The service has a problem. Your report is stored on this phone. Try again soon.
+lapor-js-down = The service has a problem. Your report is stored on this phone. We send it by itself.

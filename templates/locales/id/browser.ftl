@@ -4,13 +4,21 @@
 browser-removed = { $name } dihapus
 browser-bare = Kirim tanpa foto
 browser-queued = Laporan menunggu sinyal
+browser-held = Laporan tersimpan, belum terkirim
 browser-another = Buat laporan lain
-browser-waiting = { $n } laporan menunggu sinyal.
+browser-waiting = { $n } laporan menunggu dikirim, sejak { $time }.
 browser-now = Kirim sekarang
-browser-sent = Laporan Anda sudah terkirim. Catat nomor dan kodenya sekarang.
-browser-noted = Sudah saya catat
+browser-sent = Laporan Anda sudah terkirim.
+browser-show = Lihat nomor dan kode
+browser-forget = Hapus dari HP ini
+browser-sure = Hapus dari HP ini? Yang terhapus tidak bisa kembali.
+browser-noted = Sudah saya catat, hapus dari HP ini
 browser-refused = Laporan Anda belum terkirim dan perlu diperbaiki. Isinya masih ada.
 browser-open = Buka laporan itu
+browser-resume = Lanjutkan draf { $time }?
+browser-resume-text = Draf ini memuat nama atau kontak.
+browser-resume-yes = Lanjutkan
+browser-resume-no = Hapus
 
 ## Peta
 browser-map = Peta Kota Banjarbaru

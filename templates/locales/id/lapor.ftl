@@ -54,11 +54,15 @@ lapor-error-point-removed = Titik yang salah sudah dihapus. Pilih kelurahan, ata
 
 ## Bukti lapor
 lapor-copy = Salin nomor dan kode
-lapor-share = Bagikan
+lapor-share = Bagikan nomor
+lapor-print = Cetak
+lapor-copied = Nomor dan kode sudah disalin.
+lapor-not-copied = Belum bisa disalin. Foto layar ini, atau catat nomor dan kodenya.
 
 ## Yang salah
 lapor-error-broken = Kiriman terputus karena sinyal. Tulisan Anda aman. Periksa, lalu kirim lagi
 lapor-error-too-large = Berkas terlalu besar. Kirim satu per satu, masing-masing paling besar 10 MB
+lapor-error-files-later = Foto dan berkas belum bisa diterima sekarang. Tulisan Anda aman. Kirim tanpa foto, atau coba lagi nanti
 lapor-error-not-kept = Berkas "{ $name }" belum tersimpan. Tulisan Anda aman. Coba lagi atau kirim tanpa berkas
 lapor-error-whatsapp = Isi nomor WhatsApp agar kami bisa mengabari Anda
 
@@ -77,5 +81,6 @@ lapor-js-retry = Coba lagi
 lapor-js-saved = Draf tersimpan di HP ini { $time }
 lapor-js-discard = Hapus draf
 lapor-js-no-signal = Belum ada sinyal. Laporan disimpan dan dikirim otomatis saat tersambung. Jangan hapus data peramban.
+lapor-js-unsent = Laporan belum terkirim. Isian masih ada di halaman ini. Coba lagi sebentar lagi.
 lapor-js-sending = Mengirim laporan
-lapor-js-down = Layanan sedang bermasalah. Isian tersimpan di HP ini. Coba lagi sebentar lagi.
+lapor-js-down = Layanan sedang bermasalah. Isian tersimpan di HP ini. Kami kirim otomatis.

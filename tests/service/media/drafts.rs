@@ -139,7 +139,7 @@ async fn five_files_come_with_a_form_and_no_more_however_many_are_sent_at_once()
 async fn too_many_files_are_asked_to_wait() {
     let app = TestApp::with(|config| {
         config.limits.uploads_per_device_hour = 2;
-        config.limits.uploads_per_address = 6;
+        config.limits.uploads_per_address = 3;
     })
     .await;
     let waits = |refused: &Answer, seconds| {
@@ -157,7 +157,7 @@ async fn too_many_files_are_asked_to_wait() {
         citizen.brings("a.png", &photo(number)).await;
     }
     waits(&citizen.sends("a.png", &photo(3)).await, 3_600);
-    // Another browser of the same network is not held up, until the network's number is used up.
+    // Browsers of the same network that have none share another, of which the first has used nothing.
     let mut other = Citizen::new(&app).await;
     for number in 0..3 {
         other.brings("a.png", &photo(number)).await;

@@ -1,5 +1,6 @@
 //! Photos and documents: brought with a form, made anew, attached to the complaint, served to those it concerns.
 
+mod admission;
 mod corpus;
 mod documents;
 mod drafts;

@@ -6,8 +6,9 @@ use tanggap::platform::store::tables::outbox;
 
 use super::sink::Sink;
 use super::{file, signed_in};
-use crate::harness::{Answer, TestApp};
+use crate::harness::{Answer, LAMP, TestApp};
 use crate::identity::{dump, read_all};
+use crate::work::report_with_work;
 
 const TO: &str = "saripah@warga.example";
 
@@ -196,4 +197,16 @@ async fn one_network_asks_for_so_many_codes_and_no_more() {
         let asked = ask(&app, filed.reference.as_str(), TO).await;
         asked.expect(status);
     }
+}
+
+#[tokio::test]
+async fn a_browser_with_a_ticket_may_ask_when_its_network_may_not() {
+    let app = TestApp::with(|config| config.limits.code_renewals_per_address_hour = 1).await;
+    let filed = file(&app, |_| {}).await;
+    ask(&app, filed.reference.as_str(), TO).await.expect(200);
+    ask(&app, filed.reference.as_str(), TO).await.expect(429);
+    let mut known = app.browser();
+    report_with_work(&mut known, LAMP).await.expect(201);
+    let sent = [("reference", filed.reference.as_str()), ("contact", TO)];
+    known.post("/lacak/kode-hilang", &sent).await.expect(200);
 }

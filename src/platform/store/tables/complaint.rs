@@ -1,10 +1,11 @@
-//! A complaint as it stands now; `facts` holds the [`crate::complaint::Case`] as JSON.
+//! A complaint as it stands now; `facts` holds the [`crate::complaint::Case`] as JSON. Its column `document` belongs to
+//! the search alone ([`super::super::search`]).
 
 use sea_orm::entity::prelude::*;
 
 use crate::complaint::{
-    AreaCode, CategoryCode, ComplaintId, EmployeeId, Identity, Instant, Kind, PublicId, State,
-    UnitCode,
+    AreaCode, CategoryCode, Channel, ComplaintId, EmployeeId, Identity, Instant, Kind, PublicId,
+    StaffId, State, UnitCode,
 };
 
 /// One row.
@@ -26,6 +27,10 @@ pub struct Model {
     pub merged_into: Option<ComplaintId>,
     pub private_content: bool,
     pub identity: Identity,
+    /// The way it came in.
+    pub channel: Channel,
+    /// How often its reporter said that it is not solved.
+    pub disputes: i32,
     pub title: String,
     pub address: Option<String>,
     pub lat_e6: Option<i32>,
@@ -54,6 +59,10 @@ pub struct Model {
     pub handover: bool,
     /// Whether it has an outcome whose words nobody has released yet.
     pub to_release: bool,
+    /// The person of the unit who works on it.
+    pub assignee: Option<StaffId>,
+    /// Whether it was marked urgent.
+    pub urgent: bool,
 }
 
 /// Rows point at each other by id only; joins are spelled out where they are needed.

@@ -1,13 +1,20 @@
 //! Pure: which part of the queue somebody asked for, read from an address.
 
-use serde::Deserialize;
-use uuid::Uuid;
+mod asked;
+mod cursor;
+
+pub use asked::Asked;
+pub use cursor::Cursor;
+
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
 
 use crate::complaint::access::scope;
 use crate::complaint::{
-    Actor, CategoryCode, ComplaintId, Instant, PublicId, Reference, State, UnitCode,
+    Actor, AreaCode, CategoryCode, Channel, Identity, Instant, PublicId, Reference, State, UnitCode,
 };
 use crate::office::reference::Reference as City;
+use crate::platform::store::words;
 use crate::platform::web::text::{FieldError, FieldErrors};
 use crate::sla::due::Target;
 
@@ -15,6 +22,10 @@ use crate::sla::due::Target;
 pub const ROWS: u64 = 50;
 /// The most rows that are given at once.
 pub const ROWS_AT_MOST: u64 = 200;
+/// More words than these are not looked for.
+const WORDS_AT_MOST: usize = 8;
+/// Nobody asks for more followers than that.
+const FOLLOWERS_AT_MOST: u32 = 100_000;
 
 /// A saved view of the queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,76 +77,6 @@ impl View {
     }
 }
 
-/// The query of an address, as it was typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    pub view: String,
-    pub unit: String,
-    pub state: String,
-    pub category: String,
-    /// A surge, by what its complaints carry.
-    pub cluster: String,
-    /// `late` asks for what is overdue.
-    pub sla: String,
-    /// Words of the title, or a reference.
-    pub text: String,
-    /// Only `due`, the soonest deadline first.
-    pub sort: String,
-    pub limit: String,
-    pub cursor: String,
-}
-
-impl Asked {
-    /// The same as the query of an address, with another view or place to go on from.
-    #[must_use]
-    pub fn query(&self, view: &str, cursor: &str) -> String {
-        let fields = [
-            ("view", view),
-            ("unit", &self.unit),
-            ("state", &self.state),
-            ("category", &self.category),
-            ("cluster", &self.cluster),
-            ("text", &self.text),
-            ("cursor", cursor),
-        ];
-        let said = fields.iter().filter(|(_, value)| !value.is_empty());
-        said.map(|(name, value)| format!("{name}={}", percent_encoded(value)))
-            .collect::<Vec<_>>()
-            .join("&")
-    }
-
-    /// Whether anything narrows the view down.
-    #[must_use]
-    pub fn narrows(&self) -> bool {
-        let Self {
-            unit,
-            state,
-            category,
-            cluster,
-            text,
-            ..
-        } = self;
-        [unit, state, category, cluster, text]
-            .iter()
-            .any(|typed| !typed.is_empty())
-    }
-}
-
-/// A value as it may stand in a query (RFC 3986 2.1).
-fn percent_encoded(value: &str) -> String {
-    let mut out = String::with_capacity(value.len());
-    for byte in value.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                out.push(char::from(byte))
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
-}
-
 /// What the query looks for. Scope and conflict are part of it, so that no row leaves the database
 /// that this person may not see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,6 +89,18 @@ pub struct Filter {
     pub unit: Option<UnitCode>,
     pub state: Option<State>,
     pub category: Option<CategoryCode>,
+    pub area: Option<AreaCode>,
+    pub channel: Option<Channel>,
+    pub privacy: Option<Privacy>,
+    /// Only what its reporter has disputed.
+    pub reopened: bool,
+    /// How many follow it at least; none asks for nothing.
+    pub followers: Option<u32>,
+    /// Only what came with a photo.
+    pub photo: bool,
+    /// The time in which it was received, the end not included.
+    pub since: Option<Instant>,
+    pub until: Option<Instant>,
     /// Only the complaints of this surge.
     pub cluster: Option<String>,
     /// Surges that are shown as one line each, so that their complaints are not.
@@ -165,8 +118,36 @@ pub struct Filter {
 pub enum Search {
     /// A whole reference.
     Reference(Reference),
-    /// Words of the title or a part of a reference, in lower case.
-    Words(String),
+    /// Words, or their beginnings; none finds nothing.
+    Words(Vec<String>),
+}
+
+/// What keeps a complaint or its reporter from view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Privacy {
+    /// The public does not see its words.
+    Private,
+    /// What is known of the reporter.
+    Reporter(Identity),
+}
+
+impl Privacy {
+    /// Every kind, in the order of the page.
+    pub const ALL: [Self; 4] = [
+        Self::Private,
+        Self::Reporter(Identity::Anonymous),
+        Self::Reporter(Identity::Confidential),
+        Self::Reporter(Identity::Named),
+    ];
+
+    /// The word for it in addresses.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Private => "private",
+            Self::Reporter(identity) => identity.as_str(),
+        }
+    }
 }
 
 impl Filter {
@@ -195,30 +176,70 @@ impl Filter {
                 otherwise
             }
         };
-        let unit = match asked.unit.trim() {
-            "" => None,
-            code => {
-                let found = UnitCode::parse(code)
+        let unit = optional(
+            &asked.unit,
+            |typed| {
+                UnitCode::parse(typed)
                     .ok()
-                    .filter(|code| city.unit(code).is_some());
-                found.or_else(|| {
-                    wrong("unit", "field-error-unit-unknown");
-                    None
-                })
-            }
-        };
-        let category = match asked.category.trim() {
-            "" => None,
-            code => {
-                let found = CategoryCode::parse(code)
+                    .filter(|code| city.unit(code).is_some())
+            },
+            || wrong("unit", "field-error-unit-unknown"),
+        );
+        let category = optional(
+            &asked.category,
+            |typed| {
+                CategoryCode::parse(typed)
                     .ok()
-                    .filter(|code| city.category(code).is_some());
-                found.or_else(|| {
-                    wrong("category", "field-error-category-unknown");
-                    None
-                })
-            }
+                    .filter(|code| city.category(code).is_some())
+            },
+            || wrong("category", "field-error-category-unknown"),
+        );
+        let area = optional(
+            &asked.area,
+            |typed| {
+                AreaCode::parse(typed)
+                    .ok()
+                    .filter(|code| city.area(code).is_some())
+            },
+            || wrong("area", "field-error-place-unknown"),
+        );
+        let channel = optional(
+            &asked.channel,
+            |word| word.parse().ok(),
+            || wrong("channel", "field-error-choice"),
+        );
+        let privacy = optional(
+            &asked.privacy,
+            |word| {
+                Privacy::ALL
+                    .into_iter()
+                    .find(|privacy| privacy.as_str() == word)
+            },
+            || wrong("privacy", "field-error-choice"),
+        );
+        let followers = optional(
+            &asked.followers,
+            |typed| {
+                typed
+                    .parse()
+                    .ok()
+                    .filter(|least| (1..=FOLLOWERS_AT_MOST).contains(least))
+            },
+            || wrong("followers", "field-error-choice"),
+        );
+        let mut yes = |field: &str, typed: &str| {
+            let said = optional(
+                typed,
+                |word| (word == "1").then_some(()),
+                || wrong(field, "field-error-choice"),
+            );
+            said.is_some()
         };
+        let reopened = yes("reopened", &asked.reopened);
+        let photo = yes("photo", &asked.photo);
+        let day = |typed: &str| typed.parse::<Date>().ok();
+        let from = optional(&asked.from, day, || wrong("from", "field-error-date"));
+        let to = optional(&asked.to, day, || wrong("to", "field-error-date"));
         let state = optional(
             &asked.state,
             |word| word.parse().ok(),
@@ -245,6 +266,7 @@ impl Filter {
             return Err(errors);
         }
         let calendar = city.default_calendar();
+        let zone = TimeZone::get(&calendar.spec().zone).unwrap_or(TimeZone::UTC);
         Ok(Self {
             scope: scope(actor, city),
             subjects: actor
@@ -256,6 +278,14 @@ impl Filter {
             unit,
             state,
             category,
+            area,
+            channel,
+            privacy,
+            reopened,
+            followers,
+            photo,
+            since: from.and_then(|day| midnight(day, &zone)),
+            until: to.and_then(|day| midnight(day.tomorrow().ok()?, &zone)),
             cluster,
             folded: Vec::new(),
             text: search(&asked.text),
@@ -278,6 +308,12 @@ fn optional<T>(typed: &str, parse: impl Fn(&str) -> Option<T>, wrong: impl FnOnc
     }
 }
 
+/// When a day begins in the city.
+fn midnight(day: Date, zone: &TimeZone) -> Option<Instant> {
+    let at = zone.to_timestamp(day.to_datetime(Time::midnight())).ok()?;
+    Some(Instant::from_jiff(at))
+}
+
 /// A unit and everything above it.
 fn line(unit: &UnitCode, city: &City) -> Vec<UnitCode> {
     let above = city.ancestors(unit).map(|unit| unit.code.clone());
@@ -289,40 +325,8 @@ fn search(typed: &str) -> Option<Search> {
     if text.is_empty() {
         return None;
     }
-    Some(
-        Reference::parse(&text)
-            .map_or_else(|_| Search::Words(text.to_lowercase()), Search::Reference),
-    )
-}
-
-/// The place after which a page goes on: rank, deadline and id of the last row before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cursor {
-    pub rank: i32,
-    pub due_at: Instant,
-    pub id: ComplaintId,
-}
-
-impl Cursor {
-    /// The cursor as it stands in addresses.
-    #[must_use]
-    pub fn written(&self) -> String {
-        format!(
-            "{}-{:x}-{}",
-            self.rank,
-            self.due_at.micros(),
-            self.id.0.simple()
-        )
-    }
-
-    /// Reads what [`Cursor::written`] wrote.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(3, '-');
-        Some(Self {
-            rank: parts.next()?.parse().ok()?,
-            due_at: Instant::from_micros(i64::from_str_radix(parts.next()?, 16).ok()?),
-            id: ComplaintId(Uuid::try_parse(parts.next()?).ok()?),
-        })
-    }
+    Some(Reference::parse(&text).map_or_else(
+        |_| Search::Words(words::asked(&text, WORDS_AT_MOST)),
+        Search::Reference,
+    ))
 }

@@ -1,0 +1,133 @@
+//! The filters of the queue page: a field for each, and what is said where they leave nothing.
+
+use super::super::filter::{Asked, Filter, Privacy, View};
+use super::super::queue::Empty;
+use super::choices::{categories, units};
+use super::{Desk, state_words};
+use crate::complaint::{Channel, State, UnitCode};
+use crate::platform::web::lang::Lang;
+use crate::platform::web::render::Choice;
+
+/// One filter as a list to choose from.
+pub(super) struct Field {
+    pub name: &'static str,
+    pub label: String,
+    pub value: String,
+    pub options: Vec<Choice>,
+}
+
+/// The lists of the form; the text and the two days are fields of their own.
+pub(super) fn fields(desk: &Desk, asked: &Asked, scope: Option<&[UnitCode]>) -> Vec<Field> {
+    let (lang, city) = (desk.lang(), desk.city());
+    // Where there is only one unit, there is nothing to choose.
+    let all_units = units(city, |unit| {
+        scope.is_none_or(|scope| scope.len() > 1 && scope.contains(&unit.code))
+    });
+    let states = State::ALL
+        .iter()
+        .map(|&state| Choice::new(state.as_str(), state_words(lang, state)));
+    let channels = Channel::ALL
+        .iter()
+        .map(|channel| Choice::new(channel.as_str(), lang.word("channel", channel)));
+    let privacy = Privacy::ALL.into_iter().map(|privacy| match privacy {
+        Privacy::Private => Choice::new(privacy.as_str(), lang.t("mark-private")),
+        Privacy::Reporter(identity) => {
+            Choice::new(privacy.as_str(), lang.word("identity", identity))
+        }
+    });
+    let mut areas: Vec<_> = city
+        .areas()
+        .map(|area| Choice::new(area.code.as_str(), area.name.clone()))
+        .collect();
+    areas.sort_by(|one, other| one.words.cmp(&other.words));
+    let followers = [1_u32, 5, 10].map(|least| {
+        Choice::new(
+            least.to_string(),
+            lang.count("filter-followers-least", least),
+        )
+    });
+    let options = |name: &str| match name {
+        "unit" => all_units.clone(),
+        "category" => categories(lang, city),
+        "area" => areas.clone(),
+        "state" => states.clone().collect(),
+        "channel" => channels.clone().collect(),
+        "privacy" => privacy.clone().collect(),
+        "followers" => followers.to_vec(),
+        "reopened" | "photo" => vec![Choice::new("1", lang.t("filter-only"))],
+        _ => Vec::new(),
+    };
+    asked
+        .filters()
+        .into_iter()
+        .map(|(name, value)| Field {
+            name,
+            label: label(lang, name),
+            value: value.to_owned(),
+            options: options(name),
+        })
+        .filter(|field| !field.options.is_empty())
+        .collect()
+}
+
+/// What a filter is called.
+pub(super) fn label(lang: Lang, name: &str) -> String {
+    lang.t(match name {
+        "unit" => "case-unit",
+        "category" => "field-category",
+        "area" => "filter-area",
+        "state" => "state",
+        "channel" => "channel",
+        "privacy" => "filter-privacy",
+        "reopened" => "filter-reopened",
+        "followers" => "filter-followers",
+        "photo" => "filter-photo",
+        "from" => "filter-from",
+        "to" => "filter-to",
+        "cluster" => "surge-heading",
+        _ => "queue-text",
+    })
+}
+
+/// What is said of a page without rows, and the words and address of a way out.
+pub(super) struct Nothing {
+    pub sentence: String,
+    pub more: String,
+    /// Empty where there is no way out.
+    pub way: (String, String),
+}
+
+pub(super) fn nothing(desk: &Desk, asked: &Asked, filter: &Filter, why: Empty) -> Nothing {
+    let lang = desk.lang();
+    let none = (String::new(), String::new());
+    let sentence = lang.t(match filter.view {
+        _ if asked.narrows() => "queue-empty-filtered",
+        View::Act => "queue-empty-act",
+        View::Soon => "queue-empty-soon",
+        View::Late => "queue-empty-late",
+        View::Waiting => "queue-empty-waiting",
+        _ => "queue-empty",
+    });
+    let (more, way) = match why {
+        Empty::Nothing => (String::new(), none),
+        Empty::NextDue { at, number } => {
+            let when = lang.date_time(at, &desk.city().zone());
+            let values = [("when", when.into()), ("n", number.into())];
+            (lang.args("queue-next-due", &values), none)
+        }
+        Empty::Excluded {
+            filter: name,
+            number,
+        } => {
+            let values = [("filter", label(lang, name).into()), ("n", number.into())];
+            let without = asked.with(name, "").query(filter.view.as_str(), "");
+            let way = (lang.t("queue-without"), format!("/petugas?{without}"));
+            (lang.args("queue-excluded", &values), way)
+        }
+    };
+    Nothing {
+        sentence,
+        more,
+        way,
+    }
+}

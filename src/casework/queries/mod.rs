@@ -1,0 +1,121 @@
+//! What belongs to a case besides its history, and the rows of the queue.
+
+mod queue;
+
+pub(super) use queue::{COUNTED_AT_MOST, Changed, changed, counts, groups, next_due, number, page};
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use crate::complaint::{Colleague, ComplaintId, Role, StaffId, UnitCode};
+use crate::platform::store::tables::{complaint, staff};
+
+/// The names of accounts.
+pub(super) async fn account_names(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = StaffId>,
+) -> Result<HashMap<StaffId, String>, DbErr> {
+    let ids: Vec<StaffId> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = staff::Entity::find()
+        .select_only()
+        .column(staff::Column::Id)
+        .column(staff::Column::Name)
+        .filter(staff::Column::Id.is_in(ids))
+        .into_tuple::<(StaffId, String)>()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The account of a name, if it is not disabled.
+pub(super) async fn account_of(
+    db: &impl ConnectionTrait,
+    name: &str,
+) -> Result<Option<StaffId>, DbErr> {
+    staff::Entity::find()
+        .select_only()
+        .column(staff::Column::Id)
+        .filter(staff::Column::Name.eq(name))
+        .filter(staff::Column::DisabledAt.is_null())
+        .into_tuple()
+        .one(db)
+        .await
+}
+
+/// An account that is not disabled, as somebody to whom a complaint may be given.
+pub(super) async fn colleague(
+    db: &impl ConnectionTrait,
+    id: StaffId,
+) -> Result<Option<Colleague>, DbErr> {
+    let row = staff::Entity::find_by_id(id)
+        .filter(staff::Column::DisabledAt.is_null())
+        .one(db)
+        .await?;
+    Ok(row.map(|row| Colleague {
+        staff: row.id,
+        role: row.role,
+        unit: row.unit,
+        away: false,
+    }))
+}
+
+/// The names of those who work for a unit.
+pub(super) async fn people_of(
+    db: &impl ConnectionTrait,
+    unit: &UnitCode,
+) -> Result<Vec<String>, DbErr> {
+    staff::Entity::find()
+        .select_only()
+        .column(staff::Column::Name)
+        .filter(staff::Column::Unit.eq(unit.clone()))
+        .filter(staff::Column::Role.is_in([Role::Officer, Role::Head, Role::Inspector]))
+        .filter(staff::Column::DisabledAt.is_null())
+        .order_by_asc(staff::Column::Name)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Ids and references of the complaints with these ids, and of those that are handled under `id`.
+pub(super) async fn relatives(
+    db: &impl ConnectionTrait,
+    id: ComplaintId,
+    named: Vec<ComplaintId>,
+) -> Result<Vec<Relative>, DbErr> {
+    let rows = complaint::Entity::find()
+        .select_only()
+        .column(complaint::Column::Id)
+        .column(complaint::Column::Reference)
+        .column(complaint::Column::MergedInto)
+        .filter(
+            complaint::Column::MergedInto
+                .eq(id)
+                .or(complaint::Column::Id.is_in(named)),
+        )
+        .into_tuple::<(ComplaintId, String, Option<ComplaintId>)>()
+        .all(db)
+        .await?;
+    let relative =
+        |(relative, reference, into): (ComplaintId, String, Option<ComplaintId>)| Relative {
+            id: relative,
+            reference,
+            is_below: into == Some(id),
+        };
+    Ok(rows.into_iter().map(relative).collect())
+}
+
+/// A complaint that another one names.
+#[derive(Clone, Debug)]
+pub(super) struct Relative {
+    pub id: ComplaintId,
+    pub reference: String,
+    /// Whether it is handled under the one that was asked about.
+    pub is_below: bool,
+}

@@ -1,0 +1,60 @@
+//! Pure: what a unit arranges for its own desk: who works on a case, what is urgent, why something was late.
+
+use super::{Case, ClockName, Colleague, Fact, Instant, Refusal, Role, StaffId};
+
+/// A case goes to one person of the unit that holds it, or back to all of them.
+pub(super) fn delegate(
+    case: &Case,
+    to: Option<StaffId>,
+    colleague: Option<&Colleague>,
+) -> Result<Fact, Refusal> {
+    let Some(named) = to else {
+        return match case.assignee {
+            Some(_) => Ok(Fact::Delegated {
+                to: None,
+                instead_of: None,
+            }),
+            None => Err(Refusal::NothingChanges),
+        };
+    };
+    let works = |colleague: &&Colleague| {
+        let does = matches!(colleague.role, Role::Officer | Role::Head | Role::Inspector);
+        does && colleague.unit.is_some() && colleague.unit == case.unit
+    };
+    let colleague = colleague.filter(works).ok_or(Refusal::NotColleague)?;
+    if colleague.away {
+        return Err(Refusal::OnLeave);
+    }
+    if case.assignee == Some(colleague.staff) {
+        return Err(Refusal::NothingChanges);
+    }
+    Ok(Fact::Delegated {
+        to: Some(colleague.staff),
+        instead_of: (named != colleague.staff).then_some(named),
+    })
+}
+
+/// A case is marked urgent, or no longer.
+pub(super) fn flag(case: &Case, urgent: bool) -> Result<Fact, Refusal> {
+    if case.urgent == urgent {
+        return Err(Refusal::NothingChanges);
+    }
+    Ok(Fact::Flagged { urgent })
+}
+
+/// The clock that the unit has missed, and for which it has not said why: the earlier one first.
+///
+/// # Errors
+/// Nothing was late, or everything has its cause.
+pub fn unexplained(case: &Case, now: Instant) -> Result<ClockName, Refusal> {
+    let is_late = |name: &ClockName| {
+        case.clocks
+            .get(*name)
+            .is_some_and(|clock| clock.is_late(now))
+    };
+    let late = [ClockName::FirstResponse, ClockName::Resolution];
+    let mut late = late.into_iter().filter(is_late).peekable();
+    late.peek().ok_or(Refusal::NotLate)?;
+    late.find(|name| case.causes.iter().all(|(stated, _)| stated != name))
+        .ok_or(Refusal::CauseStated)
+}

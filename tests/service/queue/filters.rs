@@ -1,0 +1,129 @@
+//! Filters and empty pages: what each lets through, and what is said where nothing is left.
+
+use serde_json::{Value, json};
+use tanggap::complaint::Role;
+
+use crate::harness::{LAMP, TestApp, photo};
+
+#[tokio::test]
+async fn each_filter_lets_through_what_it_says_and_all_go_together() {
+    let app = TestApp::start().await;
+    let file = async |extra: Value| {
+        let mut body = json!({ "description": LAMP, "category": "lampu-jalan" });
+        body.as_object_mut()
+            .unwrap()
+            .extend(extra.as_object().unwrap().clone());
+        app.file(&body).await.reference
+    };
+    let plain = file(json!({})).await;
+    let private = file(json!({ "private_content": true })).await;
+    let anonymous = file(json!({ "identity": "anonymous" })).await;
+    let here = file(json!({ "location": { "subdistrict": "63.72.04.1003" } })).await;
+    app.advance_days(2);
+    let later = file(json!({})).await;
+    let mut head = app.head("disperkim").await;
+    assert_eq!(head.queue("?privacy=private").await, [private.clone()]);
+    assert_eq!(head.queue("?privacy=anonymous").await, [anonymous]);
+    assert_eq!(head.queue("?area=63.72.04.1003").await, [here]);
+    assert_eq!(head.queue("?channel=api").await.len(), 5);
+    assert_eq!(head.queue("?channel=walk_in").await.len(), 0);
+    // The clock of the tests begins on 1 July 2026.
+    let day = "2026-07-03";
+    assert_eq!(head.queue(&format!("?from={day}")).await, [later.clone()]);
+    assert_eq!(head.queue(&format!("?to={day}")).await.len(), 5);
+    let before = "2026-07-02";
+    let many = head.queue(&format!("?to={before}")).await;
+    assert!(many.len() == 4 && many.contains(&plain), "{many:?}");
+    let both = format!("?to={before}&privacy=private&channel=api&text=ronda&category=lampu-jalan");
+    assert_eq!(head.queue(&both).await, [private]);
+    for bad in [
+        "channel=pigeon",
+        "privacy=x",
+        "area=nowhere",
+        "reopened=2",
+        "photo=yes",
+        "followers=0",
+        "followers=-1",
+        "from=tomorrow",
+        "to=2026-02-30",
+    ] {
+        head.get(&format!("/api/v1/queue?{bad}")).await.expect(422);
+    }
+}
+
+#[tokio::test]
+async fn what_was_disputed_followed_or_pictured_is_found_by_that() {
+    let app = TestApp::start().await;
+    let quiet = app.file_simple().await;
+    let disputed = app.file_simple().await;
+    let mut head = app.head("disdukcapil").await;
+    head.finishes(&disputed).await;
+    app.reporter(
+        &disputed,
+        "dispute",
+        &json!({ "text": "Masih belum dapat diambil sampai hari ini." }),
+    )
+    .await
+    .expect(200);
+    assert_eq!(
+        head.queue("?reopened=1").await,
+        [disputed.reference.as_str()]
+    );
+    assert_eq!(head.queue("?followers=1").await.len(), 0);
+    assert_eq!(head.queue("?photo=1").await.len(), 0);
+
+    let mut citizen = app.browser();
+    let page = citizen.get("/lapor").await;
+    let hidden = page.form("main form");
+    let mut fields: Vec<(&str, &str)> = hidden
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    fields.extend([
+        ("description", "KTP saya salah cetak, lihat foto."),
+        ("category", "kependudukan"),
+        ("do", "send"),
+    ]);
+    let picture = photo(1);
+    let receipt = citizen
+        .post_files("/lapor", &fields, &[("photo", "satu.png", &picture)])
+        .await;
+    receipt.expect(201);
+    assert_eq!(
+        head.queue("?photo=1").await,
+        [receipt.one("#reference")],
+        "{}",
+        quiet.reference
+    );
+}
+
+#[tokio::test]
+async fn an_empty_page_says_what_comes_next_or_what_keeps_the_rest_out() {
+    let app = TestApp::start().await;
+    let mut officer = app.staff("sari", Role::Officer, Some("disperkim")).await;
+    officer
+        .get("/petugas")
+        .await
+        .says("Tidak ada yang perlu tindakan.");
+    for _ in 0..2 {
+        app.file(&json!({ "description": LAMP, "category": "lampu-jalan" }))
+            .await;
+    }
+    officer
+        .get("/petugas?view=late")
+        .await
+        .says("Tidak ada yang lewat batas. Berikutnya jatuh tempo:")
+        .says("(2 laporan)");
+    let page = officer
+        .get("/petugas?view=act&channel=api&privacy=private&reopened=1")
+        .await;
+    page.says("Tidak ada laporan yang cocok.")
+        .says_nothing_of("menyisihkan");
+    let page = officer
+        .get("/petugas?view=act&channel=api&privacy=private")
+        .await;
+    page.says("Saringan \"Privasi\" paling banyak menyisihkan: tanpanya ada 2 laporan.");
+    let way = page.attribute(".panel a", "href").unwrap();
+    assert_eq!(way, "/petugas?view=act&channel=api");
+    assert_eq!(officer.get(&way).await.all("tbody tr").len(), 2);
+}

@@ -1,0 +1,5 @@
+//! The queue as a tool: what is found in it, what is filtered, what is told while somebody looks.
+
+mod filters;
+mod live;
+mod search;

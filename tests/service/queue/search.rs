@@ -1,0 +1,216 @@
+//! Search: words of any part of a thread, as people type them; only one's own; nothing of what was erased.
+
+use serde_json::json;
+use tanggap::complaint::Role;
+
+use crate::erase::opened;
+use crate::harness::{Browser, DONE, Filed, LAMP, TestApp};
+
+/// What the queue finds.
+async fn finds(staff: &mut Browser, typed: &str) -> Vec<String> {
+    let typed: String = typed.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    staff.queue(&format!("?text={typed}")).await
+}
+
+async fn lamp(app: &TestApp) -> Filed {
+    app.file(&json!({ "title": "Lampu padam", "description": LAMP, "category": "lampu-jalan" }))
+        .await
+}
+
+#[tokio::test]
+async fn title_description_and_thread_are_found_by_the_beginnings_of_words() {
+    let app = TestApp::start().await;
+    let lamp = lamp(&app).await;
+    app.file(&json!({ "description": "Lampu taman terlalu terang sepanjang malam.", "category": "lampu-jalan" }))
+        .await;
+    let mut head = app.head("disperkim").await;
+    let one = vec![lamp.reference.clone()];
+    for typed in [
+        "padam",
+        "PADAM lampu",
+        "ronda lam",
+        "tiga malam",
+        "sejak,tiga;pos",
+        &lamp.reference.to_lowercase(),
+        &lamp.reference[4..8],
+    ] {
+        assert_eq!(finds(&mut head, typed).await, one, "{typed}");
+    }
+    assert_eq!(finds(&mut head, "lamp").await.len(), 2);
+    assert_eq!(finds(&mut head, "lampu kabel").await.len(), 0);
+    // What is said later is found at once.
+    for (action, text) in [
+        ("answer", "Regu datang membawa tangga."),
+        ("note", "Gudang kehabisan sekring."),
+    ] {
+        head.does(&lamp, action, &json!({ "text": text }))
+            .await
+            .expect(200);
+    }
+    app.reporter(&lamp, "reply", &json!({ "text": "Tiangnya juga keropos." }))
+        .await
+        .expect(200);
+    for typed in ["tangga", "sekring padam", "keropos regu"] {
+        assert_eq!(finds(&mut head, typed).await, one, "{typed}");
+    }
+}
+
+#[tokio::test]
+async fn words_are_found_whatever_affixes_they_carry() {
+    let app = TestApp::start().await;
+    let filed = app
+        .file(&json!({ "description": "Jembatan belum diperbaiki, pagarnya patah dan berkarat.", "category": "lampu-jalan" }))
+        .await;
+    let mut head = app.head("disperkim").await;
+    for typed in [
+        "perbaikan",
+        "memperbaiki",
+        "baik",
+        "pagar",
+        "karat",
+        "jembatannya",
+    ] {
+        assert_eq!(
+            finds(&mut head, typed).await,
+            [filed.reference.as_str()],
+            "{typed}"
+        );
+    }
+    assert_eq!(finds(&mut head, "terbaikkan jalan").await.len(), 0);
+}
+
+#[tokio::test]
+async fn what_is_typed_is_never_the_language_of_a_database() {
+    let app = TestApp::start().await;
+    let lamp = lamp(&app).await;
+    let mut head = app.head("disperkim").await;
+    for typed in [
+        "\"",
+        "'",
+        "lampu\"",
+        "lampu* OR x",
+        "NOT lampu",
+        "lampu AND (",
+        "words:lampu",
+        "^lampu",
+        "NEAR(lampu padam)",
+        "lampu & !padam",
+        "lampu | x",
+        "<->",
+        ":*",
+        "%",
+        "_",
+        "\\",
+        "'; DROP TABLE search; --",
+        "-- ",
+        "{lampu}",
+        "$1",
+        "?",
+        "🙂",
+        "İ",
+        "ﬁ",
+        "a\u{301}",
+        &"x".repeat(3_000),
+        &"ab ".repeat(40),
+    ] {
+        let encoded: String = typed.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let answer = head.get(&format!("/api/v1/queue?text={encoded}")).await;
+        assert_eq!(answer.status.as_u16(), 200, "{typed}: {}", answer.text());
+    }
+    for (typed, number) in [
+        ("lampu OR tidakada", 0),
+        ("NOT lampu", 0),
+        ("lampu\" \"padam", 1),
+        ("%", 0),
+        ("lampu %", 1),
+    ] {
+        assert_eq!(finds(&mut head, typed).await.len(), number, "{typed}");
+    }
+    assert_eq!(finds(&mut head, "padam").await, [lamp.reference.as_str()]);
+}
+
+#[tokio::test]
+async fn nobody_finds_what_lies_with_another_unit_or_who_the_reporter_is() {
+    let app = TestApp::start().await;
+    let lamp = app
+        .file(
+            &json!({ "description": LAMP, "category": "lampu-jalan", "identity": "named",
+            "reporter": { "name": "Kenanga Puspa", "phone": "0812 3456 4821" } }),
+        )
+        .await;
+    app.work().await;
+    let mut other = app.head("dlh").await;
+    assert_eq!(finds(&mut other, "padam").await.len(), 0);
+    assert_eq!(finds(&mut other, &lamp.reference).await.len(), 0);
+    let mut own = app.head("disperkim").await;
+    assert_eq!(finds(&mut own, "padam").await.len(), 1);
+    let mut city = app.coordinator().await;
+    assert_eq!(finds(&mut city, "padam").await.len(), 1);
+    for typed in ["kenanga", "puspa", "081234564821", "4821"] {
+        assert_eq!(finds(&mut own, typed).await.len(), 0, "{typed}");
+        assert_eq!(finds(&mut city, typed).await.len(), 0, "{typed}");
+    }
+    // The page shows the same, and says which filter keeps the rest out.
+    let mut officer = app.staff("sari", Role::Officer, Some("disperkim")).await;
+    officer
+        .get("/petugas?text=kenanga")
+        .await
+        .says("Tidak ada laporan yang cocok")
+        .says("Cari kata atau nomor laporan\" paling banyak menyisihkan: tanpanya ada 1 laporan");
+}
+
+#[tokio::test]
+async fn what_is_erased_is_found_no_more_also_where_it_was_merged() {
+    let app = TestApp::start().await;
+    let [first, second] = [lamp(&app).await, lamp(&app).await];
+    let mut head = app.head("disperkim").await;
+    app.coordinator()
+        .await
+        .does(&second, "merge", &json!({ "into": first.reference }))
+        .await
+        .expect(200);
+    app.reporter(
+        &second,
+        "reply",
+        &json!({ "text": "Kucingsafir naik ke tiang." }),
+    )
+    .await
+    .expect(200);
+    head.does(&first, "note", &json!({ "text": "Tangga dipinjam." }))
+        .await
+        .expect(200);
+    assert_eq!(
+        finds(&mut head, "kucingsafir").await,
+        [first.reference.as_str()]
+    );
+    assert_eq!(finds(&mut head, "padam").await.len(), 2);
+
+    let mut citizen = opened(&app, &second).await;
+    let path = format!("/lacak/{}/hapus-data", second.reference);
+    let form = format!("form[action='{path}']");
+    citizen
+        .fill(&path, &form, &path, &[("understood", "true")])
+        .await
+        .expect(303);
+    app.work().await;
+    assert_eq!(finds(&mut head, "kucingsafir").await.len(), 0);
+    assert_eq!(finds(&mut head, "padam").await, [first.reference.as_str()]);
+    assert_eq!(finds(&mut head, "tangga").await, [first.reference.as_str()]);
+    // Its number still leads to it, and what staff write later is found again.
+    assert_eq!(finds(&mut head, &second.reference).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_change_that_fails_leaves_no_words_behind() {
+    let app = TestApp::start().await;
+    let lamp = lamp(&app).await;
+    let mut head = app.head("disperkim").await;
+    head.does(
+        &lamp,
+        "resolve",
+        &json!({ "text": format!("Zirkon {DONE}") }),
+    )
+    .await
+    .expect(409);
+    assert_eq!(finds(&mut head, "zirkon").await.len(), 0);
+}
