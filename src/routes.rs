@@ -273,6 +273,12 @@ fn administration() -> Router<AppState> {
                 .post(kelola::put_file)
                 .layer(DefaultBodyLimit::max(REFERENCE_AT_MOST)),
         )
+        .route(
+            "/petugas/kelola/pesan",
+            get(kelola::messages)
+                .post(kelola::set_messages)
+                .layer(DefaultBodyLimit::max(REFERENCE_AT_MOST)),
+        )
         .route("/petugas/kelola/daftar/{list}", get(kelola::list))
         .route(
             "/petugas/kelola/tambah/{list}",

@@ -6,7 +6,7 @@ use crate::office::reference::{Reference as City, SeedFiles};
 
 /// The files that can be changed in the browser, in the order in which they are shown. The borders of the
 /// areas are a map, which is made elsewhere.
-pub const FILES: [&str; 7] = [
+pub const FILES: [&str; 8] = [
     "units.toml",
     "categories.toml",
     "routing.toml",
@@ -14,6 +14,7 @@ pub const FILES: [&str; 7] = [
     "holidays.csv",
     "calendar.toml",
     "referrals.toml",
+    "messages.toml",
 ];
 
 /// The same files with those of a draft in place of their own.

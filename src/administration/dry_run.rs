@@ -77,6 +77,7 @@ struct Past {
     reference: Reference,
     category: Option<CategoryCode>,
     area: Option<crate::complaint::AreaCode>,
+    outside_city: bool,
     text: String,
 }
 
@@ -134,6 +135,7 @@ fn asked(row: &complaint::Model, beginning: Vec<Entry>) -> Option<Past> {
         reference: received.reference,
         category: received.category,
         area: received.area,
+        outside_city: received.outside_city,
         text: format!("{}\n{words}", row.title),
     })
 }
@@ -148,6 +150,7 @@ fn compare(mut trial: Trial, past: &[Past], before: &City, after: &City, now: In
             supervisory: false,
             names_person: false,
             area: one.area.as_ref(),
+            outside_city: one.outside_city,
             text: &one.text,
             date,
         };

@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::office::reference::{Phrase, Reference as City, Rule, RuleTarget, Words};
+use crate::complaint::CategoryCode;
+use crate::office::reference::{
+    AnsweredBy, Category, Phrase, Reference as City, Rule, RuleTarget, Unit, Words,
+};
 
 /// Why a rule never fires.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +35,25 @@ pub fn unreachable(city: &City, on: Date) -> Vec<(String, Why)> {
         }
     }
     found
+}
+
+/// The day on which everything that the version says about its units has come true: then what ends has ended.
+#[must_use]
+pub fn settled(city: &City, today: Date) -> Date {
+    let ended = |unit: &Unit| unit.valid_to.and_then(|last| last.tomorrow().ok());
+    let days = city.units().flat_map(|unit| [unit.valid_from, ended(unit)]);
+    days.flatten().fold(today, Date::max)
+}
+
+/// Categories whose unit does not exist on that day: a coordinator would have to find another one each time.
+#[must_use]
+pub fn orphaned(city: &City, on: Date) -> Vec<CategoryCode> {
+    let is_orphan = |category: &&Category| match &category.answered_by {
+        AnsweredBy::Unit(unit) => !city.unit(unit).is_some_and(|unit| unit.active_on(on)),
+        AnsweredBy::Subdistrict | AnsweredBy::Coordinator => false,
+    };
+    let orphans = city.categories().iter().filter(is_orphan);
+    orphans.map(|category| category.code.clone()).collect()
 }
 
 /// Whether the first rule fires wherever the second would.

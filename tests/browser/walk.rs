@@ -57,6 +57,7 @@ const ADMINISTRATION: &[(&str, &str)] = &[
     ),
     ("administration, holidays", "/petugas/kelola/libur"),
     ("administration, deadlines", "/petugas/kelola/batas"),
+    ("administration, messages", "/petugas/kelola/pesan"),
     (
         "administration, text",
         "/petugas/kelola/berkas/calendar.toml",

@@ -96,6 +96,7 @@ fn a_rule_that_is_called_unreachable_never_fires() {
             supervisory: false,
             names_person: false,
             area: None,
+            outside_city: false,
             text,
             date,
         };

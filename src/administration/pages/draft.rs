@@ -12,8 +12,8 @@ use crate::administration::change::moves_deadlines;
 use crate::administration::difference::{Line, difference};
 use crate::administration::draft::{self as drafts, Draft};
 use crate::administration::publish::{self as publishing, PublishError, Wish};
-use crate::administration::unreachable::{Why, unreachable};
-use crate::complaint::{ChangeId, Instant};
+use crate::administration::unreachable::{Why, orphaned, settled, unreachable};
+use crate::complaint::{CategoryCode, ChangeId, Instant};
 use crate::office::reference::{Problem, Reference as City};
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Frame, Page, Tone};
@@ -31,7 +31,7 @@ struct DraftPage {
     is_behind: bool,
     files: Vec<(String, Vec<Line>)>,
     problems: Vec<Problem>,
-    /// Rules that can never fire, in words.
+    /// Rules that can never fire and categories without a unit, in words.
     unreachable: Vec<String>,
     /// Whether an inspector has to agree.
     needs_approval: bool,
@@ -87,8 +87,15 @@ fn page(office: Office, draft: &Draft, errors: FieldErrors, form: PublishForm) -
                     &[("rule", rule.into()), ("by", by.into())],
                 ),
             };
-            let on = form.date.parse::<Date>().unwrap_or(today);
-            let never = unreachable(&city, on).into_iter().map(said).collect();
+            let on = settled(&city, today);
+            let orphan = |code: CategoryCode| {
+                let code = code.to_string();
+                lang.args("reference-category-no-unit", &[("category", code.into())])
+            };
+            let rules = unreachable(&city, on).into_iter().map(said);
+            let never = rules
+                .chain(orphaned(&city, on).into_iter().map(orphan))
+                .collect();
             let needs =
                 City::from_files(&draft.before).is_ok_and(|before| moves_deadlines(&before, &city));
             (Vec::new(), never, needs)

@@ -6,7 +6,7 @@ use axum::extract::{Path, Query};
 use super::{After, Office};
 use crate::administration::entries::{Entries, label_of};
 use crate::administration::fields::{List, list as find};
-use crate::administration::unreachable::unreachable;
+use crate::administration::unreachable::{settled, unreachable};
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Frame, Page};
 
@@ -44,7 +44,7 @@ pub async fn list(
     let today = calendar.date_of(office.now);
     let never: Vec<String> = match (draft.check(), list.path) {
         (Ok(city), "aturan") => {
-            let never = unreachable(&city, today).into_iter();
+            let never = unreachable(&city, settled(&city, today)).into_iter();
             never.map(|(rule, _)| rule).collect()
         }
         _ => Vec::new(),

@@ -7,6 +7,7 @@ mod file;
 mod holidays;
 mod list;
 mod log;
+mod messages;
 mod trial;
 
 pub use deadlines::{deadlines, set_deadlines};
@@ -16,6 +17,7 @@ pub use file::{file, put_file};
 pub use holidays::{add_holiday, holidays, remove_holiday};
 pub use list::list;
 pub use log::{approve, change, overview, withdraw};
+pub use messages::{messages, set_messages};
 pub use trial::trial;
 
 use axum::extract::{FromRef, FromRequestParts};

@@ -11,6 +11,7 @@ mod category;
 mod check;
 mod clocks;
 mod load;
+pub mod messages;
 mod phrase;
 mod routing;
 mod unit;
@@ -26,6 +27,7 @@ pub use unit::{Level, Unit};
 use crate::complaint::{AreaCode, BodyCode, CategoryCode, Instant, Kind, UnitCode};
 use crate::sla::calendar::{Calendar, CalendarSpec};
 use clocks::Calendars;
+use messages::Messages;
 use routing::Routing;
 
 /// All reference data of one version. It never changes; a change of the files is another version.
@@ -48,6 +50,8 @@ struct Content {
     holidays: Vec<Holiday>,
     calendars: BTreeMap<String, CalendarSpec>,
     default_calendar: String,
+    #[serde(skip_serializing_if = "Messages::is_empty")]
+    messages: Messages,
 }
 
 impl Reference {
@@ -65,6 +69,7 @@ impl Reference {
         let routing = routing::read_rules(files, &mut problems);
         let bodies = routing::read_bodies(files, &mut problems);
         let deadlines = clocks::read_deadlines(files, &mut problems);
+        let messages = messages::read(files, &mut problems);
         let specs = calendars
             .by_name
             .iter()
@@ -83,6 +88,7 @@ impl Reference {
             holidays,
             calendars: specs,
             default_calendar: calendars.default.clone(),
+            messages,
         };
         check::references(&content, &mut problems);
         if !problems.is_empty() {
@@ -241,6 +247,12 @@ impl Reference {
     #[must_use]
     pub fn holidays(&self) -> &[Holiday] {
         &self.content.holidays
+    }
+
+    /// The city's own wording of notices.
+    #[must_use]
+    pub fn messages(&self) -> &Messages {
+        &self.content.messages
     }
 
     /// The targets for a kind of message, with those of the category where it has its own (they are

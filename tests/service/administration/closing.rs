@@ -26,6 +26,9 @@ async fn the_open_cases_of_a_unit_that_ends_go_to_its_successor() {
         ("successor", "diskominfo"),
     ];
     change(&mut admin, unit, &fields).await;
+    // What still leads to it is named before anything is published.
+    let draft = admin.get(DRAFT).await;
+    draft.says("Kategori kependudukan: unit penjawabnya sudah berakhir");
     publish(&mut admin, "").await.expect(303);
     app.advance_days(2);
     app.work().await;

@@ -5,6 +5,7 @@ mod people;
 mod publishing;
 mod versions;
 mod webhooks;
+mod wording;
 
 use crate::harness::{Answer, Browser, TestApp};
 
