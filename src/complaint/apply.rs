@@ -176,11 +176,14 @@ impl Case {
                 self.clocks = *clocks;
             }
             Fact::TakenBack { case, .. } => {
-                let revision = self.revision;
-                *self = Self {
-                    revision,
-                    ..(**case).clone()
-                };
+                // What this program wrote it can read; anything else leaves the case as it is.
+                if let Ok(earlier) = serde_json::from_str::<Self>(case) {
+                    let revision = self.revision;
+                    *self = Self {
+                        revision,
+                        ..earlier
+                    };
+                }
             }
             Fact::CauseStated { clock, cause } => self.causes.push((*clock, *cause)),
             Fact::Seconded { solved, of } => self.voice = Some((*of, *solved)),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{
-    ArchiveReason, AreaCode, BodyCode, Case, CategoryCode, Cause, Channel, ClockName, Clocks,
+    ArchiveReason, AreaCode, BodyCode, CategoryCode, Cause, Channel, ClockName, Clocks,
     ComplaintId, EventId, Identity, Instant, Kind, Rating, Reference, Role, StaffId, UnitCode,
 };
 use crate::routing::rules::Why;
@@ -132,7 +132,8 @@ pub enum Fact {
     TakenBack {
         first: u32,
         internal: bool,
-        case: Box<Case>,
+        /// The [`super::Case`] as it was, as JSON: a text, so that what cases gain later changes no hash.
+        case: String,
     },
     /// A lost code was replaced by a new one, sent to the contact that the reporter left.
     CodeRenewed,

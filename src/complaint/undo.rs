@@ -108,7 +108,7 @@ pub(super) fn take_back(
     Ok(Fact::TakenBack {
         first: last.first,
         internal,
-        case: Box::new(last.before.clone()),
+        case: serde_json::to_string(&last.before).map_err(|_| Refusal::NotToTakeBack)?,
     })
 }
 

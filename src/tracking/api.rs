@@ -194,7 +194,14 @@ pub struct AfterAct {
 }
 
 /// `POST /api/v1/complaints/{reference}/{action}`: with the code reply, confirm, dispute, rate, withdraw,
-/// appeal and explain; with a token the acts of staff.
+/// appeal and explain; with a token the acts of staff:
+/// `assign {unit, text?}`, `start {}`, `answer {text}`, `ask {text}`, `resolve {text}`, `contest {owner, text}`,
+/// `transfer {unit, text}`, `recategorise {kind?, category?, text?}`, `delegate {to?}` (the name of an account of
+/// the unit, or nobody), `flag {urgent, text?}`, `state_cause {cause, text?}` (capacity, budget, material, weather,
+/// access, other_unit, outside_body or overlooked), `ask_extension {working_days, text}` (1 to 10),
+/// `decide_extension {granted, text}`, `take_back {}` (the own last act, within a minute), `refer {body, text}`,
+/// `archive {reason, text}`, `merge {into, text?}`, `unmerge {text}`, `note {text}`, `overturn_dispute {text}` and
+/// `audit {passed, text}`.
 #[utoipa::path(
     post, path = "/api/v1/complaints/{reference}/{action}", tag = "complaints", request_body = ReporterAct,
     params(("reference" = String, Path), ("action" = String, Path), ("Tracking-Code" = Option<String>, Header, description = "Of the reporter")),

@@ -158,7 +158,7 @@ fn is_for_followers(fact: &Fact) -> bool {
             | Fact::Resolved { .. }
             | Fact::Referred { .. }
             | Fact::Archived { .. }
-            | Fact::ExtensionDecided { .. }
+            | Fact::ExtensionDecided { granted: true, .. }
             | Fact::Confirmed
             | Fact::Disputed { .. }
             | Fact::WindowClosed

@@ -150,6 +150,16 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
         .open(&world.at(&format!("/petugas/laporan/{case}")))
         .await;
     look(desk("staff, case")).await;
+    visitor.open(&world.at("/petugas/cuti")).await;
+    look(desk("staff, leave")).await;
+    visitor.open(&world.at("/petugas?view=all")).await;
+    let all = "for (const box of document.querySelectorAll('[name=ref]')) box.checked = true";
+    visitor.run(all).await;
+    visitor
+        .run("document.querySelector('#massal [value=flag]').click()")
+        .await;
+    visitor.sees("laporan bisa").await;
+    look(desk("staff, several at once")).await;
     visitor.tell("Network.clearBrowserCookies", json!({})).await;
     visitor
         .open(&world.at(&format!(

@@ -98,7 +98,8 @@ impl Maker<'_> {
             label: self.lang.t(words.label),
             hint: self.lang.t(words.hint),
             button: self.lang.t(words.button),
-            open: self.failed.is_some_and(|failed| failed.verb == verb),
+            // The minute in which an act can be taken back is short.
+            open: verb == Verb::TakeBack || self.failed.is_some_and(|failed| failed.verb == verb),
             internal: matches!(
                 verb,
                 Verb::Note
