@@ -88,7 +88,10 @@ pub async fn fold(service: &Service, filter: Filter) -> Result<(Vec<Group>, Filt
     if filter.cluster.is_some() {
         return Ok((Vec::new(), filter));
     }
-    let groups = queries::groups(service.db.read(), &filter).await?;
+    let mut groups = queries::groups(service.db.read(), &filter).await?;
+    for group in &mut groups {
+        group.due_at = whole_second(group.due_at);
+    }
     let folded = groups.iter().map(|group| group.surge.clone()).collect();
     Ok((groups, Filter { folded, ..filter }))
 }
@@ -147,7 +150,10 @@ pub async fn why_empty(
             true => queries::next_due(db, filter).await?,
             false => None,
         };
-        return Ok(next.map_or(Empty::Nothing, |(at, number)| Empty::NextDue { at, number }));
+        return Ok(next.map_or(Empty::Nothing, |(at, number)| Empty::NextDue {
+            at: whole_second(at),
+            number,
+        }));
     }
     let mut most = Empty::Nothing;
     let mut found = 0;
@@ -174,6 +180,11 @@ pub async fn why_empty(
         }
     }
     Ok(most)
+}
+
+/// A deadline as the clock has it: what is urgent is kept a moment before it.
+fn whole_second(at: Instant) -> Instant {
+    Instant::from_seconds(Instant::from_micros(at.micros() + 999_999).seconds())
 }
 
 /// What has happened since somebody looked at a page.

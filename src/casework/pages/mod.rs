@@ -10,12 +10,14 @@ mod forms;
 mod live;
 mod queue;
 mod sections;
+mod views;
 
 pub use case::{show, submit};
 pub use counter::{counter, record};
 pub use evidence::{attach, download};
 pub use live::live;
 pub use queue::queue;
+pub use views::{forget, keep, views};
 
 use axum::extract::FromRef;
 use axum::extract::FromRequestParts;

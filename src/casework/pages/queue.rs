@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::super::filter::{Asked, Filter, View};
 use super::super::queue::{Count, Empty, Group, Item, counts, fold, list, why_empty};
+use super::super::views;
 use super::super::wording::badge_words;
 use super::filters::{Field, Nothing, fields, nothing};
 use super::{Desk, age, state_words};
@@ -17,7 +18,7 @@ use crate::complaint::{Identity, State};
 use crate::office::names::{category_name, unit_name};
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
-use crate::platform::web::render::{Frame, Page};
+use crate::platform::web::render::{Frame, Page, Tone};
 use crate::similar::voices::echoes;
 
 /// `casework/queue.html`.
@@ -28,6 +29,10 @@ struct QueuePage {
     /// Address, words, number, and whether it is shown.
     views: Vec<(String, String, String, bool)>,
     view: &'static str,
+    /// Those that this person keeps: address, name, and whether it is shown.
+    saved: Vec<(String, String, bool)>,
+    /// What would be kept.
+    query: String,
     heading: String,
     asked: Asked,
     fields: Vec<Field>,
@@ -112,15 +117,33 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
         .into_iter()
         .map(|item| row(&desk, item))
         .collect();
+    let query = asked.query(filter.view.as_str(), "");
+    let saved = match desk.actor().staff {
+        Some(staff) => views::saved(desk.service(), staff).await?,
+        None => Vec::new(),
+    };
+    let saved = saved
+        .into_iter()
+        .map(|view| {
+            let is_shown = view.query == query;
+            (format!("/petugas?{}", view.query), view.name, is_shown)
+        })
+        .collect();
     let heading = view_words(desk.lang(), filter.view);
+    let mut frame = desk.frame.clone().titled(heading.clone());
+    if asked.sudah == "simpan" {
+        frame = frame.notice(Tone::Success, desk.lang().t("saved-done"));
+    }
     let page = QueuePage {
-        views: views(&desk, &asked, filter.view, numbers.ok().as_ref()),
+        views: built_in(&desk, &asked, filter.view, numbers.ok().as_ref()),
         view: filter.view.as_str(),
         fields: fields(&desk, &asked, filter.scope.as_deref()),
         nothing: nothing(&desk, &asked, &filter, why),
         news: format!("/petugas/antrian/kabar?{here}&last={last}"),
         since: desk.now.to_string(),
-        frame: desk.frame.titled(heading.clone()),
+        frame,
+        saved,
+        query,
         next,
         heading,
         asked,
@@ -134,6 +157,7 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
 fn view_words(lang: Lang, view: View) -> String {
     lang.t(match view {
         View::Act => "queue-view-act",
+        View::Mine => "queue-view-mine",
         View::Soon => "queue-view-soon",
         View::Late => "queue-view-late",
         View::Decide => "queue-view-decide",
@@ -145,7 +169,7 @@ fn view_words(lang: Lang, view: View) -> String {
 }
 
 /// The views that this person has, each with its number.
-fn views(
+fn built_in(
     desk: &Desk,
     asked: &Asked,
     shown: View,

@@ -1,6 +1,7 @@
 //! What belongs to a case besides its history, and the rows of the queue.
 
 mod queue;
+pub(super) mod views;
 
 pub(super) use queue::{COUNTED_AT_MOST, Changed, changed, counts, groups, next_due, number, page};
 

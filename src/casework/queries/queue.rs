@@ -8,7 +8,7 @@ use sea_orm::{
     QuerySelect,
 };
 
-use super::super::filter::{Cursor, Filter, Privacy, Search, View};
+use super::super::filter::{Assignee, Cursor, Filter, Privacy, Search, View};
 use super::super::queue::Group;
 use crate::complaint::{AreaCode, CategoryCode, ComplaintId, EventId, Instant};
 use crate::platform::clock::lowest_id;
@@ -259,6 +259,7 @@ async fn matching(db: &impl ConnectionTrait, filter: &Filter) -> Result<Conditio
                 .channel
                 .map(|channel| complaint::Column::Channel.eq(channel)),
         )
+        .add_option(filter.assignee.map(|assignee| given_to(filter, assignee)))
         .add_option(filter.privacy.map(kept_from_view))
         .add_option(filter.reopened.then(|| complaint::Column::Disputes.gt(0)))
         .add_option(filter.followers.map(followed_by))
@@ -293,6 +294,13 @@ async fn matching(db: &impl ConnectionTrait, filter: &Filter) -> Result<Conditio
         }
         Some(Search::Words(words)) => condition.add(search::holding(db, words).await?),
     })
+}
+
+fn given_to(filter: &Filter, assignee: Assignee) -> Expr {
+    match assignee {
+        Assignee::Me => complaint::Column::Assignee.eq(filter.me),
+        Assignee::Nobody => complaint::Column::Assignee.is_null(),
+    }
 }
 
 fn kept_from_view(privacy: Privacy) -> Expr {
@@ -336,6 +344,9 @@ fn in_view(filter: &Filter, view: View) -> Condition {
     let due = complaint::Column::DueAt;
     match view {
         View::Act => Condition::all().add(rank.eq(0)),
+        View::Mine => Condition::all()
+            .add(given_to(filter, Assignee::Me))
+            .add(rank.lte(1)),
         View::Soon => Condition::all()
             .add(rank.eq(0))
             .add(due.gte(filter.now))
