@@ -25,4 +25,5 @@ pub mod signs;
 pub mod state;
 pub mod text;
 pub mod theme;
+pub mod unsent;
 pub mod work;
