@@ -85,7 +85,8 @@ pub struct Group {
 
 /// The surges of a view, and the same view with each of them folded into its one line.
 pub async fn fold(service: &Service, filter: Filter) -> Result<(Vec<Group>, Filter), StoreError> {
-    if filter.cluster.is_some() {
+    // What is looked for shall be seen, not folded away.
+    if filter.cluster.is_some() || filter.text.is_some() {
         return Ok((Vec::new(), filter));
     }
     let mut groups = queries::groups(service.db.read(), &filter).await?;
@@ -96,12 +97,17 @@ pub async fn fold(service: &Service, filter: Filter) -> Result<(Vec<Group>, Filt
     Ok((groups, Filter { folded, ..filter }))
 }
 
-/// How many complaints each view has, by its word.
+/// How many complaints each of these views has, by its word. Of a search nothing is counted: what it finds may be
+/// anywhere, and to look everywhere takes too long.
 pub async fn counts(
     service: &Service,
     filter: &Filter,
+    views: &[View],
 ) -> Result<HashMap<&'static str, Count>, StoreError> {
-    let counts = queries::counts(service.db.read(), filter).await?;
+    if filter.text.is_some() {
+        return Ok(HashMap::new());
+    }
+    let counts = queries::counts(service.db.read(), filter, views).await?;
     let most = i64::try_from(queries::COUNTED_AT_MOST).unwrap_or(i64::MAX);
     Ok(counts
         .into_iter()

@@ -87,7 +87,8 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
     let filter = Filter::read(&asked, View::Act, &desk.actor(), desk.city(), desk.now)
         .map_err(|errors| AppError::Invalid(errors.0))?;
     // The list is worth more than the numbers beside it.
-    let numbers = counts(desk.service(), &filter).await;
+    let offered = offered(&desk);
+    let numbers = counts(desk.service(), &filter, &offered).await;
     let numbers = numbers.inspect_err(|error| tracing::error!(%error, "the views are not counted"));
     let (groups, filter) = fold(desk.service(), filter).await?;
     let page = list(desk.service(), &filter, desk.now).await?;
@@ -135,7 +136,12 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
         frame = frame.notice(Tone::Success, desk.lang().t("saved-done"));
     }
     let page = QueuePage {
-        views: built_in(&desk, &asked, filter.view, numbers.ok().as_ref()),
+        views: built_in(
+            &desk,
+            &asked,
+            filter.view,
+            (&offered, numbers.ok().as_ref()),
+        ),
         view: filter.view.as_str(),
         fields: fields(&desk, &asked, filter.scope.as_deref()),
         nothing: nothing(&desk, &asked, &filter, why),
@@ -168,22 +174,30 @@ fn view_words(lang: Lang, view: View) -> String {
     })
 }
 
-/// The views that this person has, each with its number.
+/// The views that this person has.
+fn offered(desk: &Desk) -> Vec<View> {
+    let decides = desk.account.role == crate::complaint::Role::Coordinator;
+    View::ALL
+        .into_iter()
+        .filter(|view| decides || !matches!(view, View::Decide | View::Release))
+        .collect()
+}
+
+/// Each of these views with its number, as far as there is one.
 fn built_in(
     desk: &Desk,
     asked: &Asked,
     shown: View,
-    numbers: Option<&HashMap<&'static str, Count>>,
+    (offered, numbers): (&[View], Option<&HashMap<&'static str, Count>>),
 ) -> Vec<(String, String, String, bool)> {
     let lang = desk.lang();
-    let decides = desk.account.role == crate::complaint::Role::Coordinator;
-    let of = |view: View| {
-        let number = match numbers {
-            Some(numbers) => {
-                let Count { number, more } =
-                    numbers.get(view.as_str()).copied().unwrap_or_default();
-                format!("{}{}", lang.number(number), if more { "+" } else { "" })
+    let of = |&view: &View| {
+        let number = match numbers.map(|numbers| numbers.get(view.as_str())) {
+            Some(Some(Count { number, more })) => {
+                format!("{}{}", lang.number(*number), if *more { "+" } else { "" })
             }
+            // Not asked for.
+            Some(None) => String::new(),
             None => "–".to_owned(),
         };
         (
@@ -193,11 +207,7 @@ fn built_in(
             view == shown,
         )
     };
-    View::ALL
-        .into_iter()
-        .filter(|view| decides || !matches!(view, View::Decide | View::Release))
-        .map(of)
-        .collect()
+    offered.iter().map(of).collect()
 }
 
 /// One line for a whole surge.

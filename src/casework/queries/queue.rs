@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Func, Query, SelectStatement};
+use sea_orm::sea_query::{
+    Alias, Asterisk, Expr, ExprTrait, Func, Query, SelectStatement, UnionType,
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -45,22 +47,23 @@ pub(in crate::casework) async fn page(
         .collect()
 }
 
-/// How many complaints each view has, up to [`COUNTED_AT_MOST`], in one statement.
+/// How many complaints each of these views has, up to [`COUNTED_AT_MOST`], in one statement.
 pub(in crate::casework) async fn counts(
     db: &impl ConnectionTrait,
     filter: &Filter,
+    views: &[View],
 ) -> Result<HashMap<&'static str, i64>, DbErr> {
     let matching = matching(db, filter).await?;
     let mut all = Query::select();
-    for view in View::ALL {
+    for &view in views {
         let rows = matching.clone().add(in_view(filter, view));
         all.expr_as(counting(rows), Alias::new(view.as_str()));
     }
     let Some(row) = db.query_one(&all).await? else {
         return Ok(HashMap::new());
     };
-    View::ALL
-        .into_iter()
+    views
+        .iter()
         .map(|view| Ok((view.as_str(), row.try_get("", view.as_str())?)))
         .collect()
 }
@@ -352,16 +355,32 @@ fn in_view(filter: &Filter, view: View) -> Condition {
             .add(due.gte(filter.now))
             .add(due.lte(filter.soon)),
         View::Late => Condition::all().add(rank.eq(0)).add(due.lt(filter.now)),
-        View::Decide => Condition::all().add(rank.eq(0)).add(
-            complaint::Column::Unit
-                .is_null()
-                .or(flagged(complaint::Column::Handover)),
-        ),
+        View::Decide => Condition::all()
+            .add(rank.eq(0))
+            .add(complaint::Column::Id.in_subquery(undecided())),
         View::Waiting => Condition::all().add(rank.eq(1)),
         View::Release => Condition::all().add(flagged(complaint::Column::ToRelease)),
         View::Done => Condition::all().add(rank.gte(2)),
         View::All => Condition::all(),
     }
+}
+
+/// What has no unit, and where a handover is asked for: each from its own index.
+fn undecided() -> SelectStatement {
+    let open = || {
+        Query::select()
+            .column(complaint::Column::Id)
+            .from(complaint::Entity)
+            .and_where(complaint::Column::Rank.eq(0))
+            .to_owned()
+    };
+    let asked_for = open()
+        .and_where(flagged(complaint::Column::Handover))
+        .to_owned();
+    open()
+        .and_where(complaint::Column::Unit.is_null())
+        .union(UnionType::Distinct, asked_for)
+        .to_owned()
 }
 
 /// A column that is true, written as the partial indexes over it are.

@@ -29,10 +29,7 @@ async fn a_view_is_kept_under_a_name_and_opens_the_same_queue() {
         .says("Tampilan tersimpan")
         .says("KTP lama")
         .says(&filed.reference);
-    assert_eq!(
-        opened.one("h2 + ul.views a[aria-current]"),
-        "KTP lama"
-    );
+    assert_eq!(opened.one("h2 + ul.views a[aria-current]"), "KTP lama");
     let address = opened
         .attribute("h2 + ul.views a[aria-current]", "href")
         .unwrap();
