@@ -20,6 +20,7 @@ mod m0013_queue;
 mod m0014_desk;
 mod m0015_search;
 mod m0019_policy_change;
+mod m0020_administration;
 
 /// Knows every step.
 pub struct Migrator;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_desk::Migration),
             Box::new(m0015_search::Migration),
             Box::new(m0019_policy_change::Migration),
+            Box::new(m0020_administration::Migration),
         ]
     }
 }

@@ -90,6 +90,7 @@ impl Plan {
                 supervisory: draft.kind == Kind::Supervisory,
                 names_person: draft.employee.is_some(),
                 area: draft.area.as_ref(),
+                outside_city: draft.outside_city,
                 text: &text,
                 date: city.date_of(now),
             },
@@ -157,6 +158,7 @@ impl Plan {
             calendar: Policies::calendar(city, &self.case),
             merge_target: Some(&target.case),
             colleague: None,
+            last_act: None,
         };
         let join = Action::Join { into: target.id };
         let facts = decide(&self.case, &join, &Actor::reporter(), rules, now)

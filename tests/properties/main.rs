@@ -1,6 +1,7 @@
 //! Laws of the pure core, for every input: calendar, lifecycle, routing, score, references, sealing.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod arrange;
 mod calendar;
 mod codes;
 mod contact;
@@ -13,6 +14,7 @@ mod mask;
 mod minute_walk;
 mod permissions;
 mod reference;
+mod reference_edit;
 mod routing;
 mod score;
 mod score_examples;

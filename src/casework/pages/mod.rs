@@ -1,6 +1,7 @@
 //! The pages of staff: queue, case, acts, files and the form for those who come to the counter.
 
 mod act_words;
+mod bulk;
 mod case;
 mod choices;
 mod counter;
@@ -9,9 +10,11 @@ mod filters;
 mod forms;
 mod live;
 mod queue;
+mod rail;
 mod sections;
 mod views;
 
+pub use bulk::bulk;
 pub use case::{show, submit};
 pub use counter::{counter, record};
 pub use evidence::{attach, download};

@@ -1,23 +1,23 @@
 //! `GET /petugas`: the queue, soonest deadline first.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use super::super::bulk::VERBS;
 use super::super::filter::{Asked, Filter, View};
-use super::super::queue::{Count, Empty, Group, Item, counts, fold, list, why_empty};
-use super::super::views;
+use super::super::queue::{Empty, Group, Item, counts, fold, list, why_empty};
+use super::super::verb::Verb;
 use super::super::wording::badge_words;
+use super::act_words::words_of;
 use super::filters::{Field, Nothing, fields, nothing};
+use super::rail::{built_in, offered, own_views, view_words};
 use super::{Desk, age, state_words};
 use crate::complaint::desk::unexplained;
-use crate::complaint::{Identity, State};
+use crate::complaint::{Identity, Role, State};
 use crate::office::names::{category_name, unit_name};
 use crate::platform::web::error::AppError;
-use crate::platform::web::lang::Lang;
 use crate::platform::web::render::{Frame, Page, Tone};
 use crate::similar::voices::echoes;
 
@@ -41,6 +41,8 @@ struct QueuePage {
     /// How many of the shown surge say the same, in words.
     echoes: String,
     rows: Vec<Row>,
+    /// What can be done with several at once: the verb and its words.
+    bulk: Vec<(&'static str, String)>,
     nothing: Nothing,
     next: String,
     /// Where the script asks for news of this page, and since when.
@@ -119,23 +121,14 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
         .map(|item| row(&desk, item))
         .collect();
     let query = asked.query(filter.view.as_str(), "");
-    let saved = match desk.actor().staff {
-        Some(staff) => views::saved(desk.service(), staff).await?,
-        None => Vec::new(),
-    };
-    let saved = saved
-        .into_iter()
-        .map(|view| {
-            let is_shown = view.query == query;
-            (format!("/petugas?{}", view.query), view.name, is_shown)
-        })
-        .collect();
+    let saved = own_views(&desk, &query).await?;
     let heading = view_words(desk.lang(), filter.view);
     let mut frame = desk.frame.clone().titled(heading.clone());
     if asked.sudah == "simpan" {
         frame = frame.notice(Tone::Success, desk.lang().t("saved-done"));
     }
     let page = QueuePage {
+        bulk: bulk_verbs(&desk),
         views: built_in(
             &desk,
             &asked,
@@ -160,54 +153,16 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
     Ok(Page::new(page).into_response())
 }
 
-fn view_words(lang: Lang, view: View) -> String {
-    lang.t(match view {
-        View::Act => "queue-view-act",
-        View::Mine => "queue-view-mine",
-        View::Soon => "queue-view-soon",
-        View::Late => "queue-view-late",
-        View::Decide => "queue-view-decide",
-        View::Waiting => "queue-view-waiting",
-        View::Release => "queue-view-release",
-        View::Done => "queue-view-done",
-        View::All => "queue-view-all",
-    })
-}
-
-/// The views that this person has.
-fn offered(desk: &Desk) -> Vec<View> {
-    let decides = desk.account.role == crate::complaint::Role::Coordinator;
-    View::ALL
-        .into_iter()
-        .filter(|view| decides || !matches!(view, View::Decide | View::Release))
-        .collect()
-}
-
-/// Each of these views with its number, as far as there is one.
-fn built_in(
-    desk: &Desk,
-    asked: &Asked,
-    shown: View,
-    (offered, numbers): (&[View], Option<&HashMap<&'static str, Count>>),
-) -> Vec<(String, String, String, bool)> {
-    let lang = desk.lang();
-    let of = |&view: &View| {
-        let number = match numbers.map(|numbers| numbers.get(view.as_str())) {
-            Some(Some(Count { number, more })) => {
-                format!("{}{}", lang.number(*number), if *more { "+" } else { "" })
-            }
-            // Not asked for.
-            Some(None) => String::new(),
-            None => "–".to_owned(),
-        };
-        (
-            format!("/petugas?{}", asked.query(view.as_str(), "")),
-            view_words(lang, view),
-            number,
-            view == shown,
-        )
+/// What this person may do with several at once.
+fn bulk_verbs(desk: &Desk) -> Vec<(&'static str, String)> {
+    let decides = desk.account.role == Role::Coordinator;
+    let is_offered = |verb: &Verb| match verb {
+        Verb::Merge => decides,
+        Verb::Flag => true,
+        _ => !decides,
     };
-    offered.iter().map(of).collect()
+    let words = |verb: Verb| (verb.as_str(), desk.lang().t(words_of(verb).label));
+    VERBS.into_iter().filter(is_offered).map(words).collect()
 }
 
 /// One line for a whole surge.
@@ -258,6 +213,9 @@ fn row(
     }
     if case.handover.is_some() {
         marks.push(("pause", "⇄", lang.t("mark-handover")));
+    }
+    if case.awaits_extension() {
+        marks.push(("pause", "⧗", lang.t("mark-extension")));
     }
     if case.appealed {
         marks.push(("warn", "!", lang.t("mark-appealed")));

@@ -19,7 +19,7 @@ use crate::platform::store::search;
 use crate::platform::store::tables::{attachment, complaint, event};
 
 /// Counting stops here: nobody works by a larger number, and a count costs what it counts.
-pub(in crate::casework) const COUNTED_AT_MOST: u64 = 1_000;
+pub(in crate::casework) const COUNTED_AT_MOST: u64 = 300;
 /// More changes than these are not told one by one.
 const CHANGES_AT_MOST: u64 = 500;
 

@@ -10,7 +10,7 @@ use sea_orm::{
 
 use super::tables::outbox;
 use crate::complaint::effect::Effect;
-use crate::complaint::{EffectId, Instant};
+use crate::complaint::{EffectId, EventId, Instant};
 use crate::platform::clock::fresh_id;
 
 /// How long a claim holds: a worker that died gives its effects back after this.
@@ -257,6 +257,43 @@ async fn keep(tx: &impl ConnectionTrait, row: outbox::ActiveModel) -> Result<(),
     Ok(())
 }
 
+/// Removes what follows from events and lies in these lanes, if it all waits still and is in nobody's hands;
+/// whether it did.
+pub async fn cancel(
+    tx: &impl ConnectionTrait,
+    lanes: Vec<String>,
+    events: &[EventId],
+    now: Instant,
+) -> Result<bool, DbErr> {
+    let rows = outbox::Entity::find()
+        .filter(outbox::Column::Lane.is_in(lanes))
+        .all(tx)
+        .await?;
+    let mut waiting = Vec::new();
+    for row in rows {
+        let follows = serde_json::from_str::<Effect>(&row.effect)
+            .is_ok_and(|effect| effect.event().is_some_and(|event| events.contains(&event)));
+        match follows {
+            true if row.status == "waiting" => waiting.push(row.id),
+            true => return Ok(false),
+            false => {}
+        }
+    }
+    let wanted = waiting.len();
+    if wanted == 0 {
+        return Ok(true);
+    }
+    // Whoever has claimed one meanwhile is about to send it.
+    let locked = outbox::Column::LockedUntil;
+    let gone = outbox::Entity::delete_many()
+        .filter(outbox::Column::Id.is_in(waiting))
+        .filter(outbox::Column::Status.eq("waiting"))
+        .filter(locked.is_null().or(locked.lt(now)))
+        .exec(tx)
+        .await?;
+    Ok(usize::try_from(gone.rows_affected).is_ok_and(|gone| gone == wanted))
+}
+
 /// Puts a dead letter back into the queue.
 pub async fn replay(tx: &impl ConnectionTrait, id: EffectId, now: Instant) -> Result<bool, DbErr> {
     let changed = outbox::Entity::update_many()
@@ -268,4 +305,33 @@ pub async fn replay(tx: &impl ConnectionTrait, id: EffectId, now: Instant) -> Re
         .exec(tx)
         .await?;
     Ok(changed.rows_affected > 0)
+}
+
+/// Puts what was delivered or given up back into the queue, under the same id.
+pub async fn again(tx: &impl ConnectionTrait, id: EffectId, now: Instant) -> Result<bool, DbErr> {
+    let changed = outbox::Entity::update_many()
+        .col_expr(outbox::Column::Status, Expr::value("waiting"))
+        .col_expr(outbox::Column::RunAt, Expr::value(now))
+        .col_expr(outbox::Column::Attempts, Expr::value(0))
+        .filter(outbox::Column::Id.eq(id))
+        .filter(outbox::Column::Status.is_in(["done", "dead"]))
+        .exec(tx)
+        .await?;
+    Ok(changed.rows_affected > 0)
+}
+
+/// Lets everything that waits in lanes with this beginning go out at `now`.
+pub async fn wake_lanes(
+    tx: &impl ConnectionTrait,
+    beginning: &str,
+    now: Instant,
+) -> Result<(), DbErr> {
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::RunAt, Expr::value(now))
+        .filter(outbox::Column::Lane.starts_with(beginning))
+        .filter(outbox::Column::Status.eq("waiting"))
+        .filter(outbox::Column::RunAt.gt(now))
+        .exec(tx)
+        .await?;
+    Ok(())
 }

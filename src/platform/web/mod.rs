@@ -18,6 +18,7 @@ pub mod quota;
 mod rates;
 pub mod render;
 pub mod robots;
+pub mod say;
 pub mod seats;
 pub mod serve;
 pub mod session;

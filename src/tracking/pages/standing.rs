@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::words;
-use crate::complaint::lifecycle::may_ask_why;
+use crate::complaint::desk::may_ask_why;
 use crate::complaint::{Case, ClockName, Instant, State};
 use crate::platform::web::lang::Lang;
 use crate::sla::calendar::Calendar;
@@ -71,6 +71,9 @@ pub(super) fn next_step(case: &Case, now: Instant, zone: &TimeZone, lang: Lang) 
         clock.stopped.is_none().then_some(clock.due)
     };
     match case.state {
+        State::Received | State::Assigned | State::InProgress if case.erased => {
+            Some(lang.t("tracking-next-erased"))
+        }
         State::Received => running(ClockName::Verification)
             .map(|at| in_time("tracking-next-route", "tracking-next-route-late", at)),
         State::Assigned | State::InProgress => running(ClockName::FirstResponse)
