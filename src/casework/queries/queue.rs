@@ -1,4 +1,4 @@
-//! The rows of the queue: a page, its numbers, and what has changed in it.
+//! The rows of the queue: a page and its numbers.
 
 use std::collections::HashMap;
 
@@ -12,17 +12,13 @@ use sea_orm::{
 
 use super::super::filter::{Assignee, Cursor, Filter, Privacy, Search, View};
 use super::super::queue::Group;
-use crate::complaint::{AreaCode, CategoryCode, ComplaintId, EventId, Instant};
-use crate::platform::clock::lowest_id;
+use crate::complaint::{AreaCode, CategoryCode, Instant};
 use crate::platform::store::ledger::{self, Loaded, NEVER};
 use crate::platform::store::search;
-use crate::platform::store::tables::{attachment, complaint, event};
+use crate::platform::store::tables::{attachment, complaint};
 
 /// Counting stops here: nobody works by a larger number, and a count costs what it counts.
 pub(in crate::casework) const COUNTED_AT_MOST: u64 = 300;
-/// More changes than these are not told one by one.
-const CHANGES_AT_MOST: u64 = 500;
-
 /// One page of the queue, in the order of the index (unit, rank, due_at, id).
 pub(in crate::casework) async fn page(
     db: &impl ConnectionTrait,
@@ -155,69 +151,8 @@ pub(in crate::casework) async fn next_due(
         .await
 }
 
-/// What has happened in somebody's queue.
-#[derive(Clone, Debug, Default)]
-pub(in crate::casework) struct Changed {
-    /// Reference and newest revision of each complaint in which something has happened.
-    pub all: Vec<(String, i32)>,
-    /// The references of those that stand on the shown page.
-    pub here: Vec<String>,
-}
-
-/// The complaints of this person's scope in which something has happened since an instant. `last` is the
-/// last row of the page that is shown, if there are more behind it.
-pub(in crate::casework) async fn changed(
-    db: &impl ConnectionTrait,
-    filter: &Filter,
-    since: Instant,
-    last: Option<Cursor>,
-) -> Result<Changed, DbErr> {
-    let ids: Vec<ComplaintId> = event::Entity::find()
-        .select_only()
-        .column(event::Column::Complaint)
-        .distinct()
-        .filter(event::Column::Id.gte(EventId(lowest_id(since))))
-        // An id may be of a later time than its event, where the clock went backwards.
-        .filter(event::Column::At.gte(since))
-        .filter(event::Column::Complaint.is_not_null())
-        .limit(CHANGES_AT_MOST)
-        .into_tuple()
-        .all(db)
-        .await?;
-    if ids.is_empty() {
-        return Ok(Changed::default());
-    }
-    let among = complaint::Column::Id.is_in(ids);
-    let all = complaint::Entity::find()
-        .select_only()
-        .column(complaint::Column::Reference)
-        .column(complaint::Column::Revision)
-        .filter(readable(filter).add(among.clone()))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let mut on_page = matching(db, filter)
-        .await?
-        .add(in_view(filter, filter.view))
-        .add(among);
-    if let Some(after) = filter.after {
-        on_page = on_page.add(later_than(after));
-    }
-    if let Some(last) = last {
-        on_page = on_page.add(later_than(last).not());
-    }
-    let here = complaint::Entity::find()
-        .select_only()
-        .column(complaint::Column::Reference)
-        .filter(on_page)
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(Changed { all, here })
-}
-
 /// What this person may see.
-fn readable(filter: &Filter) -> Condition {
+pub(super) fn readable(filter: &Filter) -> Condition {
     let mut condition = Condition::all();
     match filter.scope.as_deref() {
         None => {}
@@ -236,7 +171,10 @@ fn readable(filter: &Filter) -> Condition {
 }
 
 /// What this person may see of what was asked for.
-async fn matching(db: &impl ConnectionTrait, filter: &Filter) -> Result<Condition, DbErr> {
+pub(super) async fn matching(
+    db: &impl ConnectionTrait,
+    filter: &Filter,
+) -> Result<Condition, DbErr> {
     let condition = readable(filter)
         .add_option(
             filter
@@ -342,7 +280,7 @@ fn came_with_photo() -> Expr {
     Expr::exists(photo)
 }
 
-fn in_view(filter: &Filter, view: View) -> Condition {
+pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
     let rank = complaint::Column::Rank;
     let due = complaint::Column::DueAt;
     match view {
@@ -389,7 +327,7 @@ fn flagged(column: complaint::Column) -> Expr {
 }
 
 /// The rows behind a place, as one comparison of rows, which an index can follow.
-fn later_than(after: Cursor) -> Expr {
+pub(super) fn later_than(after: Cursor) -> Expr {
     let columns = [
         complaint::Column::Rank,
         complaint::Column::DueAt,
