@@ -43,6 +43,8 @@ uuid_id! {
     AttachmentId;
     /// One entry of the employee directory.
     EmployeeId;
+    /// One leave of a member of staff.
+    AbsenceId;
     /// One request to open a sealed identity.
     RevealId;
     /// One change of the reference data.

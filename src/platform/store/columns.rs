@@ -5,8 +5,9 @@ use sea_orm::{ColIdx, ColumnType, DbErr, QueryResult, TryFromU64, TryGetError, T
 use uuid::Uuid;
 
 use crate::complaint::{
-    AreaCode, AttachmentId, CategoryCode, ChangeId, Channel, ComplaintId, EffectId, EmployeeId,
-    EventId, Identity, Instant, Kind, PublicId, RevealId, Role, StaffId, State, UnitCode,
+    AbsenceId, AreaCode, AttachmentId, CategoryCode, ChangeId, Channel, ComplaintId, EffectId,
+    EmployeeId, EventId, Identity, Instant, Kind, PublicId, RevealId, Role, StaffId, State,
+    UnitCode,
 };
 
 /// `column!(Type, kept as Raw, |value| raw, |raw| Option<Type>)`.
@@ -71,6 +72,9 @@ column!(AttachmentId, kept as Uuid, |id| id.0, |raw| Some(
     AttachmentId(raw)
 ));
 column!(EmployeeId, kept as Uuid, |id| id.0, |raw| Some(EmployeeId(
+    raw
+)));
+column!(AbsenceId, kept as Uuid, |id| id.0, |raw| Some(AbsenceId(
     raw
 )));
 column!(RevealId, kept as Uuid, |id| id.0, |raw| Some(RevealId(raw)));
