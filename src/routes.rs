@@ -26,7 +26,7 @@ use crate::intake::figures::FiguresCache;
 use crate::intake::pages::{challenge, form, front, offline, place, post as post_form};
 use crate::media::pages as media;
 use crate::notify::api as whatsapp;
-use crate::notify::pages::{identity, messages};
+use crate::notify::pages::{identity, messages, original};
 use crate::platform::web::assets;
 use crate::platform::web::explain::explain_errors;
 use crate::platform::web::lang;
@@ -234,6 +234,10 @@ fn staff() -> Router<AppState> {
             post(public::unpublish),
         )
         .route("/petugas/berkas/{id}", get(desk::download))
+        .route(
+            "/petugas/berkas/{id}/asli",
+            get(original::form).post(original::open),
+        )
         .route(
             "/petugas/laporan/{reference}/identitas",
             get(identity::form).post(identity::open),

@@ -10,6 +10,7 @@ use super::queries;
 use super::verb::Verb;
 use super::wording::Names;
 use crate::complaint::{Actor, ComplaintId, Fact, Instant, Kind, Reference, Role, StaffId};
+use crate::evidence::findings::{self, Finding};
 use crate::media::attach::{self, Attachment};
 use crate::office::reference::Reference as City;
 use crate::platform::policies::Policies;
@@ -25,6 +26,8 @@ pub(super) struct Dossier {
     /// Oldest first.
     pub history: Vec<Entry>,
     pub files: Vec<Attachment>,
+    /// What speaks against the proofs among them, for those who are told.
+    pub findings: Vec<Finding>,
     pub badge: Badge,
     /// The acts that this person is offered.
     pub offered: Vec<Verb>,
@@ -96,6 +99,13 @@ pub(super) async fn open(
     for one in relatives.iter().filter(|one| one.is_below) {
         files.extend(attach::of_complaint(service, one.id).await?);
     }
+    let below: Vec<ComplaintId> = relatives
+        .iter()
+        .filter(|one| one.is_below)
+        .map(|one| one.id)
+        .collect();
+    let proved: Vec<ComplaintId> = below.into_iter().chain([loaded.id]).collect();
+    let findings = findings::of_complaint(service, actor, &loaded.case, &proved).await?;
     let below = relatives
         .iter()
         .filter(|one| one.is_below)
@@ -129,6 +139,7 @@ pub(super) async fn open(
         below,
         history,
         files,
+        findings,
         loaded,
     })
 }

@@ -8,16 +8,17 @@ const FEATURES: &[(&str, &[&str])] = &[
     (
         "casework",
         &[
-            "intake", "media", "notify", "office", "routing", "similar", "sla",
+            "evidence", "intake", "media", "notify", "office", "routing", "similar", "sla",
         ],
     ),
     ("demo", &["*"]),
+    ("evidence", &["media", "office"]),
     (
         "intake",
         &["media", "office", "routing", "similar", "sla", "staff"],
     ),
     ("media", &[]),
-    ("notify", &["casework", "office", "sla"]),
+    ("notify", &["casework", "media", "office", "sla"]),
     ("office", &["sla"]),
     ("publishing", &["casework", "intake", "office", "sla"]),
     ("routing", &["office", "sla"]),

@@ -11,6 +11,7 @@ mod crowd;
 mod desk;
 mod doors;
 mod erase;
+mod evidence;
 mod following;
 mod form;
 mod front;

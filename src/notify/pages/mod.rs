@@ -1,4 +1,5 @@
-//! Pages of the staff: the messages of the service, and the opening of a sealed identity.
+//! Pages of the staff: the messages of the service, the opening of a sealed identity, and of the original of a proof.
 
 pub mod identity;
 pub mod messages;
+pub mod original;

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::complaint::{
     AreaCode, AttachmentId, CategoryCode, ChangeId, Channel, ComplaintId, EffectId, EmployeeId,
-    EventId, Identity, Instant, Kind, PublicId, RevealId, Role, StaffId, State, UnitCode,
+    EventId, Identity, Instant, Kind, PublicId, RevealId, RiskId, Role, StaffId, State, UnitCode,
 };
 
 /// `column!(Type, kept as Raw, |value| raw, |raw| Option<Type>)`.
@@ -73,6 +73,7 @@ column!(AttachmentId, kept as Uuid, |id| id.0, |raw| Some(
 column!(EmployeeId, kept as Uuid, |id| id.0, |raw| Some(EmployeeId(
     raw
 )));
+column!(RiskId, kept as Uuid, |id| id.0, |raw| Some(RiskId(raw)));
 column!(RevealId, kept as Uuid, |id| id.0, |raw| Some(RevealId(raw)));
 column!(ChangeId, kept as Uuid, |id| id.0, |raw| Some(ChangeId(raw)));
 column!(Instant, kept as i64, |at| at.micros(), |raw| Some(
