@@ -21,6 +21,7 @@ mod m0014_desk;
 mod m0015_search;
 mod m0017_evidence;
 mod m0019_policy_change;
+mod m0020_administration;
 
 /// Knows every step.
 pub struct Migrator;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_search::Migration),
             Box::new(m0017_evidence::Migration),
             Box::new(m0019_policy_change::Migration),
+            Box::new(m0020_administration::Migration),
         ]
     }
 }

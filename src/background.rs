@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tokio::task::JoinSet;
 
+use crate::administration::hand_on::hand_on;
 use crate::complaint::Instant;
 use crate::complaint::effect::Effect;
 use crate::config::Retention;
@@ -15,7 +16,7 @@ use crate::media::tidy::{forget_old_uploads, remove_unused_files};
 use crate::notify::SendError;
 use crate::notify::code::renew_code;
 use crate::notify::courier::Courier;
-use crate::notify::publish::{post_webhook, publish};
+use crate::notify::publish::{post_test, post_webhook, publish};
 use crate::notify::reporter::tell_reporter;
 use crate::notify::reveal::answer::answer_requests;
 use crate::notify::settle::{Outcome, Undone, bundle, claim, settle};
@@ -131,6 +132,7 @@ impl Worker {
             self.tidy_at = now.plus_seconds(TIDY_EVERY);
             self.limits.forget_the_quiet(now);
             tidied.extend([
+                hand_on(service, now).await.map(drop),
                 forget_old_keys(service, now).await.map(drop),
                 forget_old_uploads(service, now).await.map(drop),
                 forget_sessions(service, now).await.map(drop),
@@ -245,5 +247,6 @@ async fn carry_out(
             event,
             endpoint,
         } => post_webhook(courier, claimed, (*complaint, *event), endpoint, now).await,
+        Effect::TestWebhook { endpoint } => post_test(courier, claimed, endpoint, now).await,
     }
 }

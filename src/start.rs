@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 
 use crate::config::Config;
-use crate::office::reference::{Reference as City, built_in};
+use crate::office::reference::{Reference as City, built_in, messages};
 use crate::platform::clock::Clock;
 use crate::platform::files::Files;
 use crate::platform::media::Recoder;
@@ -72,6 +72,8 @@ pub fn reference_files(config: &Config) -> anyhow::Result<BTreeMap<String, Strin
     let folder = Path::new(&config.reference);
     built_in
         .into_keys()
+        // The own wording of notices came later than the others, and may be missing.
+        .filter(|name| name != messages::FILE || folder.join(name).exists())
         .map(|name| {
             let path = folder.join(&name);
             let text = std::fs::read_to_string(&path)

@@ -179,6 +179,7 @@ fn suggest(
         supervisory: case.kind == Kind::Supervisory,
         names_person: loaded.row.employee.is_some(),
         area: case.area.as_ref(),
+        outside_city: case.outside_city,
         text: &text,
         date: city.date_of(now),
     };

@@ -207,6 +207,10 @@ impl Cli {
             config.data.clone_from(data);
         }
         if let Some(bind) = self.bind {
+            // Links that lead to where it listens lead to where it listens now.
+            if config.public_url == format!("http://{}", config.bind) {
+                config.public_url = format!("http://{bind}");
+            }
             config.bind = bind;
         }
         Ok(config)

@@ -81,6 +81,8 @@ pub enum Effect {
         event: EventId,
         endpoint: String,
     },
+    /// A delivery about nothing, to see whether the endpoint listens.
+    TestWebhook { endpoint: String },
 }
 
 impl Effect {
@@ -101,12 +103,13 @@ impl Effect {
                 endpoint,
                 ..
             } => format!("webhook/{endpoint}/{complaint}"),
+            Self::TestWebhook { endpoint } => format!("webhook/{endpoint}/test"),
         }
     }
 
-    /// The complaint it is about.
+    /// The complaint it is about, if it is about one.
     #[must_use]
-    pub fn complaint(&self) -> ComplaintId {
+    pub fn complaint(&self) -> Option<ComplaintId> {
         match self {
             Self::TellReporter { complaint, .. }
             | Self::TellUnit { complaint, .. }
@@ -115,7 +118,8 @@ impl Effect {
             | Self::Publish { complaint, .. }
             | Self::CheckErasure { complaint, .. }
             | Self::RenewCode { complaint, .. }
-            | Self::PostWebhook { complaint, .. } => *complaint,
+            | Self::PostWebhook { complaint, .. } => Some(*complaint),
+            Self::TestWebhook { .. } => None,
         }
     }
 }

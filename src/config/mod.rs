@@ -56,6 +56,7 @@ pub struct Limits {
     pub intake_per_contact_day: u32,
     pub uploads_per_device_hour: u32,
     pub uploads_per_address: u32,
+    pub unsent_mib_per_address_hour: u32,
     pub codes_per_reference_hour: u32,
     pub codes_per_address: u32,
     pub code_renewals_per_reference_hour: u32,

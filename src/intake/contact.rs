@@ -223,14 +223,15 @@ pub enum Found {
     Nik,
     /// A mobile number.
     Phone,
+    /// Both.
+    Both,
 }
 
 /// Whether a text seems to hold a NIK or a mobile number. For a warning only: there is no check digit to be sure by.
 #[must_use]
 pub fn looks_personal(text: &str) -> Option<Found> {
-    let found = personal(text);
-    let nik = found.iter().find(|(_, found)| *found == Found::Nik);
-    nik.or(found.first()).map(|(_, found)| *found)
+    let all = personal(text).into_iter().map(|(_, found)| found);
+    all.reduce(|one, other| if one == other { one } else { Found::Both })
 }
 
 /// The text with `[…]` in place of everything in it that looks like a NIK or a mobile number.

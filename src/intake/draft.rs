@@ -275,10 +275,10 @@ fn point(lat: &str, long: &str, errors: &mut FieldErrors) -> Option<Point> {
     if lat.is_empty() && long.is_empty() {
         return None;
     }
-    let point = lat
-        .parse()
-        .ok()
-        .zip(long.parse().ok())
+    // People write -3,4406 where a map says -3.4406.
+    let degrees = |typed: &str| typed.replace(',', ".").parse().ok();
+    let point = degrees(lat)
+        .zip(degrees(long))
         .and_then(|(lat, long)| Point::from_degrees(lat, long));
     if point.is_none() {
         errors.add(FieldError::new("location.lat", "field-error-coordinates"));

@@ -90,6 +90,7 @@ impl Plan {
                 supervisory: draft.kind == Kind::Supervisory,
                 names_person: draft.employee.is_some(),
                 area: draft.area.as_ref(),
+                outside_city: draft.outside_city,
                 text: &text,
                 date: city.date_of(now),
             },

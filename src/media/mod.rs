@@ -1,5 +1,6 @@
 //! Photos and documents of a complaint: kept while a form is filled in, attached with what is sent, served.
 
+pub mod admit;
 pub mod attach;
 pub mod error;
 pub mod fetch;

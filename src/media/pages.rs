@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
+use super::admit::Sender;
 use super::error::FIELD;
 use super::fetch::Fetched;
 use super::upload::{self, Upload};
@@ -46,10 +47,11 @@ impl From<Upload> for Held {
 pub async fn keep(
     State(state): State<AppState>,
     Now(now): Now,
-    network: ClientNetwork,
-    Device(device): Device,
+    sender: (ClientNetwork, Device),
     mut body: FormBody,
 ) -> Result<Response, AppError> {
+    let (network, Device(device)) = sender;
+    let mut sender = Sender { network, device };
     let mut left = Left::default();
     let admit = async |texts: &Texts| {
         // Who has done the work is counted by the ticket, the first time as well.
@@ -57,8 +59,8 @@ pub async fn keep(
             Some(_) => None,
             None => Ticket::earn(&state, now, texts.get("altcha")).await,
         };
-        let device = device.or(ticket.as_ref().map(|ticket| ticket.counted));
-        left = state.limits.upload(network, device)?.with_ticket(ticket);
+        sender.device = device.or(ticket.as_ref().map(|ticket| ticket.counted));
+        left = sender.admit(&state, now).await?.with_ticket(ticket);
         Ok(())
     };
     let Some(file) = body.next_file(admit).await? else {
@@ -69,8 +71,9 @@ pub async fn keep(
     };
     let file = file?;
     let key = body.text("key");
-    let kept = upload::keep(&state.service, now, key, &file.name, file.content).await;
-    let held = kept.map_err(|error| error.at(FIELD, &file.name))?;
+    let name = file.name.clone();
+    let kept = sender.keep(&state, now, key, file).await;
+    let held = kept.map_err(|error| error.at(FIELD, &name))?;
     let mut answer = (StatusCode::CREATED, Json(Held::from(held))).into_response();
     left.write_headers(answer.headers_mut());
     answer

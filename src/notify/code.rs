@@ -39,8 +39,13 @@ pub async fn renew_code(
     if !reaches(courier, &contact) {
         // A code that the staff could read on a page would be no secret: the old one stays.
         let (subject, body) = no_way_for_code(&reference);
-        let mut outcome =
-            Letter::new(lang, &subject, &body).on_page(claimed.id, now, masked(&contact));
+        let mut outcome = Letter::new(
+            courier.service.policies.city().messages(),
+            lang,
+            &subject,
+            &body,
+        )
+        .on_page(claimed.id, now, masked(&contact));
         outcome.done.delivery = Some("failed");
         return Ok(outcome);
     }

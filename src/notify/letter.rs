@@ -4,8 +4,10 @@ use super::mail::MailMessage;
 use super::settle::Outcome;
 use super::wording::Text;
 use crate::complaint::{EffectId, Instant};
+use crate::office::reference::messages::Messages;
 use crate::platform::store::tables::local_message;
 use crate::platform::web::lang::Lang;
+use crate::platform::web::say::say;
 
 /// One line and the paragraphs below it, as plain text.
 pub(super) struct Letter {
@@ -14,8 +16,9 @@ pub(super) struct Letter {
 }
 
 impl Letter {
-    pub(super) fn new(lang: Lang, subject: &Text, body: &[Text]) -> Self {
-        let say = |text: &Text| lang.args(text.key, &text.args);
+    /// In the city's own words, where it has some.
+    pub(super) fn new(own: &Messages, lang: Lang, subject: &Text, body: &[Text]) -> Self {
+        let say = |text: &Text| say(own, lang, text.key, &text.args);
         let paragraphs: Vec<String> = body.iter().map(say).collect();
         Self {
             subject: say(subject),

@@ -7,6 +7,7 @@ pub mod api;
 pub mod backoff;
 pub mod code;
 pub mod courier;
+pub mod health;
 mod http;
 mod letter;
 pub mod mail;

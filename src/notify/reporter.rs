@@ -148,7 +148,12 @@ pub(super) async fn send(
             Err(_) => whatsapp_failed = true,
         }
     }
-    let letter = Letter::new(lang, &wording.subject, &wording.body);
+    let letter = Letter::new(
+        courier.service.policies.city().messages(),
+        lang,
+        &wording.subject,
+        &wording.body,
+    );
     match &contact.email {
         _ if !courier.mailer.is_connected() && !whatsapp_failed => Ok(Outcome {
             reached: true,

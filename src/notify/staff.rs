@@ -98,7 +98,12 @@ pub async fn tell_staff(
         return Ok(Outcome::nobody());
     };
     let (subject, body) = to_staff(&lines);
-    let letter = Letter::new(lang, &subject, &body);
+    let letter = Letter::new(
+        courier.service.policies.city().messages(),
+        lang,
+        &subject,
+        &body,
+    );
     match &account.email {
         Some(to) if courier.mailer.is_connected() => {
             let mail = letter.as_mail(first.id, now, to);

@@ -1,4 +1,4 @@
-//! Recurring: forgets messages that were sent, and requests for identities that are over.
+//! Recurring: forgets messages and deliveries that were made, and requests for identities that are over.
 
 use super::queries;
 use crate::complaint::Instant;
@@ -15,6 +15,7 @@ pub async fn tidy(service: &Service, now: Instant) -> Result<u64, StoreError> {
     let tx = service.db.write().await?;
     let messages = queries::forget_messages(&*tx, now.plus_seconds(-MESSAGE_DAYS * 86_400)).await?;
     let requests = queries::forget_requests(&*tx, now.plus_seconds(-REQUEST_SECONDS)).await?;
+    let tries = queries::forget_tries(&*tx, now.plus_seconds(-MESSAGE_DAYS * 86_400)).await?;
     tx.commit().await?;
-    Ok(messages + requests)
+    Ok(messages + requests + tries)
 }

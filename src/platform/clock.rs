@@ -1,6 +1,6 @@
 //! The one place that reads the time, and the one that makes identities out of it.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
@@ -67,11 +67,15 @@ impl Clock {
 /// process in the same millisecond sort in the order they were made.
 #[must_use]
 pub fn fresh_id(now: Instant) -> Uuid {
-    static CONTEXT: std::sync::Mutex<uuid::ContextV7> =
-        std::sync::Mutex::new(uuid::ContextV7::new());
-    let seconds = u64::try_from(now.seconds()).unwrap_or_default();
-    let nanos = u32::try_from(now.micros().rem_euclid(1_000_000) * 1_000).unwrap_or_default();
-    Uuid::new_v7(uuid::Timestamp::from_unix(&CONTEXT, seconds, nanos))
+    /// 42 bits that count on, whatever the clock does (RFC 9562 6.2, method 1): an id never says another time
+    /// than its own because an earlier one was made under a clock that was ahead.
+    static COUNT: LazyLock<AtomicU64> =
+        LazyLock::new(|| AtomicU64::new(rand::random::<u64>() >> 23));
+    let count = u128::from(COUNT.fetch_add(1, Ordering::Relaxed));
+    let (high, low) = ((count >> 30) & 0xfff, count & 0x3fff_ffff);
+    let random = u128::from(rand::random::<u32>());
+    let (version, variant) = (7 << 76, 0b10 << 62);
+    Uuid::from_u128(lowest_id(now).as_u128() | version | high << 64 | variant | low << 32 | random)
 }
 
 /// The lowest of the ids that [`fresh_id`] makes at a moment: whatever was made from then on is found by its id,

@@ -21,6 +21,8 @@ pub struct Question<'a> {
     /// Whether it names a civil servant, known or not.
     pub names_person: bool,
     pub area: Option<&'a AreaCode>,
+    /// Whether its point lies outside the city.
+    pub outside_city: bool,
     /// Title and description.
     pub text: &'a str,
     /// The day on which the units must exist.
@@ -65,8 +67,9 @@ pub struct Route {
     pub accused: Option<UnitCode>,
 }
 
-/// Decides in the order of the product: a supervisory complaint goes to the Inspectorate; then the chosen unit, the named civil servant's unit, the first rule whose conditions hold, the
-/// category's unit; then a coordinator.
+/// Decides in the order of the product: a supervisory complaint goes to the Inspectorate; then the chosen unit,
+/// the named civil servant's unit, the first rule whose conditions hold, the category's unit; then a coordinator,
+/// who also decides about a place outside the city.
 ///
 /// The category is the reporter's or, without one, the one to which the words point more than to any other
 /// that would lead to another unit.
@@ -122,6 +125,13 @@ pub fn route(reference: &Reference, question: &Question<'_>) -> Route {
     }
     if let Some(unit) = existing(question.employee_unit) {
         return to(Some(unit.code.clone()), Why::Employee, Vec::new());
+    }
+    let ours = |category: &Category| !category.place_bound;
+    if question.outside_city && !category.is_some_and(ours) {
+        return Route {
+            suggestions: first_three(chosen.into_iter()),
+            ..to(None, Why::Unsure, Vec::new())
+        };
     }
     if let Some((rule, mut terms)) = first_rule(reference, question, category, &words) {
         if !rule.categories.is_empty() {

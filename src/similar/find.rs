@@ -92,6 +92,7 @@ impl Wanted {
             supervisory: false,
             names_person: false,
             area: self.area.as_ref(),
+            outside_city: false,
             text: &self.text,
             date: city.date_of(now),
         };

@@ -46,6 +46,22 @@ pub async fn add(
     now: Instant,
     new: NewAccount,
 ) -> Result<(StaffId, Secret), AccountError> {
+    let (row, invented) = prepare(service, now, new).await?;
+    let id = row.id;
+    let tx = service.db.write().await?;
+    if !queries::insert(&*tx, row).await? {
+        return Err(AccountError::Exists);
+    }
+    tx.commit().await?;
+    Ok((id, invented))
+}
+
+/// A new account that is right in itself, with its first password; nothing is kept yet.
+pub(super) async fn prepare(
+    service: &Service,
+    now: Instant,
+    new: NewAccount,
+) -> Result<(staff::Model, Secret), AccountError> {
     let city = service.policies.city();
     if new.name.is_empty()
         || new.name.chars().count() > 64
@@ -79,9 +95,8 @@ pub async fn add(
     }
     let invented = Secret::new(password::invent());
     let hash = password::hash(invented.reveal().to_owned()).await?;
-    let id = StaffId(fresh_id(now));
     let row = staff::Model {
-        id,
+        id: StaffId(fresh_id(now)),
         name: new.name,
         role: new.role,
         unit,
@@ -90,12 +105,7 @@ pub async fn add(
         made_at: now,
         disabled_at: None,
     };
-    let tx = service.db.write().await?;
-    if !queries::insert(&*tx, row).await? {
-        return Err(AccountError::Exists);
-    }
-    tx.commit().await?;
-    Ok((id, invented))
+    Ok((row, invented))
 }
 
 /// All accounts by name.

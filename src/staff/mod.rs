@@ -6,5 +6,6 @@ mod attempt;
 pub mod directory;
 pub mod pages;
 mod password;
+pub mod people;
 mod queries;
 pub mod sign_in;

@@ -3,12 +3,12 @@
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
-    QueryFilter, QueryOrder,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::directory::{Checked, name_key};
-use crate::complaint::{Instant, StaffId};
-use crate::platform::store::tables::{api_token, employee, session, staff};
+use crate::complaint::{ChangeId, Instant, StaffId};
+use crate::platform::store::tables::{account_change, api_token, employee, session, staff};
 
 pub(super) async fn by_name(
     db: &impl ConnectionTrait,
@@ -144,5 +144,69 @@ pub(super) async fn put_employee(
         .on_conflict(replace)
         .exec_without_returning(tx)
         .await?;
+    Ok(())
+}
+
+pub(super) async fn insert_change(
+    tx: &impl ConnectionTrait,
+    row: account_change::Model,
+) -> Result<(), DbErr> {
+    let row: account_change::ActiveModel = row.into();
+    account_change::Entity::insert(row)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// The newest changes and wishes, newest first.
+pub(super) async fn changes(
+    db: &impl ConnectionTrait,
+    limit: u64,
+) -> Result<Vec<account_change::Model>, DbErr> {
+    account_change::Entity::find()
+        .order_by_desc(account_change::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await
+}
+
+/// A wish that nobody has decided.
+pub(super) async fn open_change(
+    db: &impl ConnectionTrait,
+    id: ChangeId,
+) -> Result<Option<account_change::Model>, DbErr> {
+    account_change::Entity::find_by_id(id)
+        .filter(account_change::Column::DecidedAt.is_null())
+        .one(db)
+        .await
+}
+
+/// The same, locked where the database can lock rows.
+pub(super) async fn lock_change(
+    tx: &impl ConnectionTrait,
+    id: ChangeId,
+) -> Result<Option<account_change::Model>, DbErr> {
+    account_change::Entity::find_by_id(id)
+        .filter(account_change::Column::DecidedAt.is_null())
+        .lock_exclusive()
+        .one(tx)
+        .await
+}
+
+pub(super) async fn decide_change(
+    tx: &impl ConnectionTrait,
+    id: ChangeId,
+    by: StaffId,
+    now: Instant,
+    granted: bool,
+) -> Result<(), DbErr> {
+    let row = account_change::ActiveModel {
+        id: Set(id),
+        decided_by: Set(Some(by)),
+        decided_at: Set(Some(now)),
+        granted: Set(granted),
+        ..Default::default()
+    };
+    row.update(tx).await?;
     Ok(())
 }

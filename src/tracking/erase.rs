@@ -8,17 +8,24 @@ use crate::platform::service::Service;
 use crate::platform::store::{StoreError, ledger};
 
 /// Takes away who the reporter is and everything they said or sent, in one transaction with the event that says so.
-/// What staff wrote and did stays. The bytes of files go where nobody else has sent the same. Done again, it takes what has gathered since.
+/// What staff wrote and did stays. With `withdraw` an open complaint is taken back first, so that nobody works on
+/// what nobody can read. The bytes of files go where nobody else has sent the same. Done again, it takes what has gathered since.
 pub async fn erase(
     service: &Service,
     now: Instant,
     complaint: ComplaintId,
     actor: &Actor,
+    withdraw: bool,
 ) -> Result<(), ActError> {
     let tx = service.db.write().await?;
     let mut loaded = ledger::load(&*tx, complaint)
         .await?
         .ok_or(ActError::NotFound)?;
+    if withdraw && loaded.case.is_open() {
+        let text = String::new();
+        let action = Action::Withdraw { text };
+        apply(service, &tx, &mut loaded, &action, actor, now).await?;
+    }
     let files = queries::erase_all(&*tx, complaint).await?;
     apply(service, &tx, &mut loaded, &Action::Erase, actor, now).await?;
     tx.commit().await?;

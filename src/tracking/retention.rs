@@ -33,7 +33,7 @@ pub async fn forget_in_time(
         forgotten += due.len();
         for id in due {
             if kept == Kept::Words {
-                match erase(service, now, id, &Actor::system()).await {
+                match erase(service, now, id, &Actor::system(), false).await {
                     Err(ActError::Store(error)) => return Err(error),
                     // Gone meanwhile, or just being changed: the next look finds it again.
                     _ => continue,

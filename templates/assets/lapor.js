@@ -3,6 +3,7 @@
 (() => {
   const AUTOSAVE = 400; // milliseconds after the last key
   const PERSONAL = ["contact", "name", "notify"]; // never kept on the phone for somebody who wants to be nobody
+  const ANSWERS = ["outside", "follow"]; // to what the last step asks; no part of a draft
 
   let form, data, steps, at, nav, progress, status, warnings, always, saved, timer, altcha, photos, sending, touched, checks = 0;
   let loading; // what keeps drafts and sends, loaded with the first key that is pressed
@@ -220,7 +221,7 @@
     warn();
     const keep = await load();
     if (sending) return;
-    const draft = { key: key(), at: Date.now(), fields: fields().filter(([name]) => !["outside", "follow"].includes(name)), words: words() };
+    const draft = { key: key(), at: Date.now(), fields: fields(), words: words() };
     await keep.put("drafts", draft);
     await keep.tell();
     showSaved(draft.at, keep);
@@ -244,6 +245,7 @@
     if (draft.fields.some(([name]) => PERSONAL.includes(name)) && !await keep.ask(draft, say, progress)) return;
     for (const [name, value] of draft.fields) {
       const input = field(name);
+      if (ANSWERS.includes(name)) continue;
       if (!input) form.append(make("input", { type: "hidden", name, value }));
       else if (input.type === "checkbox") input.checked = true;
       else input.value = value;

@@ -5,6 +5,7 @@ use crate::{Tree, planted, rust_files};
 
 /// Each feature, and the features it may name. Pure modules may be named by everybody and need no arrow.
 const FEATURES: &[(&str, &[&str])] = &[
+    ("administration", &["casework", "office", "routing", "sla"]),
     (
         "casework",
         &[

@@ -7,7 +7,13 @@ const WORDS_AT_MOST: usize = 20;
 const WORDS_ON_AVERAGE: usize = 15;
 
 /// What only staff read.
-const FOR_STAFF: &[&str] = &["casework.ftl", "staff.ftl"];
+const FOR_STAFF: &[&str] = &[
+    "administration.ftl",
+    "casework.ftl",
+    "people.ftl",
+    "staff.ftl",
+    "webhooks.ftl",
+];
 
 /// Texts that may be longer, each with its reason.
 const EXCEPTIONS: &[(&str, &str)] = &[];

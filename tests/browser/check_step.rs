@@ -88,3 +88,37 @@ async fn what_is_reported_already_can_be_followed() {
     visitor.sees(&reference).await;
     visitor.leave().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs a browser; tests/run gives it one"]
+async fn a_wrong_point_is_asked_about_and_the_answer_is_no_part_of_the_draft() {
+    let _shared = QUIET.read().await;
+    let Some(visitor) = Visitor::arrive(360, true).await else {
+        return;
+    };
+    let (_app, url) = serving(|_| {}).await;
+    open_form(&visitor, &url).await;
+    visitor.write("description", TROUBLE).await;
+    visitor
+        .run("document.getElementById('lat').value = '-3.3186'; document.getElementById('long').value = '114.5944'; location.hash = 'periksa'")
+        .await;
+    visitor.choose("outside", "wrong").await;
+    visitor.click("#send").await;
+    visitor.sees("Titik yang salah sudah dihapus").await;
+    visitor
+        .run("document.body.dataset.before = true; location.reload()")
+        .await;
+    visitor
+        .waits_for("document.body.dataset.before === undefined")
+        .await;
+    visitor.sees("Draf tersimpan di HP ini").await;
+    let answers = visitor.count("[type=hidden][name=outside]").await;
+    assert_eq!(answers, 0);
+    visitor.run("location.hash = 'periksa'").await;
+    visitor
+        .comes_to_show("#once-more [name=outside][value=real]")
+        .await;
+    visitor.click("#send").await;
+    receipt(&visitor).await;
+    visitor.leave().await;
+}

@@ -260,7 +260,8 @@ pub async fn walk_steps(world: &World, visitor: &Visitor, mut look: impl AsyncFn
     visitor.click("#send").await;
     visitor.sees("belum benar").await;
     look(stop("steps, contact wrong")).await;
-    visitor.sees("Draf tersimpan di HP ini").await;
+    // Longer than the pause after which a draft is kept.
+    tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
     let asked = async || {
         visitor.open("about:blank").await;
         visitor.open(&format!("{}/lapor#lokasi", world.url)).await;

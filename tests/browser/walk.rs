@@ -39,6 +39,33 @@ const OPEN: &[(&str, &str)] = &[
     ("error, not allowed", "/bahasa"),
 ];
 
+/// Pages of the administration.
+const ADMINISTRATION: &[(&str, &str)] = &[
+    ("administration", "/petugas/kelola"),
+    ("administration, draft", "/petugas/kelola/draf"),
+    ("administration, trial", "/petugas/kelola/draf/uji"),
+    ("administration, rules", "/petugas/kelola/daftar/aturan"),
+    (
+        "administration, rule",
+        "/petugas/kelola/daftar/aturan/jukir",
+    ),
+    ("administration, units", "/petugas/kelola/daftar/unit"),
+    ("administration, unit", "/petugas/kelola/daftar/unit/dishub"),
+    (
+        "administration, category",
+        "/petugas/kelola/daftar/kategori/lampu-jalan",
+    ),
+    ("administration, holidays", "/petugas/kelola/libur"),
+    ("administration, deadlines", "/petugas/kelola/batas"),
+    ("administration, messages", "/petugas/kelola/pesan"),
+    (
+        "administration, text",
+        "/petugas/kelola/berkas/calendar.toml",
+    ),
+    ("administration, accounts", "/petugas/kelola/orang"),
+    ("administration, webhooks", "/petugas/kelola/webhook"),
+];
+
 const CASES: &[(&str, &str)] = &[
     ("tracking, received", "received"),
     ("tracking, assigned", "assigned"),
@@ -135,6 +162,38 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
     visitor.submit("main form").await;
     visitor.sees("Yang dilihat publik").await;
     look(desk("staff, release")).await;
+    visitor.tell("Network.clearBrowserCookies", json!({})).await;
+    administration(world, visitor, &mut look).await;
+}
+
+/// The pages of the administration, with a draft that changes something.
+async fn administration(world: &World, visitor: &Visitor, look: &mut impl AsyncFnMut(Stop)) {
+    visitor
+        .open(&world.at("/petugas/kelola/tambah/aturan"))
+        .await;
+    visitor.write("name", "admin.meja").await;
+    visitor.write("password", &world.admin).await;
+    visitor.submit("main form").await;
+    visitor.sees("Tambah aturan").await;
+    for (field, text) in [
+        ("id", "lampu-malam"),
+        ("why", "Lampu padam pada malam hari"),
+        ("keywords", "tiga malam"),
+    ] {
+        visitor.write(field, text).await;
+    }
+    let unit = "document.querySelector('[name=unit]').value = 'dishub'";
+    visitor.run(unit).await;
+    visitor.submit("main form").await;
+    visitor.sees("Tersimpan di draf").await;
+    for (name, path) in ADMINISTRATION {
+        visitor.open(&world.at(path)).await;
+        look(Stop {
+            name,
+            citizen: false,
+        })
+        .await;
+    }
     visitor.tell("Network.clearBrowserCookies", json!({})).await;
 }
 

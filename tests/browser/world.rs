@@ -19,6 +19,8 @@ pub struct World {
     pub released: String,
     /// The password of `koordinator.meja`.
     pub desk: String,
+    /// The password of the administrator.
+    pub admin: String,
     /// The address of another office, where a crowd behind the visitor's own network has used up what may come in.
     pub crowded: String,
     cases: BTreeMap<&'static str, Filed>,
@@ -34,6 +36,7 @@ impl World {
             desk: app
                 .account("koordinator.meja", Role::Coordinator, None)
                 .await,
+            admin: app.account("admin.meja", Role::Admin, None).await,
             crowded: crowded().await,
             released: String::new(),
             app,

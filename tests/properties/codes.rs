@@ -1,7 +1,8 @@
 //! References and tracking codes: what people type is read as it was meant, and slips are noticed.
 
 use proptest::prelude::*;
-use tanggap::complaint::{BadReference, Reference, TrackingCode};
+use tanggap::complaint::{BadReference, Instant, Reference, TrackingCode};
+use tanggap::platform::clock::{fresh_id, lowest_id};
 
 proptest! {
     #[test]
@@ -41,5 +42,20 @@ proptest! {
     fn nothing_typed_makes_reading_panic(text in ".{0,80}") {
         let _ = Reference::parse(&text);
         let _ = TrackingCode::parse(&text);
+    }
+}
+
+proptest! {
+    /// Lists are read in the order of ids, and a month is found by them: an id tells its own millisecond and none
+    /// other, even when the clock was put back, and those of one millisecond sort as they were made.
+    #[test]
+    fn ids_sort_by_their_own_time(times in prop::collection::vec(0_i64..4_000_000_000_000_000, 1..40)) {
+        for micros in times {
+            let now = Instant::from_micros(micros);
+            let (one, other) = (fresh_id(now), fresh_id(now));
+            prop_assert!(lowest_id(now) <= one && one < other);
+            prop_assert!(other < lowest_id(Instant::from_micros(micros + 1_000)));
+            prop_assert_eq!((one.get_version_num(), one.get_variant()), (7, uuid::Variant::RFC4122));
+        }
     }
 }

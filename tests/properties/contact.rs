@@ -156,7 +156,7 @@ fn the_warning_knows_a_nik_and_leaves_amounts_and_dates_alone() {
         ("6372 0257 0890 0003", Some(Found::Nik)),
         (
             "hub 0812-3456-7890 atau NIK 6372-0217-0890-0003",
-            Some(Found::Nik),
+            Some(Found::Both),
         ),
         ("wa +62 812 3456 7890", Some(Found::Phone)),
         ("wa6281234567890", Some(Found::Phone)),

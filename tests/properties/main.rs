@@ -14,6 +14,7 @@ mod minute_walk;
 mod permissions;
 mod prints;
 mod reference;
+mod reference_edit;
 mod routing;
 mod scenes;
 mod score;

@@ -30,6 +30,7 @@ fn says(text: &str) -> Question<'_> {
         supervisory: false,
         names_person: false,
         area: None,
+        outside_city: false,
         text,
         date: DAY,
     }

@@ -274,6 +274,25 @@ async fn erasing_needs_the_code_and_the_form_of_the_page() {
 }
 
 #[tokio::test]
+async fn what_is_still_open_may_be_taken_back_in_the_same_step() {
+    let app = TestApp::start().await;
+    for (withdraw, state) in [("", "assigned"), ("true", "closed")] {
+        let filed = app.file_simple().await;
+        let mut citizen = opened(&app, &filed).await;
+        let path = format!("/lacak/{}/hapus-data", filed.reference);
+        let form = format!("form[action='{path}']");
+        let ticks = [("understood", "true"), ("withdraw", withdraw)];
+        citizen.fill(&path, &form, &path, &ticks).await.expect(303);
+        let thread = app.thread(&filed).await;
+        assert_eq!(thread["state"], state, "{thread}");
+        assert!(!thread.to_string().contains("KTP saya"), "{thread}");
+        let page = citizen.get(&format!("/lacak/{}", filed.reference)).await;
+        let waits = page.text().contains("Berikutnya: data Anda sudah dihapus");
+        assert_eq!(waits, state == "assigned", "{}", page.text());
+    }
+}
+
+#[tokio::test]
 async fn a_merged_reporter_takes_away_only_their_own_words() {
     let app = TestApp::start().await;
     let (first, second) = (app.file_simple().await, app.file_simple().await);

@@ -95,13 +95,14 @@ pub(super) async fn show(
             .map(|found| match found {
                 Found::Nik => "warning-nik",
                 Found::Phone => "warning-phone",
+                Found::Both => "warning-both",
             }),
         rows: rows(city, lang, form, draft, photos, &forecast),
         outside_city: draft.outside_city,
         likely,
         lacks_place: draft.area.is_none()
             && draft.point.is_none()
-            && category.is_some_and(|category| category.place_bound),
+            && category.is_none_or(|category| category.place_bound),
         public: if forecast.private_content {
             "lapor-public-nothing"
         } else {

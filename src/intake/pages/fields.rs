@@ -3,8 +3,9 @@
 use axum::extract::{FromRequest, FromRequestParts, Request};
 
 use crate::intake::draft::Submission;
+use crate::media::MediaError;
+use crate::media::admit::Sender;
 use crate::media::error::FIELD;
-use crate::media::{MediaError, upload};
 use crate::platform::secrets::new_token;
 use crate::platform::web::address::ClientNetwork;
 use crate::platform::web::device::Device;
@@ -229,9 +230,10 @@ impl FromRequest<AppState> for Arrived {
             errors: Vec::new(),
             refused: None,
         };
+        let sender = Sender { network, device };
         let mut key = None;
         loop {
-            let admit = async |_: &Texts| state.limits.upload(network, device).map(|_| ());
+            let admit = async |_: &Texts| sender.admit(state, now).await.map(|_| ());
             let file = match body.next_file(admit).await {
                 Ok(None) => break,
                 Ok(Some(Ok(file))) => file,
@@ -252,8 +254,9 @@ impl FromRequest<AppState> for Arrived {
                 own if is_key(own) => own.to_owned(),
                 _ => new_token().reveal().to_owned(),
             });
-            let kept = upload::keep(&state.service, now, key, &file.name, file.content).await;
-            let error = kept.err().map(|error| not_kept(&error, &file.name));
+            let name = file.name.clone();
+            let kept = sender.keep(state, now, key, file).await;
+            let error = kept.err().map(|error| not_kept(&error, &name));
             arrived.errors.extend(error);
         }
         for (name, value) in body.texts.0 {

@@ -198,6 +198,7 @@ impl Visit<'_> {
             Some(id) => follow(service, self.now, draft, filing, id).await?,
             None => file_complaint(service, self.now, draft, filing).await?,
         };
+        state.limits.unsent.sent(self.network, &form.key);
         Ok((receipt, Some(left)))
     }
 

@@ -70,6 +70,7 @@ pub fn show(state: &AppState, frame: Frame, receipt: &Receipt, text: &str, key: 
         warning: looks_personal(text).map(|found| match found {
             Found::Nik => "intake-holds-nik",
             Found::Phone => "intake-holds-phone",
+            Found::Both => "intake-holds-both",
         }),
         frame: Frame {
             script: Some(asset("kuitansi.js")),

@@ -102,7 +102,9 @@ fn promise((row, reference): (outbox::Model, Option<String>), lang: Lang) -> Pro
         Ok(Effect::TellUnit { .. } | Effect::Escalate { .. } | Effect::TellStaff { .. }) => {
             "messages-staff"
         }
-        Ok(Effect::Publish { .. } | Effect::PostWebhook { .. }) => "messages-webhook",
+        Ok(Effect::Publish { .. } | Effect::PostWebhook { .. } | Effect::TestWebhook { .. }) => {
+            "messages-webhook"
+        }
         Err(_) => "messages-unknown",
     };
     Promise {

@@ -98,12 +98,17 @@ pub(in crate::notify) async fn promises(
     for row in rows {
         let effect: crate::complaint::effect::Effect =
             serde_json::from_str(&row.effect).map_err(|error| DbErr::Json(error.to_string()))?;
-        let reference = complaint::Entity::find_by_id(effect.complaint())
-            .select_only()
-            .column(complaint::Column::Reference)
-            .into_tuple()
-            .one(db)
-            .await?;
+        let reference = match effect.complaint() {
+            Some(id) => {
+                complaint::Entity::find_by_id(id)
+                    .select_only()
+                    .column(complaint::Column::Reference)
+                    .into_tuple()
+                    .one(db)
+                    .await?
+            }
+            None => None,
+        };
         found.push((row, reference));
     }
     Ok((found, count))

@@ -68,6 +68,17 @@ impl Check<'_> {
                     "is no area, and no area lies in it",
                 );
             }
+            if let Some(successor) = &unit.successor {
+                self.expect_unit("units.toml", key("successor"), successor);
+                let ends = unit.valid_to.is_some();
+                self.expect(
+                    ends && *successor != unit.code,
+                    "units.toml",
+                    key("successor"),
+                    successor,
+                    "must be another unit, and needs a last day in valid_to",
+                );
+            }
             if unit.level == Level::Subdistrict {
                 self.expect(
                     unit.area.is_some(),

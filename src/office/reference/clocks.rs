@@ -92,7 +92,8 @@ pub(super) fn read_deadlines(
     all
 }
 
-pub(super) fn read_holidays(files: &SeedFiles, problems: &mut Vec<Problem>) -> Vec<Holiday> {
+/// Reads the days on which offices are closed, oldest first.
+pub fn read_holidays(files: &SeedFiles, problems: &mut Vec<Problem>) -> Vec<Holiday> {
     let mut sheet = Sheet::open(files, "holidays.csv", problems);
     let mut rows = csv::ReaderBuilder::new()
         .comment(Some(b'#'))

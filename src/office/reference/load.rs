@@ -22,7 +22,7 @@ pub fn built_in() -> SeedFiles {
     }
     let files = files!(
         "areas.geojson" "calendar.toml" "categories.toml" "deadlines.toml"
-        "holidays.csv" "referrals.toml" "routing.toml" "units.toml"
+        "holidays.csv" "messages.toml" "referrals.toml" "routing.toml" "units.toml"
     );
     files
         .map(|(name, text)| (name.to_owned(), text.to_owned()))

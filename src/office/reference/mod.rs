@@ -11,13 +11,14 @@ mod category;
 mod check;
 mod clocks;
 mod load;
+pub mod messages;
 mod phrase;
 mod routing;
 mod unit;
 
 pub use area::{Area, Polygon, Ring};
 pub use category::{AnsweredBy, Category};
-pub use clocks::{Deadlines, Holiday, HolidayKind, HolidayStatus};
+pub use clocks::{Deadlines, Holiday, HolidayKind, HolidayStatus, read_holidays as holidays_of};
 pub use load::{Problem, SeedFiles, built_in};
 pub use phrase::{BadPhrase, Phrase, Words};
 pub use routing::{OutsideBody, Rule, RuleTarget};
@@ -26,6 +27,7 @@ pub use unit::{Level, Unit};
 use crate::complaint::{AreaCode, BodyCode, CategoryCode, Instant, Kind, UnitCode};
 use crate::sla::calendar::{Calendar, CalendarSpec};
 use clocks::Calendars;
+use messages::Messages;
 use routing::Routing;
 
 /// All reference data of one version. It never changes; a change of the files is another version.
@@ -48,6 +50,8 @@ struct Content {
     holidays: Vec<Holiday>,
     calendars: BTreeMap<String, CalendarSpec>,
     default_calendar: String,
+    #[serde(skip_serializing_if = "Messages::is_empty")]
+    messages: Messages,
 }
 
 impl Reference {
@@ -65,6 +69,7 @@ impl Reference {
         let routing = routing::read_rules(files, &mut problems);
         let bodies = routing::read_bodies(files, &mut problems);
         let deadlines = clocks::read_deadlines(files, &mut problems);
+        let messages = messages::read(files, &mut problems);
         let specs = calendars
             .by_name
             .iter()
@@ -83,6 +88,7 @@ impl Reference {
             holidays,
             calendars: specs,
             default_calendar: calendars.default.clone(),
+            messages,
         };
         check::references(&content, &mut problems);
         if !problems.is_empty() {
@@ -147,6 +153,17 @@ impl Reference {
     pub fn is_within(&self, unit: &UnitCode, ancestor: &UnitCode) -> bool {
         unit == ancestor && self.unit(unit).is_some()
             || self.ancestors(unit).any(|above| above.code == *ancestor)
+    }
+
+    /// The unit that has taken the place of one that ended: the first in line that exists on that day.
+    #[must_use]
+    pub fn successor_of(&self, code: &UnitCode, date: Date) -> Option<&Unit> {
+        let next = |unit: &&Unit| self.unit(unit.successor.as_ref()?);
+        // Nobody means a line longer than all units; one that leads round in a circle has an end too.
+        std::iter::successors(self.unit(code), next)
+            .skip(1)
+            .take(self.content.units.len())
+            .find(|unit| unit.active_on(date))
     }
 
     /// The kelurahan that serves an area on that day.
@@ -232,6 +249,12 @@ impl Reference {
         &self.content.holidays
     }
 
+    /// The city's own wording of notices.
+    #[must_use]
+    pub fn messages(&self) -> &Messages {
+        &self.content.messages
+    }
+
     /// The targets for a kind of message, with those of the category where it has its own (they are
     /// stricter than a complaint's and leave other kinds alone). None for praise, which has no clock.
     #[must_use]
@@ -245,6 +268,11 @@ impl Reference {
             deadlines.resolution = category.resolution.unwrap_or(deadlines.resolution);
         }
         Some(deadlines)
+    }
+
+    /// The names of all calendars.
+    pub fn calendar_names(&self) -> impl Iterator<Item = &str> {
+        self.calendars.by_name.keys().map(String::as_str)
     }
 
     /// A calendar by its name in `calendar.toml`.

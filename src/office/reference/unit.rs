@@ -29,6 +29,9 @@ pub struct Unit {
     /// First and last day of its existence, both included.
     pub valid_from: Option<Date>,
     pub valid_to: Option<Date>,
+    /// Who takes its open cases when it has ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub successor: Option<UnitCode>,
 }
 
 /// The place of a unit in the city's structure.
@@ -79,6 +82,7 @@ struct Row {
     area: Option<String>,
     valid_from: Option<String>,
     valid_to: Option<String>,
+    successor: Option<String>,
 }
 
 pub(super) fn read(files: &SeedFiles, problems: &mut Vec<Problem>) -> BTreeMap<UnitCode, Unit> {
@@ -110,6 +114,7 @@ fn unit(sheet: &mut Sheet<'_>, key: String, row: Row) -> Option<(String, UnitCod
         area: sheet.parse_some(at("area"), row.area.as_deref()),
         valid_from: sheet.parse_some(at("valid_from"), row.valid_from.as_deref()),
         valid_to: sheet.parse_some(at("valid_to"), row.valid_to.as_deref()),
+        successor: sheet.parse_some(at("successor"), row.successor.as_deref()),
     };
     if let (Some(from), Some(to)) = (unit.valid_from, unit.valid_to)
         && to < from

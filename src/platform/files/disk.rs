@@ -19,6 +19,15 @@ impl Folder {
         Self(path)
     }
 
+    /// How much of the disk is in use, and how much of it can be.
+    pub(super) fn full(&self) -> io::Result<(u64, u64)> {
+        // The folder may be there only once the first file comes.
+        let there = self.0.ancestors().find(|path| path.exists());
+        let disk = rustix::fs::statvfs(there.unwrap_or(&self.0))?;
+        let used = disk.f_blocks.saturating_sub(disk.f_bfree);
+        Ok((used, used.saturating_add(disk.f_bavail)))
+    }
+
     pub(super) fn keep(&self, now: Instant, name: &str, content: &[u8]) -> io::Result<()> {
         let target = self.path(name);
         // Kept again it is young again, so that nobody tidies it away before it is written down.

@@ -20,7 +20,10 @@ pub struct Files(Place);
 
 #[derive(Clone, Debug)]
 enum Place {
-    Disk(Folder),
+    Disk {
+        folder: Folder,
+        most_full_percent: u8,
+    },
     Bucket(Bucket),
 }
 
@@ -36,16 +39,35 @@ impl Files {
     /// The store of the settings; the folder `files` below the data folder, or a bucket.
     pub fn open(settings: &Settings, data: &Path) -> anyhow::Result<Self> {
         Ok(Self(match settings.store {
-            Kind::Disk => Place::Disk(Folder::new(data.join("files"))),
+            Kind::Disk => Place::Disk {
+                folder: Folder::new(data.join("files")),
+                most_full_percent: settings.most_full_percent,
+            },
             Kind::S3 => Place::Bucket(Bucket::open(settings)?),
         }))
+    }
+
+    /// Whether there is room for files that could also come later. A bucket has no end that we could see.
+    pub async fn has_room(&self) -> bool {
+        let Place::Disk {
+            folder,
+            most_full_percent,
+        } = self.0.clone()
+        else {
+            return true;
+        };
+        // Where it cannot be known, writing will say it.
+        let full = apart(move || folder.full()).await;
+        full.map_or(true, |(used, all)| {
+            u128::from(used) * 100 <= u128::from(all) * u128::from(most_full_percent)
+        })
     }
 
     /// Keeps bytes and returns their SHA-256 as hex. Keeping the same bytes twice keeps them once.
     pub async fn keep(&self, now: Instant, content: Vec<u8>) -> io::Result<String> {
         let name = sha256(&content);
         match &self.0 {
-            Place::Disk(folder) => {
+            Place::Disk { folder, .. } => {
                 let (folder, target) = (folder.clone(), name.clone());
                 apart(move || folder.keep(now, &target, &content)).await?;
             }
@@ -61,7 +83,7 @@ impl Files {
             return Err(io::ErrorKind::NotFound.into());
         }
         match &self.0 {
-            Place::Disk(folder) => {
+            Place::Disk { folder, .. } => {
                 let (folder, name) = (folder.clone(), sha256.to_owned());
                 apart(move || folder.read(&name)).await
             }
@@ -73,7 +95,7 @@ impl Files {
     /// another name than ours is nobody's here.
     pub async fn beginning_with(&self, byte: u8) -> io::Result<Vec<Stored>> {
         let mut found = match &self.0 {
-            Place::Disk(folder) => {
+            Place::Disk { folder, .. } => {
                 let folder = folder.clone();
                 apart(move || folder.beginning_with(byte)).await?
             }
@@ -86,7 +108,7 @@ impl Files {
     /// Removes a file that was last kept before `before`; one that was kept again meanwhile stays.
     pub async fn remove(&self, sha256: &str, before: Instant) -> io::Result<()> {
         match &self.0 {
-            Place::Disk(folder) => {
+            Place::Disk { folder, .. } => {
                 let (folder, name) = (folder.clone(), sha256.to_owned());
                 apart(move || folder.remove(&name, before)).await
             }

@@ -9,6 +9,7 @@ use crate::platform::secrets::Secret;
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     pub store: Kind,
+    pub most_full_percent: u8,
     pub bucket: String,
     pub endpoint: String,
     pub region: String,
@@ -29,6 +30,10 @@ impl Settings {
     /// The first setting that cannot be used: its key, what it says, and what is wrong.
     #[must_use]
     pub fn problem(&self) -> Option<(&'static str, String, &'static str)> {
+        if self.most_full_percent > 100 {
+            let said = self.most_full_percent.to_string();
+            return Some(("files.most_full_percent", said, "must be at most 100"));
+        }
         if self.store == Kind::Disk {
             return None;
         }

@@ -269,3 +269,32 @@ pub async fn replay(tx: &impl ConnectionTrait, id: EffectId, now: Instant) -> Re
         .await?;
     Ok(changed.rows_affected > 0)
 }
+
+/// Puts what was delivered or given up back into the queue, under the same id.
+pub async fn again(tx: &impl ConnectionTrait, id: EffectId, now: Instant) -> Result<bool, DbErr> {
+    let changed = outbox::Entity::update_many()
+        .col_expr(outbox::Column::Status, Expr::value("waiting"))
+        .col_expr(outbox::Column::RunAt, Expr::value(now))
+        .col_expr(outbox::Column::Attempts, Expr::value(0))
+        .filter(outbox::Column::Id.eq(id))
+        .filter(outbox::Column::Status.is_in(["done", "dead"]))
+        .exec(tx)
+        .await?;
+    Ok(changed.rows_affected > 0)
+}
+
+/// Lets everything that waits in lanes with this beginning go out at `now`.
+pub async fn wake_lanes(
+    tx: &impl ConnectionTrait,
+    beginning: &str,
+    now: Instant,
+) -> Result<(), DbErr> {
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::RunAt, Expr::value(now))
+        .filter(outbox::Column::Lane.starts_with(beginning))
+        .filter(outbox::Column::Status.eq("waiting"))
+        .filter(outbox::Column::RunAt.gt(now))
+        .exec(tx)
+        .await?;
+    Ok(())
+}

@@ -11,7 +11,7 @@ impl Lang {
     /// `26 November 2026`, the date of an instant in a zone.
     #[must_use]
     pub fn date(self, at: Instant, zone: &TimeZone) -> String {
-        self.civil_date(zone.to_datetime(at.jiff()).date())
+        self.civil_date(day_and_time(at, zone).0)
     }
 
     /// `26 November 2026` of a calendar date.
@@ -25,7 +25,7 @@ impl Lang {
     pub fn date_short(self, at: Instant, zone: &TimeZone) -> String {
         self.args(
             "date-short",
-            &self.date_parts(zone.to_datetime(at.jiff()).date(), "month-short"),
+            &self.date_parts(day_and_time(at, zone).0, "month-short"),
         )
     }
 
@@ -34,7 +34,7 @@ impl Lang {
     pub fn date_time(self, at: Instant, zone: &TimeZone) -> String {
         let date = self.args(
             "date-long",
-            &self.date_parts(zone.to_datetime(at.jiff()).date(), "month"),
+            &self.date_parts(day_and_time(at, zone).0, "month"),
         );
         let (time, zone) = (self.time(at, zone), zone_name(at, zone));
         self.args(
@@ -50,18 +50,15 @@ impl Lang {
     /// `16.00`, the time of day of an instant in a zone.
     #[must_use]
     pub fn time(self, at: Instant, zone: &TimeZone) -> String {
-        let local = zone.to_datetime(at.jiff());
-        let (hour, minute) = (
-            format!("{:02}", local.hour()),
-            format!("{:02}", local.minute()),
-        );
+        let (_, hour, minute) = day_and_time(at, zone);
+        let (hour, minute) = (format!("{hour:02}"), format!("{minute:02}"));
         self.args("time", &[("hour", hour.into()), ("minute", minute.into())])
     }
 
     /// `pukul 16.00` while it is still the same day for the reader, with the date from then on.
     #[must_use]
     pub fn when(self, at: Instant, now: Instant, zone: &TimeZone) -> String {
-        let day = |instant: Instant| zone.to_datetime(instant.jiff()).date();
+        let day = |instant: Instant| day_and_time(instant, zone).0;
         if day(at) == day(now) {
             self.args("at-time", &[("time", self.time(at, zone).into())])
         } else {
@@ -176,5 +173,15 @@ fn zone_name(at: Instant, zone: &TimeZone) -> String {
         Some("Asia/Makassar" | "Asia/Ujung_Pandang") => "WITA".to_owned(),
         Some("Asia/Jayapura") => "WIT".to_owned(),
         _ => zone.to_offset_info(at.jiff()).abbreviation().to_owned(),
+    }
+}
+
+/// The local day, hour and minute. Midnight to the second belongs to the day that ends with it: a promise until
+/// `Kamis, 00.00` would be read as one until Thursday night.
+fn day_and_time(at: Instant, zone: &TimeZone) -> (jiff::civil::Date, i8, i8) {
+    let local = zone.to_datetime(at.jiff());
+    match local.date().yesterday() {
+        Ok(day) if local.time() == jiff::civil::Time::midnight() => (day, 24, 0),
+        _ => (local.date(), local.hour(), local.minute()),
     }
 }

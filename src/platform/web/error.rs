@@ -54,6 +54,9 @@ pub enum AppError {
     /// 503: too busy just now; nothing was stored.
     #[error("overloaded")]
     Overloaded,
+    /// 503: no file can be taken now; a text can.
+    #[error("no room for files")]
+    NoRoom,
     /// 500: our mistake. The error is logged, so it must not carry a person's words or data.
     #[error("internal error: {0:#}")]
     Internal(anyhow::Error),
@@ -134,7 +137,7 @@ impl AppError {
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Limited { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Overloaded => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Overloaded | Self::NoRoom => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Kept { error, .. } => error.status(),
         }

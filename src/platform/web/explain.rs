@@ -19,6 +19,8 @@ use super::theme::Theme;
 
 /// How long a client should wait when we are too busy, in seconds.
 const OVERLOADED_WAIT: u64 = 5;
+/// How long a file should wait when there is no room for it.
+const NO_ROOM_WAIT: u64 = 600;
 /// The most bytes of an extractor's own message that are passed on.
 const MESSAGE_AT_MOST: usize = 4_096;
 
@@ -244,6 +246,10 @@ impl Problem {
                     ..Self::default()
                 }
             }
+            AppError::NoRoom => Self {
+                headers: vec![(RETRY_AFTER, NO_ROOM_WAIT.into())],
+                ..new("error-no-room")
+            },
             AppError::Overloaded => Self {
                 kind: Some(
                     "https://iana.org/assignments/http-problem-types#temporary-reduced-capacity",

@@ -20,6 +20,7 @@ use super::level::{Cost, level};
 use super::memory::Memory;
 use super::rates::Rates;
 use super::seats::AllSeats;
+use super::unsent::Unsent;
 use crate::complaint::{Instant, Reference};
 use crate::config;
 use crate::platform::clock::Clock;
@@ -71,6 +72,8 @@ pub struct Limits {
     pub token: Limit<[u8; 32]>,
     /// How many requests of each kind are answered at once.
     pub seats: AllSeats,
+    /// What forms hold that were not sent yet.
+    pub unsent: Unsent,
     /// In which files are received.
     pub memory: Memory,
     rates: Rates,
@@ -195,6 +198,7 @@ impl Limits {
             sign_in_address: minute("sign-in-address", limits.sign_in_per_address, clock),
             token: minute("token", limits.requests_per_token, clock),
             seats: AllSeats::default(),
+            unsent: Unsent::new(limits.unsent_mib_per_address_hour),
             memory: Memory::default(),
             rates: Rates::default(),
             least: Cost {
@@ -221,6 +225,7 @@ impl Limits {
         self.renewal_address.forget_the_quiet();
         self.sign_in_address.forget_the_quiet();
         self.token.forget_the_quiet();
+        self.unsent.forget_the_quiet(now);
         self.rates.forget_the_quiet(now);
     }
 

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::opened::{Again, page};
 use super::session::{CaseSession, MaybeCase};
 use crate::complaint::{Action, Instant, Reference};
+use crate::media::admit::Sender;
 use crate::media::upload;
 use crate::platform::service::Service;
 use crate::platform::web::address::ClientNetwork;
@@ -101,6 +102,7 @@ pub async fn act(
 ) -> Result<Response, AppError> {
     let (service, lang) = (&state.service, frame.lang);
     let (tracked, session) = look_up(service, now, &reference, session).await?;
+    let (network, _) = sender;
     let received = receive(&state, now, sender, &mut body, session.as_ref(), &act).await;
     let sent = SentAct::of(&body);
     let session = session.filter(|session| session.sent(&sent.csrf));
@@ -112,6 +114,9 @@ pub async fn act(
         }
         (Some(session), Ok(())) => {
             let done = act_on(service, now, (&tracked, session), &act, &sent, lang).await;
+            if done.is_ok() {
+                state.limits.unsent.sent(network, &session.files_key());
+            }
             done.map(|()| true)
         }
     };
@@ -141,12 +146,13 @@ async fn receive(
     session: Option<&CaseSession>,
     act: &str,
 ) -> Result<(), AppError> {
+    let sender = Sender { network, device };
     let mut refused = None;
     let of_page = |texts: &Texts| {
         session.filter(|session| session.sent(texts.get("csrf")) && takes_files(plain(act)))
     };
     let admit = async |texts: &Texts| match of_page(texts) {
-        Some(_) => state.limits.upload(network, device).map(|_| ()),
+        Some(_) => sender.admit(state, now).await.map(|_| ()),
         None => Err(AppError::Forbidden),
     };
     while let Some(file) = body.next_file(admit).await? {
@@ -160,9 +166,9 @@ async fn receive(
             (_, None) => continue,
         };
         let key = session.files_key();
-        let kept = upload::keep(&state.service, now, &key, &file.name, file.content).await;
-        if let Err(error) = kept {
-            refused.get_or_insert(error.at(&format!("{act}-files"), &file.name));
+        let name = file.name.clone();
+        if let Err(error) = sender.keep(state, now, &key, file).await {
+            refused.get_or_insert(error.at(&format!("{act}-files"), &name));
         }
     }
     refused.map_or(Ok(()), Err)

@@ -34,6 +34,8 @@ struct ErasePage {
 pub struct SentErasure {
     csrf: String,
     understood: String,
+    /// `true` to take the complaint back as well, so that nobody works on what nobody can read.
+    withdraw: String,
 }
 
 /// `GET /lacak/{reference}/hapus-data`: for whoever has opened the complaint with its code.
@@ -80,7 +82,9 @@ pub async fn erase(
         for held in upload::list(&state.service, &key).await? {
             upload::remove(&state.service, &key, held.id).await?;
         }
-        erase::erase(&state.service, now, tracked.own.id, &Actor::reporter()).await?;
+        let (own, reporter) = (tracked.own.id, Actor::reporter());
+        let withdraw = sent.withdraw == "true";
+        erase::erase(&state.service, now, own, &reporter, withdraw).await?;
         return Ok(Redirect::to(&format!("/lacak/{reference}?done=erase")).into_response());
     }
     let (frame, status) = match is_sent {

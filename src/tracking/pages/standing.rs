@@ -71,6 +71,9 @@ pub(super) fn next_step(case: &Case, now: Instant, zone: &TimeZone, lang: Lang) 
         clock.stopped.is_none().then_some(clock.due)
     };
     match case.state {
+        State::Received | State::Assigned | State::InProgress if case.erased => {
+            Some(lang.t("tracking-next-erased"))
+        }
         State::Received => running(ClockName::Verification)
             .map(|at| in_time("tracking-next-route", "tracking-next-route-late", at)),
         State::Assigned | State::InProgress => running(ClockName::FirstResponse)

@@ -411,5 +411,6 @@ field-error-utf8 = The text is not valid UTF-8
 field-error-twice = This field is there twice. Send it once
 field-error-sign-in = Name or password is wrong. Try again
 warning-nik = Your text seems to contain a national ID number. Remove it to be safe?
+warning-both = Your text seems to contain a national ID number and a telephone number. Remove them to be safe?
 warning-phone = Your text seems to contain a telephone number. Remove it to be safe?
 warning-emergency = Emergency? Call 112 now. This report is not watched every minute.

@@ -43,6 +43,7 @@ intake-unit-being-chosen = The coordinator is choosing a unit
 intake-link = Tracking link
 intake-link-hint = This link holds your secret code. Do not share it.
 intake-holds-nik = Your text seems to hold a national ID number. Only the staff who handle it can read it.
+intake-holds-both = Your text seems to hold a national ID number and a telephone number. Only the staff who handle it can read them.
 intake-holds-phone = Your text seems to hold a telephone number. Only the staff who handle it can read it.
 intake-next = What happens next
 intake-next-unit = The unit checks the report and answers before the deadline.

@@ -19,3 +19,4 @@ mail-code-no-way = A new code was asked for, but neither mail nor WhatsApp is co
 mail-staff-explain = { $reference }: the reporter asks why it is late
 refusal-not-late = No deadline has passed.
 refusal-explanation-asked = You have asked for an explanation. Wait for the unit's answer.
+lost-no-way-next = The number alone still shows where the report stands. Try again another day.

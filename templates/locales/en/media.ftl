@@ -14,3 +14,5 @@ field-error-photo-hard = "{ $name }" is too hard to open. Save it anew or choose
 field-error-photo-many = "{ $name }" was left out. There can be { $most } files
 field-error-photo-key = This page is too old. Load it again, then choose the photos again
 case-photo-only = No words. See the reporter's photos.
+error-no-room = Photos and files cannot be taken just now
+error-no-room-text = There is no room for photos at present. Send your text without them, or try again later.

@@ -102,7 +102,7 @@ tracking-notice-waiting = The last notice is not sent yet. We try again automati
 tracking-notice-whatsapp-sent = We tell you by WhatsApp. The last notice was sent.
 tracking-notice-whatsapp-arrived = We tell you by WhatsApp. The last notice has arrived.
 tracking-notice-mail-sent = We tell you by e-mail. The last notice was sent.
-tracking-notice-local = Notices cannot be sent: the office's mail is not connected. Look here.
+tracking-notice-local = Notices cannot be sent: the office's mail or WhatsApp is not connected. Look here.
 tracking-notice-failed = The last notice did not reach your contact. Look here.
 
 ## History
@@ -122,7 +122,7 @@ tracking-solved-no = No
 tracking-in-part = It is solved only in part.
 tracking-disputes-two = You can reopen a report twice. This is the first time.
 tracking-disputes-one = This is the second and last time. The head of the unit above answers.
-tracking-dispute-hint = At least 10 characters. The clock counts as if it had never stopped.
+tracking-dispute-hint = At least 10 characters. The unit gets no longer deadline.
 tracking-withdraw-hint = The report is closed and not opened again. The unit stops its work. The record stays.
 tracking-lost = Lost the code?
 
@@ -137,3 +137,4 @@ tracking-file-proof-photo = Photo of the work ({ $size } KB)
 tracking-file-proof = Document about the work ({ $size } KB)
 tracking-file-own-photo = Your photo ({ $size } KB)
 tracking-file-own = Your document ({ $size } KB)
+tracking-next-erased = Next: your data was erased. The unit sees only the kind of problem and the area.

@@ -359,5 +359,6 @@ field-error-utf8 = Tulisan bukan UTF-8 yang benar
 field-error-twice = Isian ini ada dua kali. Kirim sekali saja
 field-error-sign-in = Nama atau kata sandi salah. Coba lagi
 warning-nik = Tulisan Anda tampak memuat NIK. Hapus agar aman?
+warning-both = Tulisan Anda tampak memuat NIK dan nomor telepon. Hapus agar aman?
 warning-phone = Tulisan Anda tampak memuat nomor telepon. Hapus agar aman?
 warning-emergency = Darurat? Telepon 112 sekarang. Laporan ini tidak dipantau setiap menit.

@@ -19,3 +19,4 @@ mail-code-no-way = Kode baru diminta, tetapi email dan WhatsApp belum tersambung
 mail-staff-explain = { $reference }: pelapor meminta penjelasan atas keterlambatan
 refusal-not-late = Belum ada batas waktu yang lewat.
 refusal-explanation-asked = Penjelasan sudah diminta. Tunggu tanggapan unit.
+lost-no-way-next = Status laporan tetap terlihat dengan nomornya saja. Coba lagi di lain hari.

@@ -14,3 +14,5 @@ field-error-photo-hard = "{ $name }" terlalu rumit untuk dibuka. Simpan ulang at
 field-error-photo-many = "{ $name }" tidak ikut. Paling banyak { $most } berkas
 field-error-photo-key = Halaman ini sudah terlalu lama. Muat ulang halaman, lalu pilih foto lagi
 case-photo-only = Tanpa tulisan. Lihat foto dari pelapor.
+error-no-room = Foto dan berkas belum bisa diterima
+error-no-room-text = Tempat penyimpanan foto sedang penuh. Kirim tulisan tanpa foto, atau coba lagi nanti.

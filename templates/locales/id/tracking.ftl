@@ -98,7 +98,7 @@ tracking-notice-waiting = Kabar terakhir belum terkirim. Kami coba lagi otomatis
 tracking-notice-whatsapp-sent = Kami kabari lewat WhatsApp. Kabar terakhir terkirim.
 tracking-notice-whatsapp-arrived = Kami kabari lewat WhatsApp. Kabar terakhir sudah sampai.
 tracking-notice-mail-sent = Kami kabari lewat email. Kabar terakhir terkirim.
-tracking-notice-local = Kabar belum bisa dikirim: email kantor belum tersambung. Lihat halaman ini.
+tracking-notice-local = Kabar belum bisa dikirim: email atau WhatsApp kantor belum tersambung. Lihat halaman ini.
 tracking-notice-failed = Kabar terakhir tidak sampai ke kontak Anda. Lihat halaman ini.
 
 ## Riwayat
@@ -118,7 +118,7 @@ tracking-solved-no = Belum
 tracking-in-part = Baru beres sebagian.
 tracking-disputes-two = Anda dapat membuka kembali laporan dua kali. Ini yang pertama.
 tracking-disputes-one = Ini kesempatan kedua dan terakhir. Kepala unit di atasnya yang menjawab.
-tracking-dispute-hint = Paling sedikit 10 huruf. Batas waktu dihitung seolah tidak pernah berhenti.
+tracking-dispute-hint = Paling sedikit 10 huruf. Batas waktu unit tidak diperpanjang.
 tracking-withdraw-hint = Laporan ditutup dan tidak dibuka lagi. Unit berhenti menangani. Catatannya tetap ada.
 tracking-lost = Kode hilang?
 
@@ -133,3 +133,4 @@ tracking-file-proof-photo = Foto bukti kerja ({ $size } KB)
 tracking-file-proof = Dokumen bukti kerja ({ $size } KB)
 tracking-file-own-photo = Foto dari Anda ({ $size } KB)
 tracking-file-own = Dokumen dari Anda ({ $size } KB)
+tracking-next-erased = Berikutnya: data Anda sudah dihapus. Unit hanya melihat jenis masalah dan kelurahannya.

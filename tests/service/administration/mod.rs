@@ -1,3 +1,47 @@
-//! The reference data changes while the service runs: in the browser, with a date, an author and a reason.
+//! The service is changed while it runs: reference data with a date, an author and a reason; accounts; receivers.
 
+mod closing;
+mod people;
+mod publishing;
 mod versions;
+mod webhooks;
+mod wording;
+
+use crate::harness::{Answer, Browser, TestApp};
+
+const HOME: &str = "/petugas/kelola";
+const DRAFT: &str = "/petugas/kelola/draf";
+
+/// A rule that takes street lamps away from their unit.
+const LAMP_RULE: &[(&str, &str)] = &[
+    ("id", "lampu-malam"),
+    ("why", "Lampu padam pada malam hari ditangani perhubungan"),
+    ("keywords", "tiga malam"),
+    ("unit", "dishub"),
+];
+
+/// Adds or changes something by a form of the administration.
+async fn change(admin: &mut Browser, page: &str, fields: &[(&str, &str)]) {
+    let form = format!("form[action='{page}']");
+    let answer = admin.fill(page, &form, page, fields).await;
+    answer.expect(303);
+}
+
+/// Publishes the draft.
+async fn publish(admin: &mut Browser, date: &str) -> Answer {
+    let action = "/petugas/kelola/draf/terbit";
+    let fields = [
+        ("date", date),
+        ("reason", "Sesuai keputusan rapat koordinasi"),
+    ];
+    let form = format!("form[action='{action}']");
+    admin.fill(DRAFT, &form, action, &fields).await
+}
+
+/// The unit to which a report about a street lamp goes now.
+async fn lamp_unit(app: &TestApp) -> String {
+    let filed = app
+        .file(&serde_json::json!({ "description": crate::harness::LAMP }))
+        .await;
+    filed.body["unit"]["code"].as_str().unwrap_or("").to_owned()
+}

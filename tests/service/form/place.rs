@@ -36,7 +36,9 @@ async fn a_point_outside_the_city_is_asked_about_and_taken() {
     let check = fill(&mut citizen, &fields).await;
     check
         .expect(200)
-        .says("Titik ini di luar Kota Banjarbaru. Laporan tetap kami terima dan teruskan.");
+        .says("Titik ini di luar Kota Banjarbaru. Laporan tetap kami terima dan teruskan.")
+        // No unit of this city promises anything about another one's lamps.
+        .says("Sedang dipilihkan koordinator");
     let wrong = press(
         &mut citizen,
         &check,
@@ -59,6 +61,17 @@ async fn a_point_outside_the_city_is_asked_about_and_taken() {
         .await
         .json();
     assert_eq!(case["location"]["outside_city"], true, "{case}");
+    assert!(case["unit"].is_null(), "{case}");
+    // People write a comma where a map writes a point.
+    let typed = [
+        ("description", LAMP),
+        ("lat", "-3,3194"),
+        ("long", " 114,5908 "),
+    ];
+    fill(&mut citizen, &typed)
+        .await
+        .expect(200)
+        .says("Titik ini di luar Kota Banjarbaru");
 }
 
 #[tokio::test]

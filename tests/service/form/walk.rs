@@ -167,7 +167,7 @@ async fn an_emergency_and_a_number_in_the_text_are_pointed_out_and_never_block()
     check
         .expect(200)
         .says("Darurat? Telepon 112 sekarang")
-        .says("tampak memuat NIK");
+        .says("tampak memuat NIK dan nomor telepon");
     assert_eq!(check.all("[role=alert] a[href='tel:112']").len(), 1);
     let clean = press(&mut citizen, &check, &[("do", "clean")]).await;
     clean
@@ -235,4 +235,18 @@ async fn the_check_page_says_what_the_public_sees_and_what_is_not_kept() {
     page.expect(200)
         .says("Laporan hanya ikut dihitung")
         .says("nama dan kontak ini tidak kami simpan");
+}
+
+#[tokio::test]
+async fn a_promise_until_midnight_names_the_day_that_ends() {
+    let app = TestApp::start().await;
+    let mut citizen = app.browser();
+    let text = "Ada kebakaran rumah di belakang pasar, api sudah padam.";
+    let fields = [("description", text), ("category", "bencana")];
+    // Whoever reads `Kamis, 00.00` waits until Thursday night.
+    fill(&mut citizen, &fields)
+        .await
+        .expect(200)
+        .says("24.00 WITA")
+        .says_nothing_of("00.00 WITA");
 }

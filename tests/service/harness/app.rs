@@ -46,6 +46,8 @@ impl TestApp {
         let mut config = Config::load(None, []).unwrap();
         config.database_url = database::fill(&data).await;
         config.data = data;
+        // The disk of the tests may be as full as it likes.
+        config.files.most_full_percent = 100;
         // Proofs of work that cost nothing, and room for a whole story that happens at one moment.
         (config.limits.work_rounds, config.limits.work_tries) = (2, 8);
         (

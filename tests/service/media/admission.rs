@@ -87,3 +87,80 @@ async fn the_form_itself_takes_no_more_than_its_script_and_gives_every_word_back
     let fields = [("description", LAMP), ("do", "send")];
     app.browser().post("/lapor", &fields).await.expect(201);
 }
+
+/// Three ways to bring a photo, and how each says that there is no room.
+async fn is_refused_everywhere(app: &TestApp) {
+    let mut citizen = Citizen::new(app).await;
+    let by_script = citizen.sends("a.png", &photo(91)).await;
+    by_script.expect(503);
+    assert_eq!(by_script.header("content-type"), "application/problem+json");
+    assert!(!by_script.header("retry-after").is_empty());
+    let detail = by_script.json()["detail"].as_str().unwrap().to_owned();
+    assert!(detail.contains("sedang penuh"), "{detail}");
+
+    let content = photo(92);
+    let files = [("photo", "a.png", content.as_slice())];
+    let texts = [
+        ("key", "another-key-that-is-long-enough"),
+        ("description", LAMP),
+    ];
+    let by_form = citizen.browser.post_files("/lapor", &texts, &files).await;
+    by_form.expect(503).says("belum bisa diterima sekarang");
+    assert_eq!(by_form.one("textarea"), LAMP);
+
+    let filed = app.file_simple().await;
+    let mut reporter = crate::erase::opened(app, &filed).await;
+    let page = reporter.get(&format!("/lacak/{}", filed.reference)).await;
+    let action = format!("/lacak/{}/reply", filed.reference);
+    let mut texts = page.form(&format!("form[action='{action}']"));
+    texts.push(("text".to_owned(), "Ini fotonya dari dekat.".to_owned()));
+    let texts: Vec<(&str, &str)> = texts
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let by_reply = reporter.post_files(&action, &texts, &files).await;
+    by_reply.expect(503).says("sedang penuh");
+    by_reply.says("Ini fotonya dari dekat.");
+}
+
+#[tokio::test]
+async fn a_disk_that_is_almost_full_takes_words_and_no_files() {
+    let app = TestApp::with(|config| config.files.most_full_percent = 0).await;
+    is_refused_everywhere(&app).await;
+    assert!(stored(&app).is_empty());
+    let fields = [("description", LAMP), ("do", "send")];
+    app.browser().post("/lapor", &fields).await.expect(201);
+}
+
+#[tokio::test]
+async fn forms_that_are_never_sent_use_up_the_room_of_their_network_and_those_that_are_sent_do_not()
+{
+    let app = TestApp::with(|config| config.limits.unsent_mib_per_address_hour = 1).await;
+    let large = |number: u8| {
+        let noise = image::RgbImage::from_fn(1_200, 900, |x, y| {
+            let seed =
+                x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503) ^ (u32::from(number) * 97);
+            let seed = (seed ^ (seed >> 15)).wrapping_mul(0x2c1b_3c6d);
+            image::Rgb([(seed >> 8) as u8, (seed >> 16) as u8, (seed >> 24) as u8])
+        });
+        crate::harness::encoded(noise, image::ImageFormat::Jpeg)
+    };
+    let mut citizen = Citizen::new(&app).await;
+    for number in 0..2 {
+        citizen.again().await;
+        citizen.brings("a.jpg", &large(number)).await;
+        citizen.brings("b.jpg", &large(number + 50)).await;
+        citizen.files().await;
+    }
+    citizen.brings("a.jpg", &large(10)).await;
+    citizen.brings("a.jpg", &large(10)).await;
+    citizen.brings("b.jpg", &large(11)).await;
+    is_refused_everywhere(&app).await;
+    // Elsewhere there is room, and here in an hour.
+    let mut elsewhere = Citizen::new(&app).await;
+    elsewhere.browser = app.browser_at("203.0.113.9");
+    elsewhere.brings("a.png", &photo(4)).await;
+    app.state.clock.advance_seconds(3_601);
+    citizen.again().await;
+    citizen.brings("a.png", &photo(5)).await;
+}

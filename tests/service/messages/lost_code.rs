@@ -159,7 +159,11 @@ async fn where_no_message_leaves_the_house_the_page_says_so_and_staff_read_no_co
         .await
         .expect(200)
         .says("belum tersambung");
-    ask(&app, filed.reference.as_str(), TO).await.expect(200);
+    ask(&app, filed.reference.as_str(), TO)
+        .await
+        .expect(200)
+        .says("belum tersambung")
+        .says_nothing_of("Tunggu beberapa menit");
     app.work().await;
     assert!(opens(&app, filed.reference.as_str(), &filed.code.reveal()).await);
     let mut admin = signed_in(&app, "admin", Role::Admin, None).await;

@@ -246,18 +246,7 @@ async fn an_erased_complaint_keeps_its_facts_and_loses_its_released_words() {
         .location();
     let erase = format!("{path}/hapus-data");
     let form = format!("form[action='{erase}']");
-    let page = citizen.get(&erase).await;
-    let name = page
-        .attribute(&format!("{form} input[type=checkbox]"), "name")
-        .unwrap_or_default();
-    let value = page
-        .attribute(&format!("{form} input[type=checkbox]"), "value")
-        .unwrap_or_default();
-    let sure: Vec<(&str, &str)> = if name.is_empty() {
-        vec![]
-    } else {
-        vec![(&name, &value)]
-    };
+    let sure = [("understood", "true")];
     citizen.fill(&erase, &form, &erase, &sure).await.expect(303);
     app.browser()
         .get(&entry)

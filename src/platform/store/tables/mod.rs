@@ -1,5 +1,6 @@
 //! The schema as Rust: one file a table, no queries.
 
+pub mod account_change;
 pub mod api_token;
 pub mod attachment;
 pub mod complaint;
@@ -25,3 +26,5 @@ pub mod spent_challenge;
 pub mod staff;
 pub mod surge;
 pub mod upload;
+pub mod webhook_endpoint;
+pub mod webhook_try;

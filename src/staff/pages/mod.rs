@@ -1,4 +1,6 @@
-//! The pages on which staff sign in and out and change their password.
+//! The pages on which staff sign in and out and change their password; `people` is for those who let them in.
+
+pub mod people;
 
 use askama::Template;
 use axum::Form;

@@ -1,0 +1,190 @@
+//! Use case: where the complaints of the last days would go under a draft, beside where they would go now.
+//!
+//! It reads their words and shows none: what comes out are numbers, references and units.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::queries;
+use crate::complaint::{
+    BodyCode, CategoryCode, ComplaintId, Fact, Instant, Kind, Reference, UnitCode,
+};
+use crate::office::reference::Reference as City;
+use crate::platform::service::Service;
+use crate::platform::store::StoreError;
+use crate::platform::store::ledger::Entry;
+use crate::platform::store::tables::complaint;
+use crate::routing::rules::{Question, Route, Why, route};
+
+/// How far back complaints are tried, in days.
+pub const DAYS: i64 = 90;
+/// The most complaints that are tried, newest first.
+pub const AT_MOST: u64 = 5_000;
+/// So many that would move are listed.
+const LISTED: usize = 200;
+
+/// What a draft would do to the routing of past complaints.
+#[derive(Clone, Debug, Default)]
+pub struct Trial {
+    /// Complaints whose unit the rules decide.
+    pub tried: usize,
+    /// Whose unit the reporter, a named civil servant or their kind decided, or whose words were erased.
+    pub left_out: usize,
+    pub same: usize,
+    pub moved: usize,
+    /// Of those that were tried: that would have no unit, and a coordinator would have to find one.
+    pub without_unit: usize,
+    /// The same as it is now.
+    pub without_unit_now: usize,
+    /// The newest of those that would move.
+    pub list: Vec<Moved>,
+    /// Whether there were more complaints than are tried at once.
+    pub is_cut: bool,
+}
+
+/// A complaint that would go elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    pub reference: Reference,
+    pub from: Goal,
+    pub to: Goal,
+    /// The rule that would decide, if one does.
+    pub rule: Option<String>,
+}
+
+/// Where a complaint goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Goal {
+    Unit(UnitCode),
+    /// A coordinator, who is told of this body outside the city government.
+    Body(BodyCode),
+    /// A coordinator.
+    Nobody,
+}
+
+impl Goal {
+    fn of(route: &Route) -> Self {
+        match (&route.unit, &route.outside) {
+            (Some(unit), _) => Self::Unit(unit.clone()),
+            (None, Some(body)) => Self::Body(body.clone()),
+            (None, None) => Self::Nobody,
+        }
+    }
+}
+
+/// What is known of a past complaint for routing it again.
+struct Past {
+    reference: Reference,
+    category: Option<CategoryCode>,
+    area: Option<crate::complaint::AreaCode>,
+    outside_city: bool,
+    text: String,
+}
+
+/// Tries both versions on the complaints of the last [`DAYS`].
+pub async fn dry_run(
+    service: &Service,
+    now: Instant,
+    before: Arc<City>,
+    after: Arc<City>,
+) -> Result<Trial, StoreError> {
+    let db = service.db.read();
+    let since = now.plus_seconds(-DAYS * 86_400);
+    let rows = queries::received_since(db, since, AT_MOST + 1).await?;
+    let mut trial = Trial {
+        is_cut: rows.len() as u64 > AT_MOST,
+        ..Trial::default()
+    };
+    let mut past = Vec::new();
+    for some in rows[..rows.len().min(AT_MOST as usize)].chunks(500) {
+        let ids: Vec<ComplaintId> = some.iter().map(|row| row.id).collect();
+        let mut beginnings: HashMap<ComplaintId, Vec<Entry>> = HashMap::new();
+        for (id, entry) in queries::beginnings(db, &ids).await? {
+            beginnings.entry(id).or_default().push(entry);
+        }
+        for row in some {
+            match asked(row, beginnings.remove(&row.id).unwrap_or_default()) {
+                Some(one) => past.push(one),
+                None => trial.left_out += 1,
+            }
+        }
+    }
+    // Words against keywords, thousands of times: not on the threads that answer requests.
+    tokio::task::spawn_blocking(move || compare(trial, &past, &before, &after, now))
+        .await
+        .map_err(|error| StoreError::Custom(error.to_string()))
+}
+
+/// The complaint as the rules met it; none when they did not decide.
+fn asked(row: &complaint::Model, beginning: Vec<Entry>) -> Option<Past> {
+    let mut beginning = beginning.into_iter();
+    let first = beginning.next()?;
+    let words = first.words?;
+    let Fact::Received(received) = first.event.fact else {
+        return None;
+    };
+    if received.kind == Kind::Supervisory {
+        return None;
+    }
+    if let Some(Fact::Assigned { why, .. }) = beginning.next().map(|entry| entry.event.fact)
+        && matches!(why, Why::Chosen | Why::Employee | Why::Supervisory)
+    {
+        return None;
+    }
+    Some(Past {
+        reference: received.reference,
+        category: received.category,
+        area: received.area,
+        outside_city: received.outside_city,
+        text: format!("{}\n{words}", row.title),
+    })
+}
+
+fn compare(mut trial: Trial, past: &[Past], before: &City, after: &City, now: Instant) -> Trial {
+    let date = before.default_calendar().date_of(now);
+    for one in past {
+        let question = |category| Question {
+            category,
+            unit: None,
+            employee_unit: None,
+            supervisory: false,
+            names_person: false,
+            area: one.area.as_ref(),
+            outside_city: one.outside_city,
+            text: &one.text,
+            date,
+        };
+        // Nobody wrote down whether the reporter gave the category or the words told it. Where they tell the
+        // same, they are asked again, so that a change of keywords shows.
+        let told = route(before, &question(None)).category;
+        let category = one
+            .category
+            .as_ref()
+            .filter(|given| told.as_ref() != Some(*given));
+        let (old, new) = (
+            route(before, &question(category)),
+            route(after, &question(category)),
+        );
+        let (from, to) = (Goal::of(&old), Goal::of(&new));
+        trial.tried += 1;
+        trial.without_unit += usize::from(new.unit.is_none());
+        trial.without_unit_now += usize::from(old.unit.is_none());
+        if from == to {
+            trial.same += 1;
+            continue;
+        }
+        trial.moved += 1;
+        if trial.list.len() < LISTED {
+            trial.list.push(Moved {
+                reference: one.reference.clone(),
+                from,
+                to,
+                rule: match new.why {
+                    Why::Rule(id) => Some(id),
+                    _ => None,
+                },
+            });
+        }
+    }
+    trial
+}

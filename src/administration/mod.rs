@@ -1,0 +1,19 @@
+//! The administration changes how the service works while it runs: units, categories, rules, deadlines and
+//! calendars, each change with a date, an author and a reason.
+//!
+//! `draft` keeps what somebody is changing, `publish` puts it into the log, `log` tells what is in it;
+//! `dry_run` and `what_if` show on past complaints what a change would do.
+
+pub mod change;
+pub mod difference;
+pub mod draft;
+pub mod dry_run;
+pub mod entries;
+pub mod fields;
+pub mod hand_on;
+pub mod log;
+pub mod pages;
+pub mod publish;
+mod queries;
+pub mod unreachable;
+pub mod what_if;

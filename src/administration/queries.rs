@@ -1,0 +1,207 @@
+//! The rows of the log, of drafts, and of the complaints that a change is tried on.
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use crate::complaint::{ChangeId, ComplaintId, EventId, Instant, StaffId, State, UnitCode};
+use crate::platform::store::ledger::{Entry, to_event};
+use crate::platform::store::tables::{
+    complaint, event, event_words, policy_change, policy_draft, staff,
+};
+
+/// The log, newest first.
+pub(super) async fn log(
+    db: &impl ConnectionTrait,
+    limit: u64,
+) -> Result<Vec<policy_change::Model>, DbErr> {
+    policy_change::Entity::find()
+        .order_by_desc(policy_change::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await
+}
+
+/// The newest change that was not taken back, locked where the database can lock rows: whoever publishes
+/// next builds on it.
+pub(super) async fn tip(tx: &impl ConnectionTrait) -> Result<Option<policy_change::Model>, DbErr> {
+    let newest = || {
+        policy_change::Entity::find()
+            .filter(policy_change::Column::WithdrawnAt.is_null())
+            .order_by_desc(policy_change::Column::Id)
+            .limit(1)
+    };
+    newest().lock_exclusive().one(tx).await?;
+    // Whoever held the lock may have added one.
+    newest().one(tx).await
+}
+
+pub(super) async fn insert_change(
+    tx: &impl ConnectionTrait,
+    row: policy_change::Model,
+) -> Result<(), DbErr> {
+    let row: policy_change::ActiveModel = row.into();
+    policy_change::Entity::insert(row)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn approve(
+    tx: &impl ConnectionTrait,
+    id: ChangeId,
+    by: StaffId,
+    now: Instant,
+    effective_at: Instant,
+) -> Result<(), DbErr> {
+    let row = policy_change::ActiveModel {
+        id: Set(id),
+        approved_at: Set(Some(now)),
+        approved_by: Set(Some(by)),
+        effective_at: Set(effective_at),
+        ..Default::default()
+    };
+    policy_change::Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+pub(super) async fn withdraw(
+    tx: &impl ConnectionTrait,
+    id: ChangeId,
+    by: StaffId,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let row = policy_change::ActiveModel {
+        id: Set(id),
+        withdrawn_at: Set(Some(now)),
+        withdrawn_by: Set(Some(by)),
+        ..Default::default()
+    };
+    policy_change::Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+pub(super) async fn names(db: &impl ConnectionTrait) -> Result<Vec<(StaffId, String)>, DbErr> {
+    staff::Entity::find()
+        .select_only()
+        .columns([staff::Column::Id, staff::Column::Name])
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// The files of one person's draft.
+pub(super) async fn draft(
+    db: &impl ConnectionTrait,
+    of: StaffId,
+) -> Result<Vec<policy_draft::Model>, DbErr> {
+    policy_draft::Entity::find()
+        .filter(policy_draft::Column::Staff.eq(of))
+        .order_by_asc(policy_draft::Column::File)
+        .all(db)
+        .await
+}
+
+pub(super) async fn put_draft(
+    tx: &impl ConnectionTrait,
+    row: policy_draft::Model,
+) -> Result<(), DbErr> {
+    let row: policy_draft::ActiveModel = row.into();
+    let replace = OnConflict::columns([policy_draft::Column::Staff, policy_draft::Column::File])
+        .update_columns([
+            policy_draft::Column::Text,
+            policy_draft::Column::Base,
+            policy_draft::Column::ChangedAt,
+        ])
+        .to_owned();
+    policy_draft::Entity::insert(row)
+        .on_conflict(replace)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// Drops one file of a draft, or all of it.
+pub(super) async fn drop_draft(
+    tx: &impl ConnectionTrait,
+    of: StaffId,
+    file: Option<&str>,
+) -> Result<(), DbErr> {
+    let mut delete = policy_draft::Entity::delete_many().filter(policy_draft::Column::Staff.eq(of));
+    if let Some(file) = file {
+        delete = delete.filter(policy_draft::Column::File.eq(file));
+    }
+    delete.exec(tx).await?;
+    Ok(())
+}
+
+/// Complaints that came in from `since` on, newest first.
+pub(super) async fn received_since(
+    db: &impl ConnectionTrait,
+    since: Instant,
+    limit: u64,
+) -> Result<Vec<complaint::Model>, DbErr> {
+    complaint::Entity::find()
+        .filter(complaint::Column::ReceivedAt.gte(since))
+        .order_by_desc(complaint::Column::ReceivedAt)
+        .limit(limit)
+        .all(db)
+        .await
+}
+
+/// The first two events of complaints, with the words of the first: how each came in, and where it was sent.
+pub(super) async fn beginnings(
+    db: &impl ConnectionTrait,
+    complaints: &[ComplaintId],
+) -> Result<Vec<(ComplaintId, Entry)>, DbErr> {
+    let events = event::Entity::find()
+        .filter(event::Column::Complaint.is_in(complaints.iter().copied()))
+        .filter(event::Column::Number.lte(2))
+        .order_by_asc(event::Column::Number)
+        .all(db)
+        .await?;
+    let ids = events.iter().map(|row| row.id);
+    let words = event_words::Entity::find()
+        .filter(event_words::Column::Event.is_in(ids))
+        .all(db)
+        .await?;
+    let mut words: HashMap<EventId, String> = words
+        .into_iter()
+        .map(|row| (row.event, row.words))
+        .collect();
+    let mut found = Vec::with_capacity(events.len());
+    for row in events {
+        let Some(complaint) = row.complaint else {
+            continue;
+        };
+        let entry = Entry {
+            words: words.remove(&row.id),
+            words_of: Some(complaint),
+            event: to_event(row)?,
+        };
+        found.push((complaint, entry));
+    }
+    Ok(found)
+}
+
+/// Complaints that a unit works on, of these units.
+pub(super) async fn held_by(
+    db: &impl ConnectionTrait,
+    units: &[UnitCode],
+    limit: u64,
+) -> Result<Vec<ComplaintId>, DbErr> {
+    complaint::Entity::find()
+        .select_only()
+        .column(complaint::Column::Id)
+        .filter(complaint::Column::Unit.is_in(units.iter().cloned()))
+        .filter(complaint::Column::State.is_in([State::Assigned, State::InProgress]))
+        .order_by_asc(complaint::Column::Id)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await
+}

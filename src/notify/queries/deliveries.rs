@@ -1,0 +1,94 @@
+//! The rows of deliveries to other systems.
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use crate::complaint::{EffectId, Instant};
+use crate::platform::store::tables::{webhook_endpoint, webhook_try};
+
+pub(in crate::notify) async fn endpoint(
+    db: &impl ConnectionTrait,
+    name: &str,
+) -> Result<Option<webhook_endpoint::Model>, DbErr> {
+    webhook_endpoint::Entity::find_by_id(name.to_owned())
+        .one(db)
+        .await
+}
+
+/// The same, locked where the database can lock rows.
+pub(in crate::notify) async fn lock_endpoint(
+    tx: &impl ConnectionTrait,
+    name: &str,
+) -> Result<Option<webhook_endpoint::Model>, DbErr> {
+    webhook_endpoint::Entity::find_by_id(name.to_owned())
+        .lock_exclusive()
+        .one(tx)
+        .await
+}
+
+pub(in crate::notify) async fn endpoints(
+    db: &impl ConnectionTrait,
+) -> Result<Vec<webhook_endpoint::Model>, DbErr> {
+    webhook_endpoint::Entity::find().all(db).await
+}
+
+pub(in crate::notify) async fn put_endpoint(
+    tx: &impl ConnectionTrait,
+    row: webhook_endpoint::Model,
+) -> Result<(), DbErr> {
+    let row: webhook_endpoint::ActiveModel = row.into();
+    let replace = OnConflict::column(webhook_endpoint::Column::Name)
+        .update_columns([
+            webhook_endpoint::Column::Failures,
+            webhook_endpoint::Column::PausedAt,
+            webhook_endpoint::Column::PausedBy,
+        ])
+        .to_owned();
+    webhook_endpoint::Entity::insert(row)
+        .on_conflict(replace)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+pub(in crate::notify) async fn insert_try(
+    tx: &impl ConnectionTrait,
+    row: webhook_try::Model,
+) -> Result<(), DbErr> {
+    let row: webhook_try::ActiveModel = row.into();
+    webhook_try::Entity::insert(row)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// The newest tries, newest first.
+pub(in crate::notify) async fn tries(
+    db: &impl ConnectionTrait,
+    limit: u64,
+) -> Result<Vec<webhook_try::Model>, DbErr> {
+    webhook_try::Entity::find()
+        .order_by_desc(webhook_try::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await
+}
+
+pub(in crate::notify) async fn was_tried(
+    db: &impl ConnectionTrait,
+    effect: EffectId,
+) -> Result<bool, DbErr> {
+    let tries = webhook_try::Entity::find().filter(webhook_try::Column::Effect.eq(effect));
+    Ok(tries.count(db).await? > 0)
+}
+
+pub(in crate::notify) async fn forget_tries(
+    tx: &impl ConnectionTrait,
+    before: Instant,
+) -> Result<u64, DbErr> {
+    let old = webhook_try::Entity::delete_many().filter(webhook_try::Column::At.lt(before));
+    Ok(old.exec(tx).await?.rows_affected)
+}
