@@ -4,6 +4,7 @@
 //! The map in README.md says what each is for. `routes` lists what people ask for, `background` what happens by
 //! itself, `start` brings it all up.
 
+pub mod absence;
 pub mod administration;
 pub mod background;
 pub mod casework;

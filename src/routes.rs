@@ -20,6 +20,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::absence::pages as leave;
 use crate::administration::pages as kelola;
 use crate::casework::pages as desk;
 use crate::config::Config;
@@ -222,6 +223,9 @@ fn staff() -> Router<AppState> {
             "/petugas/sandi",
             get(staff_pages::password_page).post(staff_pages::change),
         )
+        .route("/petugas/cuti", get(leave::show).post(leave::save))
+        .route("/petugas/cuti/{id}/akhir", post(leave::back))
+        .route("/petugas/massal", post(desk::bulk))
         .route("/petugas", get(desk::queue))
         .route("/petugas/antrian", get(desk::queue))
         .route("/petugas/antrian/kabar", get(desk::live))

@@ -1,14 +1,18 @@
 //! Use case: somebody does something with a complaint. Every change of every channel goes through here.
 
 use super::queries;
+use crate::absence::cover::present;
 use crate::complaint::access::may_read;
 use crate::complaint::lifecycle::{Rules, decide};
+use crate::complaint::undo::LastAct;
 use crate::complaint::{
-    Action, Actor, Case, ClosedReason, ComplaintId, EventId, Instant, Reference, Refusal, Role,
+    Action, Actor, Case, ClosedReason, Colleague, ComplaintId, EventId, Instant, Reference,
+    Refusal, Role, StaffId,
 };
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Circumstances, LINKS_AT_MOST, Loaded};
+use crate::platform::store::news::cancel_promises;
 use crate::platform::store::{StoreError, Transaction};
 use crate::platform::web::error::AppError;
 
@@ -52,13 +56,29 @@ impl From<ActError> for AppError {
 /// Does it, or changes nothing. Returns the complaint as it is afterwards.
 pub async fn act(service: &Service, now: Instant, wish: Act<'_>) -> Result<Loaded, ActError> {
     let tx = service.db.write().await?;
-    let mut loaded = open(&tx, &wish).await?;
+    let loaded = try_in(service, &tx, &wish, now).await?;
+    tx.commit().await?;
+    Ok(loaded)
+}
+
+async fn try_in(
+    service: &Service,
+    tx: &Transaction,
+    wish: &Act<'_>,
+    now: Instant,
+) -> Result<Loaded, ActError> {
+    let mut loaded = open(tx, wish).await?;
     if wish.seen.is_some_and(|seen| seen != loaded.case.revision) {
         return Err(ActError::Conflict);
     }
-    apply_for(service, &tx, &mut loaded, &wish, now).await?;
-    tx.commit().await?;
+    apply_for(service, tx, &mut loaded, wish, now).await?;
     Ok(loaded)
+}
+
+/// What would come of it; nothing is kept.
+pub async fn rehearse(service: &Service, now: Instant, wish: Act<'_>) -> Result<Loaded, ActError> {
+    let tx = service.db.write().await?;
+    try_in(service, &tx, &wish, now).await
 }
 
 /// The same inside a transaction that does more, such as keeping files; the complaint was found by [`open`].
@@ -89,7 +109,11 @@ pub async fn apply(
     let policy = service.policies.of(&service.db, &loaded.case).await?;
     let target = merge_target(tx, &loaded.case, action).await?;
     let colleague = match action {
-        Action::Delegate { to: Some(to) } => queries::colleague(tx, *to).await?,
+        Action::Delegate { to: Some(to) } => colleague(service, tx, *to, now).await?,
+        _ => None,
+    };
+    let last_act = match action {
+        Action::TakeBack => newest_act(tx, loaded.id).await?,
         _ => None,
     };
     let calendar = Policies::calendar(&policy, &loaded.case);
@@ -98,8 +122,15 @@ pub async fn apply(
         calendar,
         merge_target: target.as_ref(),
         colleague: colleague.as_ref(),
+        last_act: last_act.as_ref(),
     };
     let facts = decide(&loaded.case, action, actor, rules, now)?;
+    if let Some(last) = &last_act {
+        let events: Vec<EventId> = last.events.iter().map(|(event, _)| *event).collect();
+        if !cancel_promises(tx, loaded.id, &events, now).await? {
+            return Err(Refusal::TakeBackTooLate.into());
+        }
+    }
     let about = Circumstances {
         actor,
         now,
@@ -107,6 +138,30 @@ pub async fn apply(
         promises: service.promises,
     };
     Ok(ledger::append(tx, loaded, facts, action.text(), about).await?)
+}
+
+/// The person named, or who stands in for them today.
+async fn colleague(
+    service: &Service,
+    tx: &Transaction,
+    named: StaffId,
+    now: Instant,
+) -> Result<Option<Colleague>, StoreError> {
+    let today = service.policies.city().default_calendar().date_of(now);
+    let present = present(tx, named, today).await?;
+    let found = queries::colleague(tx, present.unwrap_or(named)).await?;
+    Ok(found.map(|found| Colleague {
+        away: present.is_none(),
+        ..found
+    }))
+}
+
+/// The newest act in the history of a complaint.
+async fn newest_act(tx: &Transaction, id: ComplaintId) -> Result<Option<LastAct>, StoreError> {
+    let history = ledger::history(tx, id).await?;
+    Ok(LastAct::of(
+        &history.iter().map(|entry| &entry.event).collect::<Vec<_>>(),
+    ))
 }
 
 /// Reads the complaint for changing. A reporter whose complaint was merged acts on the one it was merged

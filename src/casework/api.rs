@@ -255,6 +255,7 @@ fn case_json(dossier: &Dossier, city: &City) -> Value {
             "action": entry.event.fact.action(),
             "role": entry.event.role,
             "by": entry.event.staff.and_then(|id| dossier.accounts.get(&id)),
+            "taken_back": dossier.undone.contains(&entry.event.number),
             "internal": entry.event.fact.audience() == Audience::Staff,
             "text": entry.words,
         })
@@ -302,6 +303,7 @@ fn case_json(dossier: &Dossier, city: &City) -> Value {
             "first_response": clock(ClockName::FirstResponse),
             "resolution": clock(ClockName::Resolution),
         },
+        "extension": case.extension,
         "assignee": case.assignee.and_then(|id| dossier.accounts.get(&id)),
         "urgent": case.urgent,
         "causes": case.causes.iter().map(|(clock, cause)| json!({ "clock": clock, "cause": cause })).collect::<Vec<_>>(),

@@ -26,6 +26,7 @@ pub async fn may_attach(
         calendar,
         merge_target: None,
         colleague: None,
+        last_act: None,
     };
     decide(&loaded.case, &Action::AttachEvidence, actor, rules, now)?;
     Ok(loaded)

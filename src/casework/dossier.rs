@@ -1,6 +1,6 @@
 //! Use case: everything a member of staff may see of one complaint, read at once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::act::{ActError, find_for_staff};
@@ -9,6 +9,7 @@ use super::offer::offered;
 use super::queries;
 use super::verb::Verb;
 use super::wording::Names;
+use crate::complaint::undo::{LastAct, undone};
 use crate::complaint::{Actor, ComplaintId, Fact, Instant, Kind, Reference, Role, StaffId};
 use crate::evidence::findings::{self, Finding};
 use crate::media::attach::{self, Attachment};
@@ -29,6 +30,8 @@ pub(super) struct Dossier {
     /// What speaks against the proofs among them, for those who are told.
     pub findings: Vec<Finding>,
     pub badge: Badge,
+    /// The numbers of events that were taken back.
+    pub undone: BTreeSet<u32>,
     /// The acts that this person is offered.
     pub offered: Vec<Verb>,
     /// The reference data that the case is bound to.
@@ -119,7 +122,10 @@ pub(super) async fn open(
         .first()
         .and_then(|entry| entry.words.as_deref())
         .unwrap_or_default();
-    let offered = offered(&loaded.case, actor, city, calendar, now);
+    let events: Vec<_> = history.iter().map(|entry| &entry.event).collect();
+    let last_act = LastAct::of(&events);
+    let undone = undone(events);
+    let offered = offered(&loaded.case, actor, city, calendar, last_act.as_ref(), now);
     let colleagues = match &loaded.case.unit {
         Some(unit) if offered.contains(&Verb::Delegate) => queries::people_of(db, unit).await?,
         _ => Vec::new(),
@@ -127,6 +133,7 @@ pub(super) async fn open(
     Ok(Dossier {
         badge: Badge::of(&loaded.case, calendar, now),
         offered,
+        undone,
         colleagues,
         suggested: suggest(&loaded, words, actor, city, now),
         references: relatives

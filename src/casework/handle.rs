@@ -1,10 +1,10 @@
 //! Use case: a member of staff does something with a complaint, named by its reference.
 
-use super::act::{Act, ActError, act, find_for_staff};
+use super::act::{self, Act, ActError, act, find_for_staff};
 use super::queries;
 use super::verb::Verb;
 use super::wish::{Named, Typed, read};
-use crate::complaint::{Actor, Instant, Reference, Refusal};
+use crate::complaint::{Action, Actor, ComplaintId, Instant, Reference, Refusal};
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
 use crate::platform::store::ledger::Loaded;
@@ -45,6 +45,43 @@ pub async fn handle(
     verb: Verb,
     typed: &Typed,
 ) -> Result<Loaded, HandleError> {
+    let (complaint, action, seen) = prepare(service, actor, reference, verb, typed).await?;
+    let wish = Act {
+        complaint,
+        action: &action,
+        actor,
+        seen,
+    };
+    Ok(act(service, now, wish).await?)
+}
+
+/// What would come of it; nothing is kept.
+pub async fn rehearse(
+    service: &Service,
+    now: Instant,
+    actor: &Actor,
+    reference: &Reference,
+    verb: Verb,
+    typed: &Typed,
+) -> Result<Loaded, HandleError> {
+    let (complaint, action, seen) = prepare(service, actor, reference, verb, typed).await?;
+    let wish = Act {
+        complaint,
+        action: &action,
+        actor,
+        seen,
+    };
+    Ok(act::rehearse(service, now, wish).await?)
+}
+
+/// The complaint, what is to be done with it, and the revision that was on the screen.
+async fn prepare(
+    service: &Service,
+    actor: &Actor,
+    reference: &Reference,
+    verb: Verb,
+    typed: &Typed,
+) -> Result<(ComplaintId, Action, Option<u32>), HandleError> {
     let loaded = find_for_staff(service, reference, actor).await?;
     let into = match typed.merge_into().filter(|_| verb == Verb::Merge) {
         Some(into) => match find_for_staff(service, &into, actor).await {
@@ -62,16 +99,5 @@ pub async fn handle(
     let named = Named { into, to };
     let action = read(verb, typed, &loaded.case, service.policies.city(), named)
         .map_err(HandleError::Fields)?;
-    let seen = typed.revision.trim().parse().ok();
-    Ok(act(
-        service,
-        now,
-        Act {
-            complaint: loaded.id,
-            action: &action,
-            actor,
-            seen,
-        },
-    )
-    .await?)
+    Ok((loaded.id, action, typed.revision.trim().parse().ok()))
 }

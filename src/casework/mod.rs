@@ -4,6 +4,7 @@ pub mod act;
 pub mod api;
 pub mod attach;
 pub mod badge;
+pub mod bulk;
 mod dossier;
 pub mod filter;
 pub mod handle;

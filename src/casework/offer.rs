@@ -2,6 +2,7 @@
 
 use super::verb::Verb;
 use crate::complaint::lifecycle::{Rules, decide};
+use crate::complaint::undo::LastAct;
 use crate::complaint::{
     Action, Actor, ArchiveReason, Case, Cause, Colleague, ComplaintId, Instant, Owner, Reference,
     Refusal, Role, StaffId, UnitCode,
@@ -17,6 +18,7 @@ pub fn offered(
     actor: &Actor,
     city: &City,
     calendar: &Calendar,
+    last_act: Option<&LastAct>,
     now: Instant,
 ) -> Vec<Verb> {
     let target = specimen_target(case);
@@ -26,6 +28,7 @@ pub fn offered(
         calendar,
         merge_target: Some(&target),
         colleague: Some(&colleague),
+        last_act,
     };
     let allowed = |verb: &Verb| {
         let action = specimen(*verb, case, city);
@@ -78,6 +81,15 @@ fn specimen(verb: Verb, case: &Case, city: &City) -> Option<Action> {
             urgent: !case.urgent,
             text,
         },
+        Verb::AskExtension => Action::AskExtension {
+            working_days: 1,
+            text,
+        },
+        Verb::DecideExtension => Action::DecideExtension {
+            granted: false,
+            text,
+        },
+        Verb::TakeBack => Action::TakeBack,
         Verb::StateCause => Action::StateCause {
             cause: Cause::Capacity,
             text,

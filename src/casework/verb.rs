@@ -3,6 +3,7 @@
 /// What staff can do with a complaint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verb {
+    TakeBack,
     Assign,
     Start,
     Answer,
@@ -15,6 +16,8 @@ pub enum Verb {
     Delegate,
     Flag,
     StateCause,
+    AskExtension,
+    DecideExtension,
     Refer,
     Archive,
     Merge,
@@ -26,7 +29,8 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb, in the order in which a page offers them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
+        Self::TakeBack,
         Self::Assign,
         Self::Start,
         Self::Answer,
@@ -39,6 +43,8 @@ impl Verb {
         Self::Delegate,
         Self::Flag,
         Self::StateCause,
+        Self::AskExtension,
+        Self::DecideExtension,
         Self::Refer,
         Self::Archive,
         Self::Merge,
@@ -63,7 +69,10 @@ impl Verb {
             Self::Recategorise => "recategorise",
             Self::Delegate => "delegate",
             Self::Flag => "flag",
+            Self::TakeBack => "take_back",
             Self::StateCause => "state_cause",
+            Self::AskExtension => "ask_extension",
+            Self::DecideExtension => "decide_extension",
             Self::Refer => "refer",
             Self::Archive => "archive",
             Self::Merge => "merge",
@@ -84,7 +93,7 @@ impl Verb {
     #[must_use]
     pub fn fields(self) -> &'static [&'static str] {
         match self {
-            Self::Start | Self::Evidence => &[],
+            Self::Start | Self::Evidence | Self::TakeBack => &[],
             Self::Answer
             | Self::Ask
             | Self::Resolve
@@ -97,6 +106,8 @@ impl Verb {
             Self::Delegate => &["to"],
             Self::Flag => &["urgent", "text"],
             Self::StateCause => &["cause", "text"],
+            Self::AskExtension => &["working_days", "text"],
+            Self::DecideExtension => &["granted", "text"],
             Self::Refer => &["body", "text"],
             Self::Archive => &["reason", "text"],
             Self::Merge => &["into", "text"],

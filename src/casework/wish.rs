@@ -27,13 +27,15 @@ pub struct Typed {
     pub to: String,
     pub urgent: String,
     pub cause: String,
+    pub working_days: String,
+    pub granted: String,
     /// The revision that was on the screen.
     pub revision: String,
 }
 
 impl Typed {
-    /// Reads a JSON object that has only the verb's fields, each a text, or true or false where that is
-    /// what a field says.
+    /// Reads a JSON object that has only the verb's fields, each a text, or true, false or a number
+    /// where that is what a field says.
     pub fn from_json(verb: Verb, body: &Value) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
         let mut typed = Self::default();
@@ -53,8 +55,13 @@ impl Typed {
             match (field, value) {
                 (None, _) => errors.add(FieldError::new(name, "field-error-unknown-field")),
                 (Some(field), Value::String(text)) => field.clone_from(text),
-                (Some(field), Value::Bool(yes)) if matches!(name.as_str(), "passed" | "urgent") => {
+                (Some(field), Value::Bool(yes))
+                    if matches!(name.as_str(), "passed" | "urgent" | "granted") =>
+                {
                     *field = yes.to_string();
+                }
+                (Some(field), Value::Number(number)) if name == "working_days" => {
+                    *field = number.to_string();
                 }
                 (Some(_), Value::Null) => {}
                 (Some(_), _) => errors.add(FieldError::new(name, "field-error-json-text")),
@@ -81,6 +88,8 @@ impl Typed {
             "to" => &mut self.to,
             "urgent" => &mut self.urgent,
             "cause" => &mut self.cause,
+            "working_days" => &mut self.working_days,
+            "granted" => &mut self.granted,
             _ => return None,
         })
     }
@@ -145,6 +154,13 @@ pub fn read(
         Verb::Flag => reader
             .word("urgent", &typed.urgent)
             .map(|urgent| Action::Flag { urgent, text }),
+        Verb::AskExtension => reader
+            .word("working_days", &typed.working_days)
+            .map(|working_days| Action::AskExtension { working_days, text }),
+        Verb::DecideExtension => reader
+            .word("granted", &typed.granted)
+            .map(|granted| Action::DecideExtension { granted, text }),
+        Verb::TakeBack => Some(Action::TakeBack),
         Verb::StateCause => reader
             .word("cause", &typed.cause)
             .map(|cause| Action::StateCause { cause, text }),

@@ -80,6 +80,9 @@ pub fn fact_words(lang: Lang, fact: &Fact, city: &City, names: Names<'_>) -> Str
                 ),
             }
         }
+        Fact::ExtensionAsked { working_days } | Fact::ExtensionDecided { working_days, .. } => {
+            lang.args(&key, &[("n", (*working_days).into())])
+        }
         Fact::CauseStated { clock, cause } => lang.args(
             &key,
             &[

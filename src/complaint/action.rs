@@ -42,6 +42,18 @@ pub enum Action {
         cause: Cause,
         text: String,
     },
+    /// More time for the resolution.
+    AskExtension {
+        working_days: u8,
+        text: String,
+    },
+    /// Grant it or not; never by the unit itself.
+    DecideExtension {
+        granted: bool,
+        text: String,
+    },
+    /// Undo the own last act, while nobody has been told of it.
+    TakeBack,
     /// Mark it urgent, or no longer.
     Flag {
         urgent: bool,
@@ -145,11 +157,14 @@ impl Action {
             | Self::Withdraw { text }
             | Self::Appeal { text }
             | Self::StateCause { text, .. }
+            | Self::AskExtension { text, .. }
+            | Self::DecideExtension { text, .. }
             | Self::Flag { text, .. }
             | Self::AskWhyLate { text } => text,
             Self::Start
             | Self::AttachEvidence
             | Self::Delegate { .. }
+            | Self::TakeBack
             | Self::Publish
             | Self::Unpublish
             | Self::Rate { .. }
@@ -170,6 +185,8 @@ impl Action {
             Self::Dispute { .. }
             | Self::Contest { .. }
             | Self::Transfer { .. }
+            | Self::AskExtension { .. }
+            | Self::DecideExtension { .. }
             | Self::Archive { .. } => 10,
             Self::Answer { .. }
             | Self::Ask { .. }
@@ -189,6 +206,7 @@ impl Action {
             | Self::StateCause { .. }
             | Self::Flag { .. }
             | Self::Delegate { .. }
+            | Self::TakeBack
             | Self::Start
             | Self::AttachEvidence
             | Self::Publish
@@ -259,6 +277,22 @@ pub enum Refusal {
     OnLeave,
     #[error("the cause has been stated already")]
     CauseStated,
+    #[error("an extension is for 1 to 10 working days")]
+    ExtensionLength,
+    #[error("the unit has asked for more time already")]
+    ExtensionUsed,
+    #[error("the deadline has passed already")]
+    ExtensionTooLate,
+    #[error("the legal limit does not allow more time")]
+    BeyondLegal,
+    #[error("nobody waits for more time")]
+    NoExtension,
+    #[error("the last act was somebody else's")]
+    NotLastAct,
+    #[error("such an act stays")]
+    NotToTakeBack,
+    #[error("the time to take it back is over")]
+    TakeBackTooLate,
     #[error("it cannot be merged into this complaint")]
     MergeTarget,
     #[error("this complaint cannot be followed")]
@@ -305,6 +339,14 @@ impl Refusal {
             Self::NotColleague => "refusal-not-colleague",
             Self::OnLeave => "refusal-on-leave",
             Self::CauseStated => "refusal-cause-stated",
+            Self::ExtensionLength => "refusal-extension-length",
+            Self::ExtensionUsed => "refusal-extension-used",
+            Self::ExtensionTooLate => "refusal-extension-too-late",
+            Self::BeyondLegal => "refusal-beyond-legal",
+            Self::NoExtension => "refusal-no-extension",
+            Self::NotLastAct => "refusal-not-last-act",
+            Self::NotToTakeBack => "refusal-not-to-take-back",
+            Self::TakeBackTooLate => "refusal-take-back-too-late",
             Self::MergeTarget => "refusal-merge-target",
             Self::NotToFollow => "refusal-not-to-follow",
             Self::SpokenAlready => "refusal-spoken-already",

@@ -1,4 +1,5 @@
-//! Pure: what a unit arranges for its own desk: who works on a case, what is urgent, why something was late.
+//! Pure: what a unit arranges for its own desk: who works on a case, what is urgent, why something was late,
+//! and whether the reporter may ask why.
 
 use super::{Case, ClockName, Colleague, Fact, Instant, Refusal, Role, StaffId};
 
@@ -57,4 +58,23 @@ pub fn unexplained(case: &Case, now: Instant) -> Result<ClockName, Refusal> {
     late.peek().ok_or(Refusal::NotLate)?;
     late.find(|name| case.causes.iter().all(|(stated, _)| stated != name))
         .ok_or(Refusal::CauseStated)
+}
+
+/// The clock that is late and runs still, of which the reporter has not asked why: the earlier deadline first.
+///
+/// # Errors
+/// Nothing is late, or everything has been asked about.
+pub fn may_ask_why(case: &Case, now: Instant) -> Result<ClockName, Refusal> {
+    let runs_late = |name: &ClockName| {
+        case.clocks
+            .get(*name)
+            .is_some_and(|clock| clock.stopped.is_none() && clock.is_late(now))
+    };
+    let late = [ClockName::FirstResponse, ClockName::Resolution]
+        .into_iter()
+        .filter(runs_late);
+    let mut late = late.peekable();
+    late.peek().ok_or(Refusal::NotLate)?;
+    late.find(|name| !case.explanations.contains(name))
+        .ok_or(Refusal::ExplanationAsked)
 }

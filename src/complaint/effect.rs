@@ -16,6 +16,7 @@ word_enum! {
         Referred = "referred",
         Archived = "archived",
         Closed = "closed",
+        Extended = "extended",
     }
 
     /// What a unit is told.
@@ -25,6 +26,7 @@ word_enum! {
         Disputed = "disputed",
         Surged = "surged",
         Unrouted = "unrouted",
+        Extension = "extension",
     }
 }
 
@@ -107,6 +109,21 @@ impl Effect {
         }
     }
 
+    /// The event it follows from; none for what was asked for without one.
+    #[must_use]
+    pub fn event(&self) -> Option<EventId> {
+        match self {
+            Self::TellReporter { event, .. }
+            | Self::TellUnit { event, .. }
+            | Self::Escalate { event, .. }
+            | Self::TellStaff { event, .. }
+            | Self::Publish { event, .. }
+            | Self::CheckErasure { event, .. }
+            | Self::PostWebhook { event, .. } => Some(*event),
+            Self::RenewCode { .. } | Self::TestWebhook { .. } => None,
+        }
+    }
+
     /// The complaint it is about, if it is about one.
     #[must_use]
     pub fn complaint(&self) -> Option<ComplaintId> {
@@ -157,6 +174,12 @@ pub fn effects_of(
         Fact::WindowClosed | Fact::Merged { joined: false, .. } => vec![reporter(News::Closed)],
         Fact::Surged { .. } => vec![unit(UnitNews::Surged)],
         Fact::Replied | Fact::ExplanationAsked { .. } => vec![unit(UnitNews::Replied)],
+        Fact::ExtensionAsked { .. } | Fact::ExtensionDecided { granted: false, .. } => {
+            vec![unit(UnitNews::Extension)]
+        }
+        Fact::ExtensionDecided { granted: true, .. } => {
+            vec![reporter(News::Extended), unit(UnitNews::Extension)]
+        }
         Fact::Erased => vec![Effect::CheckErasure { complaint, event }],
         Fact::Disputed { .. } => vec![unit(UnitNews::Disputed)],
         Fact::Escalated { clock, percent } => {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{
-    ArchiveReason, AreaCode, AttachmentId, BodyCode, CategoryCode, Cause, Channel, ClockName,
+    ArchiveReason, AreaCode, AttachmentId, BodyCode, Case, CategoryCode, Cause, Channel, ClockName,
     Clocks, ComplaintId, EventId, Identity, Instant, Kind, Rating, Reference, Role, StaffId,
     UnitCode,
 };
@@ -122,6 +122,21 @@ pub enum Fact {
     Flagged { urgent: bool },
     /// The unit said why this deadline was missed.
     CauseStated { clock: ClockName, cause: Cause },
+    /// The unit asked for more time for the resolution.
+    ExtensionAsked { working_days: u8 },
+    /// Whether the unit got more time; the deadlines as they are now.
+    ExtensionDecided {
+        granted: bool,
+        working_days: u8,
+        clocks: Clocks,
+    },
+    /// Somebody took back the own last act, before anybody was told: everything from event number `first` on
+    /// counts as not done, and the complaint is again what it was. `internal` is whether that act was.
+    TakenBack {
+        first: u32,
+        internal: bool,
+        case: Box<Case>,
+    },
     /// A lost code was replaced by a new one, sent to the contact that the reporter left.
     CodeRenewed,
     /// A unit's head wrote what is changed about a recurring topic (not about one complaint).
@@ -228,6 +243,10 @@ impl Fact {
             Self::Flagged { urgent: true } => "flagged",
             Self::Flagged { urgent: false } => "unflagged",
             Self::CauseStated { .. } => "cause_stated",
+            Self::ExtensionAsked { .. } => "extension_asked",
+            Self::ExtensionDecided { granted: true, .. } => "extended",
+            Self::ExtensionDecided { granted: false, .. } => "extension_refused",
+            Self::TakenBack { .. } => "taken_back",
             Self::NoteSubmitted { .. } => "note_submitted",
             Self::NoteAccepted { .. } => "note_accepted",
         }
@@ -239,7 +258,10 @@ impl Fact {
         self.audience() == Audience::Thread
             && !matches!(
                 self,
-                Self::QuestionDelivered { .. } | Self::EvidenceAttached | Self::CodeRenewed
+                Self::QuestionDelivered { .. }
+                    | Self::EvidenceAttached
+                    | Self::CodeRenewed
+                    | Self::TakenBack { .. }
             )
     }
 
@@ -260,6 +282,9 @@ impl Fact {
             | Self::Delegated { .. }
             | Self::Flagged { .. }
             | Self::CauseStated { .. }
+            | Self::ExtensionAsked { .. }
+            | Self::ExtensionDecided { granted: false, .. }
+            | Self::TakenBack { internal: true, .. }
             | Self::NoteSubmitted { .. }
             | Self::NoteAccepted { .. } => Audience::Staff,
             _ => Audience::Thread,

@@ -43,6 +43,8 @@ uuid_id! {
     AttachmentId;
     /// One entry of the employee directory.
     EmployeeId;
+    /// One leave of a member of staff.
+    AbsenceId;
     /// One request to open a sealed identity.
     RevealId;
     /// One thing that speaks against a proof of the work.

@@ -2,12 +2,14 @@
 
 use super::action::TEXT_AT_MOST;
 use super::desk;
+use super::extension;
 use super::following::{join, speak_along};
 use super::permission::permit;
 use super::recategorise::{Corrected, recategorise};
+use super::undo::{self, LastAct};
 use super::{
-    Action, Actor, Case, CategoryCode, ClockName, Clocks, ClosedReason, Colleague, Fact, Identity,
-    Instant, Kind, Owner, Pause, Refusal, Role, State, UnitCode,
+    Action, Actor, Case, CategoryCode, Clocks, ClosedReason, Colleague, Fact, Identity, Instant,
+    Kind, Owner, Pause, Refusal, Role, State, UnitCode,
 };
 use crate::office::reference::{Deadlines, Reference as City};
 use crate::routing::rules::Why;
@@ -32,6 +34,8 @@ pub struct Rules<'a> {
     pub merge_target: Option<&'a Case>,
     /// Whom [`Action::Delegate`] names, or who stands in for them.
     pub colleague: Option<&'a Colleague>,
+    /// The newest act in its history, for [`Action::TakeBack`].
+    pub last_act: Option<&'a LastAct>,
 }
 
 /// Decides whether `actor` may do `action` with `case` at `now`, and what then has happened.
@@ -126,6 +130,13 @@ pub fn decide(
         (_, Action::Flag { urgent, .. }) if case.is_open() => {
             vec![desk::flag(case, *urgent)?]
         }
+        (State::Assigned | State::InProgress, Action::AskExtension { working_days, .. }) => {
+            vec![extension::ask(case, *working_days, rules.calendar, now)?]
+        }
+        (State::Assigned | State::InProgress, Action::DecideExtension { granted, .. }) => {
+            vec![extension::decide(case, *granted, rules.calendar)?]
+        }
+        (_, Action::TakeBack) => vec![undo::take_back(case, actor, rules.last_act, now)?],
         (_, Action::StateCause { cause, .. }) => vec![Fact::CauseStated {
             clock: desk::unexplained(case, now)?,
             cause: *cause,
@@ -235,7 +246,7 @@ pub fn decide(
 
         (_, Action::AskWhyLate { .. }) if case.is_open() => {
             vec![Fact::ExplanationAsked {
-                clock: may_ask_why(case, now)?,
+                clock: desk::may_ask_why(case, now)?,
             }]
         }
         // Whatever has gathered since an earlier time goes too.
@@ -354,25 +365,6 @@ fn waiting_ended(
     let clocks: Clocks =
         promise::shifted(calendar, &case.clocks, &spans).map_err(|_| Refusal::Calendar)?;
     Ok(Fact::WaitingEnded { answered, clocks })
-}
-
-/// The clock that is late and runs still, of which the reporter has not asked why: the earlier deadline first.
-///
-/// # Errors
-/// Nothing is late, or everything has been asked about.
-pub fn may_ask_why(case: &Case, now: Instant) -> Result<ClockName, Refusal> {
-    let runs_late = |name: &ClockName| {
-        case.clocks
-            .get(*name)
-            .is_some_and(|clock| clock.stopped.is_none() && clock.is_late(now))
-    };
-    let late = [ClockName::FirstResponse, ClockName::Resolution]
-        .into_iter()
-        .filter(runs_late);
-    let mut late = late.peekable();
-    late.peek().ok_or(Refusal::NotLate)?;
-    late.find(|name| !case.explanations.contains(name))
-        .ok_or(Refusal::ExplanationAsked)
 }
 
 fn within_window(case: &Case, now: Instant) -> Result<(), Refusal> {

@@ -2,11 +2,13 @@
 
 pub mod access;
 mod action;
+mod apply;
 mod case;
 mod clock;
 pub mod desk;
 pub mod effect;
 mod event;
+pub mod extension;
 pub mod following;
 mod id;
 mod instant;
@@ -16,14 +18,15 @@ mod permission;
 mod recategorise;
 mod reference;
 mod state;
+pub mod undo;
 
 pub use action::{Action, Refusal, TEXT_AT_MOST};
-pub use case::{Case, Handover};
+pub use case::{Case, Extension, Handover};
 pub use clock::{Clock, Clocks, Pause};
 pub use event::{Audience, Event, Fact, Owner, Received, commit_to};
 pub use id::{
-    AreaCode, AttachmentId, BadCode, BodyCode, CategoryCode, ChangeId, ComplaintId, EffectId,
-    EmployeeId, EventId, PublicId, RevealId, RiskId, StaffId, UnitCode,
+    AbsenceId, AreaCode, AttachmentId, BadCode, BodyCode, CategoryCode, ChangeId, ComplaintId,
+    EffectId, EmployeeId, EventId, PublicId, RevealId, RiskId, StaffId, UnitCode,
 };
 pub use instant::Instant;
 pub use kind::{Channel, Identity, Kind};

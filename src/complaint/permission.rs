@@ -26,6 +26,7 @@ pub(super) fn permit(
         | Action::Transfer { .. }
         | Action::AttachEvidence
         | Action::Delegate { .. }
+        | Action::AskExtension { .. }
         | Action::StateCause { .. } => holds(case, actor, city),
         Action::Flag { .. } if actor.role == Role::Coordinator => Ok(()),
         Action::Flag { .. } => holds(case, actor, city),
@@ -59,6 +60,17 @@ pub(super) fn permit(
             only(actor, &[Role::Coordinator, Role::Inspector]).and_then(|()| outside(case, actor))
         }
         Action::Audit { .. } => only(actor, &[Role::Inspector]).and_then(|()| outside(case, actor)),
+        Action::DecideExtension { .. } => above(case, actor, city),
+        // Whose act it was is in the history.
+        Action::TakeBack => only(
+            actor,
+            &[
+                Role::Officer,
+                Role::Head,
+                Role::Coordinator,
+                Role::Inspector,
+            ],
+        ),
         Action::Note { .. } => match actor.role {
             Role::Coordinator | Role::Inspector => Ok(()),
             _ => holds(case, actor, city),
@@ -102,6 +114,22 @@ fn holds(case: &Case, actor: &Actor, city: &City) -> Result<(), Refusal> {
             Err(Refusal::ReservedForParent)
         }
         _ => Ok(()),
+    }
+}
+
+/// A coordinator or a head above the unit that holds it, and nobody of that unit.
+fn above(case: &Case, actor: &Actor, city: &City) -> Result<(), Refusal> {
+    outside(case, actor)?;
+    let is_above = |own: &UnitCode| {
+        case.unit
+            .as_ref()
+            .is_some_and(|holder| city.is_within(holder, own))
+    };
+    match actor.role {
+        Role::Coordinator => Ok(()),
+        Role::Head if actor.unit.as_ref().is_some_and(is_above) => Ok(()),
+        Role::Head => Err(Refusal::OtherUnit),
+        _ => Err(Refusal::Role),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Use case: what speaks against proofs, read by those who may know it.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::queries;
 use super::risk::{RiskKind, may_see};
@@ -48,9 +49,9 @@ async fn told(
     let mut known: HashMap<ComplaintId, Option<Case>> = HashMap::new();
     for row in &rows {
         for id in [Some(row.complaint), row.other].into_iter().flatten() {
-            if !known.contains_key(&id) {
+            if let Entry::Vacant(place) = known.entry(id) {
                 let loaded = ledger::by_id(service.db.read(), id).await?;
-                known.insert(id, loaded.map(|loaded| loaded.case));
+                place.insert(loaded.map(|loaded| loaded.case));
             }
         }
     }

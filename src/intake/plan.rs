@@ -158,6 +158,7 @@ impl Plan {
             calendar: Policies::calendar(city, &self.case),
             merge_target: Some(&target.case),
             colleague: None,
+            last_act: None,
         };
         let join = Action::Join { into: target.id };
         let facts = decide(&self.case, &join, &Actor::reporter(), rules, now)

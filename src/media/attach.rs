@@ -153,7 +153,7 @@ pub async fn used_since(
     id: ComplaintId,
     kept: &Kept,
 ) -> Result<Option<Used>, StoreError> {
-    Ok(queries::used(tx, id, [&kept.original, &kept.sha256]).await?)
+    queries::used(tx, id, [&kept.original, &kept.sha256]).await
 }
 
 async fn keep(

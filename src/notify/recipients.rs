@@ -18,6 +18,10 @@ pub enum Matter {
     Disputed,
     /// Unusually many complaints came in at one spot.
     Surged,
+    /// The unit asks for more time.
+    ExtensionAsked,
+    /// Whether the unit got more time.
+    ExtensionDecided(bool),
     /// A share of a clock has passed, in percent.
     Share(ClockName, u8),
 }
@@ -33,6 +37,8 @@ impl Matter {
             Fact::ExplanationAsked { .. } => Some(Self::Explain),
             Fact::Disputed { .. } => Some(Self::Disputed),
             Fact::Surged { .. } => Some(Self::Surged),
+            Fact::ExtensionAsked { .. } => Some(Self::ExtensionAsked),
+            Fact::ExtensionDecided { granted, .. } => Some(Self::ExtensionDecided(*granted)),
             Fact::Escalated { clock, percent } => Some(Self::Share(*clock, *percent)),
             _ => None,
         }
@@ -91,6 +97,9 @@ fn is_told(post: Post<'_>, matter: Matter, case: &Case, city: &City) -> bool {
         Matter::Unrouted => false,
         Matter::Assigned | Matter::Replied | Matter::Explain => works || heads(Some(holder)),
         Matter::Surged => false,
+        // Whoever comes first may decide.
+        Matter::ExtensionAsked => heads(parent) || role == Role::Coordinator,
+        Matter::ExtensionDecided(_) => works || heads(Some(holder)),
         Matter::Disputed => works || heads(Some(holder)) || heads(case.reserved_for.as_ref()),
         Matter::Share(_, percent) => {
             works

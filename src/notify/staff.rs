@@ -1,11 +1,15 @@
 //! Carries out: notices to the staff, one for each person who is to know, and one message for all that are due.
 
+use std::collections::BTreeSet;
+
 use super::courier::Courier;
 use super::letter::Letter;
 use super::queries;
 use super::recipients::{Matter, Post, told};
 use super::settle::{Outcome, Undone};
 use super::wording::{StaffLine, to_staff};
+use crate::absence::cover::away;
+use crate::absence::leave::present;
 use crate::complaint::access::may_read;
 use crate::complaint::effect::Effect;
 use crate::complaint::{Actor, ComplaintId, EventId, Instant, StaffId};
@@ -47,18 +51,23 @@ pub async fn tell_those_concerned(
         Matter::Unrouted => now.plus_seconds(TOGETHER - now.seconds().rem_euclid(TOGETHER)),
         _ => now,
     });
-    let promises = accounts
-        .iter()
-        .zip(told)
-        .filter(|(_, told)| *told)
-        .map(|(account, _)| {
-            let effect = Effect::TellStaff {
-                complaint,
-                event,
-                staff: account.id,
-            };
-            (run_at, effect, format!("person/{event}/{}", account.id))
-        });
+    let city = courier.service.policies.city();
+    let day = city.default_calendar().date_of(run_at);
+    let leaves = away(&courier.service, day).await?;
+    let mut readers = BTreeSet::new();
+    for (account, _) in accounts.iter().zip(told).filter(|(_, told)| *told) {
+        readers.insert(account.id);
+        // Whoever stands in reads it too.
+        readers.extend(present(account.id, &leaves, day));
+    }
+    let promises = readers.into_iter().map(|staff| {
+        let effect = Effect::TellStaff {
+            complaint,
+            event,
+            staff,
+        };
+        (run_at, effect, format!("person/{event}/{staff}"))
+    });
     Ok(Outcome {
         promises: promises.collect(),
         ..Outcome::nobody()

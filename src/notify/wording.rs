@@ -56,7 +56,8 @@ pub struct Facts {
 ///
 /// Templates to be approved at Meta, all with the reference as `{{1}}`: `tanggap_news` for confidential
 /// reporters, and with the unit as `{{2}}` `tanggap_received`, `tanggap_moved`, `tanggap_answered`,
-/// `tanggap_asked`, `tanggap_resolved`, `tanggap_referred`, `tanggap_archived` and `tanggap_closed`.
+/// `tanggap_asked`, `tanggap_resolved`, `tanggap_referred`, `tanggap_archived`, `tanggap_extended`
+/// and `tanggap_closed`.
 #[must_use]
 pub fn to_reporter(news: News, identity: Identity, facts: &Facts) -> Wording {
     let reference = [("reference", facts.reference.as_str())];
@@ -146,6 +147,7 @@ fn words_of(news: News) -> (&'static str, &'static str, &'static str) {
         News::Resolved => ("mail-resolved-subject", "mail-resolved", "tanggap_resolved"),
         News::Referred => ("mail-referred-subject", "mail-referred", "tanggap_referred"),
         News::Archived => ("mail-archived-subject", "mail-archived", "tanggap_archived"),
+        News::Extended => ("mail-extended-subject", "mail-extended", "tanggap_extended"),
         News::Closed => ("mail-closed-subject", "mail-closed", "tanggap_closed"),
     }
 }
@@ -194,6 +196,11 @@ fn sentence(line: &StaffLine, otherwise: &'static str) -> Text {
         (Matter::Replied, _) => Text::new("mail-staff-replied", &reference),
         (Matter::Surged, _) => Text::new("mail-staff-surged", &reference),
         (Matter::Explain, _) => Text::new("mail-staff-explain", &reference),
+        (Matter::ExtensionAsked, _) => Text::new("mail-staff-extension-asked", &reference),
+        (Matter::ExtensionDecided(true), _) => Text::new("mail-staff-extended", &reference),
+        (Matter::ExtensionDecided(false), _) => {
+            Text::new("mail-staff-extension-refused", &reference)
+        }
         (Matter::Disputed, _) => Text::new("mail-staff-disputed", &reference),
         (Matter::Share(_, percent), Some((clock, _))) if percent < 100 => {
             let mut text = Text::new("mail-staff-share", &[reference[0], ("clock", clock)]);

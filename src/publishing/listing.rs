@@ -2,6 +2,7 @@
 
 use super::queries;
 use super::release::{Words, released};
+use crate::complaint::undo::undone;
 use crate::complaint::{
     AreaCode, CategoryCode, ComplaintId, Fact, Instant, PublicId, State, UnitCode,
 };
@@ -140,10 +141,11 @@ pub async fn find(service: &Service, public: &PublicId) -> Result<Option<Found>,
         return leading(service, into).await;
     }
     let words = released(service, &loaded).await?;
-    let steps = ledger::history(db, loaded.id)
-        .await?
+    let history = ledger::history(db, loaded.id).await?;
+    let undone = undone(history.iter().map(|entry| &entry.event));
+    let steps = history
         .into_iter()
-        .filter(|entry| is_step(&entry.event.fact))
+        .filter(|entry| is_step(&entry.event.fact) && !undone.contains(&entry.event.number))
         .map(|entry| (entry.event.at, entry.event.fact))
         .collect();
     Ok(Some(Found::Shown(Box::new(Shown {
@@ -181,6 +183,7 @@ fn is_step(fact: &Fact) -> bool {
             | Fact::Referred { .. }
             | Fact::Archived { .. }
             | Fact::Disputed { .. }
+            | Fact::ExtensionDecided { granted: true, .. }
             | Fact::Confirmed
             | Fact::WindowClosed
             | Fact::Withdrawn

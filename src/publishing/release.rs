@@ -3,6 +3,7 @@
 use super::mask::{mask, mask_numbers};
 use super::queries;
 use crate::casework::act::{ActError, apply};
+use crate::complaint::undo::undone;
 use crate::complaint::{Action, Actor, ComplaintId, Fact, Instant, TEXT_AT_MOST};
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
@@ -30,8 +31,11 @@ impl Words {
             let words = entry.and_then(|entry| entry.words.as_deref());
             mask(words.unwrap_or_default()).text
         };
-        let is_answer =
-            |entry: &&Entry| matches!(entry.event.fact, Fact::Answered | Fact::Resolved { .. });
+        let undone = undone(history.iter().map(|entry| &entry.event));
+        let is_answer = |entry: &&Entry| {
+            matches!(entry.event.fact, Fact::Answered | Fact::Resolved { .. })
+                && !undone.contains(&entry.event.number)
+        };
         Self {
             title: mask(&loaded.row.title).text,
             text: said(history.first()),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::history::{Holding, Measured, Resolution};
+use crate::complaint::undo::{continues, may_be_taken_back};
 use crate::complaint::{
     CategoryCode, Clock, ClockName, Clocks, ComplaintId, Fact, Instant, Kind, Pause, Rating,
     Received, Reference, Role, UnitCode,
@@ -57,6 +58,8 @@ pub struct CaseRecord {
     handover_is_contest: Option<bool>,
     gone: Option<Gone>,
     merged: bool,
+    /// As it was before the newest act of staff, which may be taken back.
+    earlier: Option<Box<Self>>,
 }
 
 impl CaseRecord {
@@ -86,11 +89,31 @@ impl CaseRecord {
             handover_is_contest: None,
             gone: None,
             merged: false,
+            earlier: None,
         }
     }
 
     /// Takes in one more event; `role` is who caused it.
     pub fn apply(&mut self, at: Instant, role: Role, fact: &Fact) {
+        let earlier = self.earlier.take();
+        if let Fact::TakenBack { .. } = fact {
+            // It counts as not done.
+            if let Some(earlier) = earlier {
+                *self = *earlier;
+            }
+            return;
+        }
+        let by_staff = !matches!(role, Role::Reporter | Role::System);
+        let kept = match by_staff && may_be_taken_back(fact) {
+            true if continues(fact) && earlier.is_some() => earlier,
+            true => Some(Box::new(self.clone())),
+            false => None,
+        };
+        self.take_in(at, role, fact);
+        self.earlier = kept;
+    }
+
+    fn take_in(&mut self, at: Instant, role: Role, fact: &Fact) {
         match fact {
             Fact::Assigned { unit, .. } => {
                 self.stop(ClockName::Verification, at);
@@ -180,6 +203,11 @@ impl CaseRecord {
                     standing.audit_passed = Some(*passed);
                 }
             }
+            Fact::ExtensionDecided {
+                granted: true,
+                clocks,
+                ..
+            } => self.renew(clocks, By::Pause),
             Fact::Merged { .. } => self.merged = true,
             Fact::Unmerged => self.merged = false,
             Fact::Recategorised {
@@ -217,6 +245,9 @@ impl CaseRecord {
             | Fact::Delegated { .. }
             | Fact::Flagged { .. }
             | Fact::CauseStated { .. }
+            | Fact::ExtensionAsked { .. }
+            | Fact::ExtensionDecided { granted: false, .. }
+            | Fact::TakenBack { .. }
             | Fact::CodeRenewed
             | Fact::NoteSubmitted { .. }
             | Fact::NoteAccepted { .. } => {}
@@ -332,5 +363,6 @@ impl CaseRecord {
 enum By {
     Coordinator,
     Unit,
+    /// The reporter was waited for, or somebody outside the unit granted more time.
     Pause,
 }

@@ -85,6 +85,35 @@ fn set(clocks: &mut Clocks, name: ClockName, clock: Clock) {
     }
 }
 
+/// A clock with some working days more. Its target grows, so that later pauses shift the longer deadline.
+pub fn lengthened(
+    calendar: &Calendar,
+    clock: &Clock,
+    pauses: &[Span],
+    working_days: u8,
+) -> Result<Clock, CalendarError> {
+    let days = u32::from(working_days);
+    let until = calendar.add(clock.due, Target::OfficeDays(days))?;
+    let target = match clock.target {
+        Target::OfficeDays(n) => Target::OfficeDays(n + days),
+        Target::WorkingDays(n) => Target::WorkingDays(n + days),
+        Target::WorkingSeconds(n) => {
+            let more = calendar.working_seconds_between(clock.due, until);
+            Target::WorkingSeconds(n + u64::try_from(more).unwrap_or_default())
+        }
+        Target::CalendarDays(n) => {
+            let more = until.since(clock.due).as_secs() / 86_400;
+            Target::CalendarDays(n + u32::try_from(more).unwrap_or_default())
+        }
+    };
+    let due = calendar.due(clock.started, target, pauses)?;
+    Ok(Clock {
+        target,
+        due: due.max(clock.due),
+        ..*clock
+    })
+}
+
 /// The moment at which `percent` of a clock's working time has passed.
 pub fn share_at(
     calendar: &Calendar,

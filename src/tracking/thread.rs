@@ -1,6 +1,7 @@
 //! Use case: the history of a complaint as its reporter may read it.
 
 use super::open::Tracked;
+use crate::complaint::undo::undone;
 use crate::complaint::{
     Audience, Case, ComplaintId, EventId, Fact, Instant, Reference, Role, UnitCode,
 };
@@ -157,6 +158,7 @@ fn is_for_followers(fact: &Fact) -> bool {
             | Fact::Resolved { .. }
             | Fact::Referred { .. }
             | Fact::Archived { .. }
+            | Fact::ExtensionDecided { .. }
             | Fact::Confirmed
             | Fact::Disputed { .. }
             | Fact::WindowClosed
@@ -198,8 +200,9 @@ fn opening(entry: &ledger::Entry) -> Option<Opening> {
 /// A history as the reporter of `reader` may read it, with what each event did to the deadline. A question is for
 /// the reporter of the complaint itself.
 fn told(history: Vec<ledger::Entry>, reader: ComplaintId) -> impl Iterator<Item = Entry> {
+    let undone = undone(history.iter().map(|entry| &entry.event));
     let mut case: Option<Case> = None;
-    history.into_iter().map(move |entry| {
+    history.into_iter().filter_map(move |entry| {
         let erased = entry.is_erased();
         let ledger::Entry {
             event,
@@ -213,9 +216,12 @@ fn told(history: Vec<ledger::Entry>, reader: ComplaintId) -> impl Iterator<Item 
             (None, Fact::Received(received)) => case = Some(Case::open(event.at, received)),
             (None, _) => {}
         }
+        if undone.contains(&event.number) {
+            return None;
+        }
         let is_ours = words_of == Some(reader);
         let is_private = event.role == Role::Reporter || matches!(event.fact, Fact::Asked { .. });
-        Entry {
+        Some(Entry {
             event: event.id,
             at: event.at,
             role: event.role,
@@ -225,6 +231,6 @@ fn told(history: Vec<ledger::Entry>, reader: ComplaintId) -> impl Iterator<Item 
             from_unit,
             files: Vec::new(),
             fact: event.fact,
-        }
+        })
     })
 }

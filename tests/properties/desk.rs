@@ -90,8 +90,9 @@ fn a_badge_grows_urgent_and_then_late() {
 fn staff_are_offered_what_the_lifecycle_allows() {
     let case = lamp();
     let now = at("2026-07-06T02:00:00Z");
-    let offer =
-        |actor: &Actor, case: &Case| offered(case, actor, &CITY, CITY.default_calendar(), now);
+    let offer = |actor: &Actor, case: &Case| {
+        offered(case, actor, &CITY, CITY.default_calendar(), None, now)
+    };
     let officer = offer(&staff(Role::Officer, "disperkim"), &case);
     assert!(officer.contains(&Verb::Start) && officer.contains(&Verb::Contest));
     assert!(!officer.contains(&Verb::Assign) && !officer.contains(&Verb::Resolve));

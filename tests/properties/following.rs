@@ -22,6 +22,7 @@ fn try_it(
         calendar: calendar(),
         merge_target: leading,
         colleague: None,
+        last_act: None,
     };
     decide(&life.case, action, actor, rules, life.now)
 }

@@ -98,6 +98,7 @@ impl Life {
             calendar: calendar(),
             merge_target: None,
             colleague: Some(&colleague),
+            last_act: None,
         };
         decide(&self.case, action, actor, rules, self.now)
     }
@@ -222,6 +223,15 @@ pub fn specimens() -> Vec<Action> {
             cause: Cause::Material,
             text: text(),
         },
+        Action::AskExtension {
+            working_days: 3,
+            text: text(),
+        },
+        Action::DecideExtension {
+            granted: true,
+            text: text(),
+        },
+        Action::TakeBack,
         Action::Assign {
             unit: unit(OTHER),
             text: text(),

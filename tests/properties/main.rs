@@ -1,6 +1,7 @@
 //! Laws of the pure core, for every input: calendar, lifecycle, routing, score, references, sealing.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod arrange;
 mod calendar;
 mod codes;
 mod contact;

@@ -17,7 +17,13 @@ fn may_ever(action: &Action, actor: &Actor) -> bool {
         | Action::Transfer { .. }
         | Action::AttachEvidence
         | Action::Delegate { .. }
-        | Action::StateCause { .. } => works,
+        | Action::StateCause { .. }
+        | Action::AskExtension { .. } => works,
+        Action::DecideExtension { .. } => actor.role == Role::Coordinator,
+        Action::TakeBack => matches!(
+            actor.role,
+            Role::Officer | Role::Head | Role::Coordinator | Role::Inspector
+        ),
         Action::Ask { .. } | Action::Recategorise { .. } | Action::Flag { .. } => {
             works || actor.role == Role::Coordinator
         }
@@ -109,6 +115,7 @@ fn every_state_has_the_ways_out_that_the_product_names() {
         State::InProgress,
         &[
             "answered",
+            "extension_asked",
             "transfer_requested",
             "asked",
             "evidence_attached",

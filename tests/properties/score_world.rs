@@ -97,6 +97,7 @@ impl Life {
             calendar: calendar(),
             merge_target: None,
             colleague: None,
+            last_act: None,
         };
         let Ok(facts) = decide(&self.case, action, actor, rules, at) else {
             return false;

@@ -4,8 +4,10 @@
 //! Each test has a service and a database of its own: SQLite, or PostgreSQL when `TEST_DATABASE_URL` is set.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod absence;
 mod acts;
 mod administration;
+mod bulk;
 mod casework;
 mod crowd;
 mod desk;
@@ -21,6 +23,7 @@ mod intake;
 mod limits;
 mod media;
 mod messages;
+mod more_time;
 mod notify;
 mod public;
 mod queue;
@@ -35,6 +38,7 @@ mod stalled;
 mod start;
 mod supervisory;
 mod surge;
+mod take_back;
 mod tracking;
 mod tracking_files;
 mod tracking_session;

@@ -70,6 +70,24 @@ pub(super) fn words_of(verb: Verb) -> ActWords {
             "done-delegate",
         ),
         Verb::Flag => ("act-flag", "act-flag-hint", "act-flag-send", "done-flag"),
+        Verb::AskExtension => (
+            "act-extension",
+            "act-extension-hint",
+            "act-extension-send",
+            "done-extension",
+        ),
+        Verb::DecideExtension => (
+            "act-decide-extension",
+            "act-decide-extension-hint",
+            "act-decide-extension-send",
+            "done-decide-extension",
+        ),
+        Verb::TakeBack => (
+            "act-take-back",
+            "act-take-back-hint",
+            "act-take-back-send",
+            "done-take-back",
+        ),
         Verb::StateCause => (
             "act-cause",
             "act-cause-hint",

@@ -1,6 +1,7 @@
 //! What can be chosen in the fields of staff, and what is chosen before anybody touches them.
 
 use super::super::dossier::Dossier;
+use crate::complaint::extension::WORKING_DAYS_AT_MOST;
 use crate::complaint::{ArchiveReason, Cause, Kind, Owner, UnitCode};
 use crate::office::names::{category_name, unit_name};
 use crate::office::reference::{Reference as City, Unit};
@@ -83,6 +84,15 @@ impl Options<'_> {
             "urgent" => alone(vec![
                 Choice::new("true", lang.t("flag-urgent")),
                 Choice::new("false", lang.t("flag-usual")),
+            ]),
+            "working_days" => alone(
+                (1..=WORKING_DAYS_AT_MOST)
+                    .map(|n| Choice::new(n.to_string(), lang.count("extension-days", n)))
+                    .collect(),
+            ),
+            "granted" => alone(vec![
+                Choice::new("true", lang.t("extension-grant")),
+                Choice::new("false", lang.t("extension-deny")),
             ]),
             "cause" => alone(
                 Cause::ALL

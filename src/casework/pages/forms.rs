@@ -107,6 +107,7 @@ impl Maker<'_> {
                     | Verb::Delegate
                     | Verb::Flag
                     | Verb::StateCause
+                    | Verb::AskExtension
                     | Verb::OverturnDispute
                     | Verb::Audit
             ),
@@ -140,6 +141,8 @@ impl Maker<'_> {
             "into" => ("field-into", "field-into-hint", typed.into),
             "to" => ("field-to", "field-to-hint", typed.to),
             "urgent" => ("field-urgent", "", typed.urgent),
+            "working_days" => ("field-working-days", "", typed.working_days),
+            "granted" => ("field-granted", "", typed.granted),
             "cause" => ("field-cause", "", typed.cause),
             _ => ("field-passed", "", typed.passed),
         };

@@ -1,6 +1,7 @@
 //! The pages of staff: queue, case, acts, files and the form for those who come to the counter.
 
 mod act_words;
+mod bulk;
 mod case;
 mod choices;
 mod counter;
@@ -11,6 +12,7 @@ mod live;
 mod queue;
 mod sections;
 
+pub use bulk::bulk;
 pub use case::{show, submit};
 pub use counter::{counter, record};
 pub use evidence::{attach, download};

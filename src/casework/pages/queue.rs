@@ -7,13 +7,16 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use super::super::bulk::VERBS;
 use super::super::filter::{Asked, Filter, View};
 use super::super::queue::{Count, Empty, Group, Item, counts, fold, list, why_empty};
+use super::super::verb::Verb;
 use super::super::wording::badge_words;
+use super::act_words::words_of;
 use super::filters::{Field, Nothing, fields, nothing};
 use super::{Desk, age, state_words};
 use crate::complaint::desk::unexplained;
-use crate::complaint::{Identity, State};
+use crate::complaint::{Identity, Role, State};
 use crate::office::names::{category_name, unit_name};
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
@@ -36,6 +39,8 @@ struct QueuePage {
     /// How many of the shown surge say the same, in words.
     echoes: String,
     rows: Vec<Row>,
+    /// What can be done with several at once: the verb and its words.
+    bulk: Vec<(&'static str, String)>,
     nothing: Nothing,
     next: String,
     /// Where the script asks for news of this page, and since when.
@@ -114,6 +119,7 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
         .collect();
     let heading = view_words(desk.lang(), filter.view);
     let page = QueuePage {
+        bulk: bulk_verbs(&desk),
         views: views(&desk, &asked, filter.view, numbers.ok().as_ref()),
         view: filter.view.as_str(),
         fields: fields(&desk, &asked, filter.scope.as_deref()),
@@ -142,6 +148,18 @@ fn view_words(lang: Lang, view: View) -> String {
         View::Done => "queue-view-done",
         View::All => "queue-view-all",
     })
+}
+
+/// What this person may do with several at once.
+fn bulk_verbs(desk: &Desk) -> Vec<(&'static str, String)> {
+    let decides = desk.account.role == Role::Coordinator;
+    let is_offered = |verb: &Verb| match verb {
+        Verb::Merge => decides,
+        Verb::Flag => true,
+        _ => !decides,
+    };
+    let words = |verb: Verb| (verb.as_str(), desk.lang().t(words_of(verb).label));
+    VERBS.into_iter().filter(is_offered).map(words).collect()
 }
 
 /// The views that this person has, each with its number.
@@ -224,6 +242,9 @@ fn row(
     }
     if case.handover.is_some() {
         marks.push(("pause", "⇄", lang.t("mark-handover")));
+    }
+    if case.awaits_extension() {
+        marks.push(("pause", "⧗", lang.t("mark-extension")));
     }
     if case.appealed {
         marks.push(("warn", "!", lang.t("mark-appealed")));

@@ -125,6 +125,7 @@ fn why(lang: Lang, city: &City, dossier: &Dossier) -> String {
         .history
         .iter()
         .rev()
+        .filter(|entry| !dossier.undone.contains(&entry.event.number))
         .find_map(|entry| match &entry.event.fact {
             Fact::Assigned { why, terms, .. } => Some((why, terms)),
             _ => None,
@@ -183,6 +184,12 @@ pub(super) fn remarks(lang: Lang, city: &City, dossier: &Dossier) -> Vec<String>
     }
     if dossier.offered.contains(&Verb::StateCause) {
         remarks.push(lang.t("remark-cause-wanted"));
+    }
+    if let Some(extension) = case
+        .extension
+        .filter(|extension| extension.granted.is_none())
+    {
+        remarks.push(lang.count("remark-extension", extension.working_days));
     }
     for (clock, cause) in &case.causes {
         let (clock, cause) = (lang.word("clock", clock), lang.word("cause", cause));
@@ -263,13 +270,23 @@ pub(super) fn deadlines(desk: &Desk, dossier: &Dossier) -> Vec<Deadline> {
         None if case.is_open() => lang.t("clock-running"),
         None => lang.t("clock-ended"),
     };
+    let lines = |name: ClockName, clock: &Clock| {
+        let mut lines = explanation(lang, clock, &case.pauses, calendar, &zone);
+        let granted = case
+            .extension
+            .filter(|extension| name == ClockName::Resolution && extension.granted == Some(true));
+        if let Some(extension) = granted {
+            lines.push(lang.count("explain-extended", extension.working_days));
+        }
+        lines
+    };
     let deadline = |&name: &ClockName| {
         let clock = case.clocks.get(name)?;
         Some(Deadline {
             name: lang.word("clock", name),
             due: clock.due,
             standing: standing(clock),
-            lines: explanation(lang, clock, &case.pauses, calendar, &zone),
+            lines: lines(name, clock),
         })
     };
     ClockName::ALL.iter().filter_map(deadline).collect()
@@ -283,9 +300,13 @@ pub(super) fn thread(lang: Lang, city: &City, dossier: &Dossier) -> Vec<Said> {
         let internal = event.fact.audience() == Audience::Staff;
         let name = event.staff.and_then(|id| dossier.accounts.get(&id));
         let role = lang.word("role", event.role);
+        let words = fact_words(lang, &event.fact, city, dossier.names());
         Said {
             at: event.at,
-            title: fact_words(lang, &event.fact, city, dossier.names()),
+            title: match dossier.undone.contains(&event.number) {
+                true => lang.args("timeline-undone", &[("what", words.into())]),
+                false => words,
+            },
             by: name.map_or_else(|| role.clone(), |name| format!("{name} ({role})")),
             text: match &entry.words {
                 _ if is_first => String::new(),

@@ -5,8 +5,9 @@ use sea_orm::{ColIdx, ColumnType, DbErr, QueryResult, TryFromU64, TryGetError, T
 use uuid::Uuid;
 
 use crate::complaint::{
-    AreaCode, AttachmentId, CategoryCode, ChangeId, Channel, ComplaintId, EffectId, EmployeeId,
-    EventId, Identity, Instant, Kind, PublicId, RevealId, RiskId, Role, StaffId, State, UnitCode,
+    AbsenceId, AreaCode, AttachmentId, CategoryCode, ChangeId, Channel, ComplaintId, EffectId,
+    EmployeeId, EventId, Identity, Instant, Kind, PublicId, RevealId, RiskId, Role, StaffId, State,
+    UnitCode,
 };
 
 /// `column!(Type, kept as Raw, |value| raw, |raw| Option<Type>)`.
@@ -74,6 +75,9 @@ column!(EmployeeId, kept as Uuid, |id| id.0, |raw| Some(EmployeeId(
     raw
 )));
 column!(RiskId, kept as Uuid, |id| id.0, |raw| Some(RiskId(raw)));
+column!(AbsenceId, kept as Uuid, |id| id.0, |raw| Some(AbsenceId(
+    raw
+)));
 column!(RevealId, kept as Uuid, |id| id.0, |raw| Some(RevealId(raw)));
 column!(ChangeId, kept as Uuid, |id| id.0, |raw| Some(ChangeId(raw)));
 column!(Instant, kept as i64, |at| at.micros(), |raw| Some(

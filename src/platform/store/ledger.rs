@@ -214,7 +214,8 @@ async fn store_case(
         disputes: Set(case.disputes.into()),
         assignee: Set(case.assignee),
         urgent: Set(case.urgent),
-        handover: Set(case.handover.is_some()),
+        // Both wait for somebody outside the unit to decide.
+        handover: Set(case.handover.is_some() || case.awaits_extension()),
         to_release: Set(case.awaits_release()),
         rank: Set(columns.rank),
         due_at: Set(columns.due_at),

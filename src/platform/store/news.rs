@@ -6,7 +6,7 @@ use super::ledger::{Circumstances, LINKS_AT_MOST};
 use super::outbox;
 use super::tables::complaint;
 use crate::complaint::effect::{Effect, News, UnitNews, effects_of};
-use crate::complaint::{ComplaintId, EventId, Fact, Role};
+use crate::complaint::{ComplaintId, EventId, Fact, Instant, Role};
 
 /// Promises what follows from events, for the complaint and for those merged into it.
 pub async fn promise_effects(
@@ -61,6 +61,21 @@ pub async fn promise_effects(
         }
     }
     Ok(())
+}
+
+/// Takes back what follows from events, as long as nobody has heard of any of it; whether that could be done.
+/// If not, the transaction must not be kept.
+pub async fn cancel_promises(
+    tx: &impl ConnectionTrait,
+    id: ComplaintId,
+    events: &[EventId],
+    now: Instant,
+) -> Result<bool, DbErr> {
+    let group = group_of(tx, id).await?;
+    let reporters = group.iter().map(|(id, _)| *id).chain([id]);
+    let mut lanes: Vec<String> = reporters.map(|id| format!("reporter/{id}")).collect();
+    lanes.extend([format!("staff/{id}"), format!("publish/{id}")]);
+    outbox::cancel(tx, lanes, events, now).await
 }
 
 /// The complaints that are handled under this one, directly or under one of those, and whether their

@@ -10,7 +10,7 @@ use sea_orm::{
 
 use super::tables::outbox;
 use crate::complaint::effect::Effect;
-use crate::complaint::{EffectId, Instant};
+use crate::complaint::{EffectId, EventId, Instant};
 use crate::platform::clock::fresh_id;
 
 /// How long a claim holds: a worker that died gives its effects back after this.
@@ -255,6 +255,43 @@ fn released(id: EffectId) -> outbox::ActiveModel {
 async fn keep(tx: &impl ConnectionTrait, row: outbox::ActiveModel) -> Result<(), DbErr> {
     outbox::Entity::update(row).exec(tx).await?;
     Ok(())
+}
+
+/// Removes what follows from events and lies in these lanes, if it all waits still and is in nobody's hands;
+/// whether it did.
+pub async fn cancel(
+    tx: &impl ConnectionTrait,
+    lanes: Vec<String>,
+    events: &[EventId],
+    now: Instant,
+) -> Result<bool, DbErr> {
+    let rows = outbox::Entity::find()
+        .filter(outbox::Column::Lane.is_in(lanes))
+        .all(tx)
+        .await?;
+    let mut waiting = Vec::new();
+    for row in rows {
+        let follows = serde_json::from_str::<Effect>(&row.effect)
+            .is_ok_and(|effect| effect.event().is_some_and(|event| events.contains(&event)));
+        match follows {
+            true if row.status == "waiting" => waiting.push(row.id),
+            true => return Ok(false),
+            false => {}
+        }
+    }
+    let wanted = waiting.len();
+    if wanted == 0 {
+        return Ok(true);
+    }
+    // Whoever has claimed one meanwhile is about to send it.
+    let locked = outbox::Column::LockedUntil;
+    let gone = outbox::Entity::delete_many()
+        .filter(outbox::Column::Id.is_in(waiting))
+        .filter(outbox::Column::Status.eq("waiting"))
+        .filter(locked.is_null().or(locked.lt(now)))
+        .exec(tx)
+        .await?;
+    Ok(usize::try_from(gone.rows_affected).is_ok_and(|gone| gone == wanted))
 }
 
 /// Puts a dead letter back into the queue.

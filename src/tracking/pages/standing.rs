@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::words;
-use crate::complaint::lifecycle::may_ask_why;
+use crate::complaint::desk::may_ask_why;
 use crate::complaint::{Case, ClockName, Instant, State};
 use crate::platform::web::lang::Lang;
 use crate::sla::calendar::Calendar;

@@ -154,6 +154,10 @@ fn title(fact: &Fact, thread: &Thread, city: &City, lang: Lang) -> String {
                 vec![("category", name.unwrap_or("–").into())],
             )
         }
+        Fact::ExtensionDecided { working_days, .. } => (
+            format!("fact-{}", fact.action()),
+            vec![("n", (*working_days).into())],
+        ),
         fact => (format!("fact-{}", fact.action()), Vec::new()),
     };
     lang.args(&key, &args)
@@ -172,7 +176,9 @@ fn notes(entry: &Entry, city: &City, zone: &TimeZone, lang: Lang) -> Vec<String>
             notes.extend(because(why, terms, lang));
             is_moved = entry.from_unit.as_ref().is_some_and(|from| from != unit);
         }
-        Fact::Recategorised { .. } | Fact::WaitingEnded { .. } => is_moved = true,
+        Fact::Recategorised { .. } | Fact::WaitingEnded { .. } | Fact::ExtensionDecided { .. } => {
+            is_moved = true
+        }
         Fact::Disputed { to, .. } => {
             is_moved = true;
             let head = to.as_ref().and_then(|unit| city.unit(unit));
@@ -235,7 +241,7 @@ fn tone(fact: &Fact) -> &'static str {
     match fact {
         Fact::Resolved { .. } | Fact::Confirmed => "ok",
         Fact::Asked { .. } | Fact::Disputed { .. } | Fact::Appealed => "warn",
-        Fact::ExplanationAsked { .. } => "warn",
+        Fact::ExplanationAsked { .. } | Fact::ExtensionDecided { .. } => "warn",
         Fact::QuestionDelivered { .. } => "pause",
         Fact::Archived { .. } => "danger",
         Fact::Answered | Fact::Received(_) | Fact::Assigned { .. } | Fact::Replied => "info",

@@ -40,3 +40,45 @@ fact-cause_stated = { $clock } was missed. Cause stated by the unit: { $cause }
 refusal-not-colleague = That person does not work for the unit that holds it. Choose from the list.
 refusal-on-leave = That person is on leave and has no deputy. Choose somebody else.
 refusal-cause-stated = The cause for this deadline has been stated.
+
+## More time
+act-extension = Ask for more time
+act-extension-hint = Only once, before the deadline. The head above this unit or the coordinator decides.
+act-extension-send = Ask for more time
+act-decide-extension = Decide on more time
+act-decide-extension-hint = If granted, the reporter reads your reason and the new deadline.
+act-decide-extension-send = Save the decision
+done-extension = The request is saved. It waits for a decision.
+done-decide-extension = The decision is saved.
+field-working-days = More time
+field-granted = Decision
+extension-days = { $n } working days
+extension-grant = Grant
+extension-deny = Refuse
+mark-extension = Asks for more time
+remark-extension = The unit asks for { $n } more working days. The head above it or the coordinator decides.
+explain-extended = Including { $n } more working days that were granted
+fact-extension_asked = The unit asked for { $n } more working days
+fact-extended = { $n } more working days for the resolution
+fact-extension_refused = { $n } more working days were refused
+refusal-extension-length = More time means 1 to 10 working days. Choose from the list.
+refusal-extension-used = More time has been asked for already.
+refusal-extension-too-late = The deadline has passed. Resolve it and state the cause.
+refusal-beyond-legal = That would pass the legal limit of 60 days. Ask for less.
+refusal-no-extension = Nobody waits for more time.
+mail-extended-subject = Report { $reference } gets more time
+mail-extended = Report { $reference } gets more time. The reason is on its page.
+mail-staff-extension-asked = { $reference }: the unit asks for more time
+mail-staff-extended = { $reference }: more time was granted
+mail-staff-extension-refused = { $reference }: more time was refused
+
+## Undo
+act-take-back = Undo
+act-take-back-hint = Only your own last step, within a minute. Its notices are not sent.
+act-take-back-send = Undo
+done-take-back = Your last step is undone.
+timeline-undone = Undone: { $what }
+fact-taken_back = A member of staff undid the last step
+refusal-not-last-act = The last step was not yours, so you cannot undo it.
+refusal-not-to-take-back = This step cannot be undone.
+refusal-take-back-too-late = The minute is over, or a notice has been sent.

@@ -40,3 +40,45 @@ fact-cause_stated = { $clock } terlambat. Sebab menurut unit: { $cause }
 refusal-not-colleague = Orang itu tidak bekerja di unit yang memegang laporan. Pilih dari daftar.
 refusal-on-leave = Orang itu sedang cuti dan tidak ada wakilnya. Pilih orang lain.
 refusal-cause-stated = Sebab untuk batas ini sudah ditulis.
+
+## Perpanjangan
+act-extension = Minta perpanjangan
+act-extension-hint = Sekali saja, sebelum batas lewat. Kepala di atas unit ini atau koordinator memutuskan.
+act-extension-send = Minta perpanjangan
+act-decide-extension = Putuskan perpanjangan
+act-decide-extension-hint = Bila disetujui, pelapor membaca alasan Anda dan batas yang baru.
+act-decide-extension-send = Simpan putusan
+done-extension = Permintaan tersimpan. Menunggu putusan.
+done-decide-extension = Putusan tersimpan.
+field-working-days = Tambahan waktu
+field-granted = Putusan
+extension-days = { $n } hari kerja
+extension-grant = Setujui
+extension-deny = Tolak
+mark-extension = Minta perpanjangan
+remark-extension = Unit meminta tambahan { $n } hari kerja. Kepala di atasnya atau koordinator memutuskan.
+explain-extended = Termasuk perpanjangan { $n } hari kerja
+fact-extension_asked = Unit meminta tambahan { $n } hari kerja
+fact-extended = Batas penyelesaian diperpanjang { $n } hari kerja
+fact-extension_refused = Tambahan { $n } hari kerja ditolak
+refusal-extension-length = Perpanjangan 1 sampai 10 hari kerja. Pilih dari daftar.
+refusal-extension-used = Perpanjangan sudah pernah diminta untuk laporan ini.
+refusal-extension-too-late = Batas penyelesaian sudah lewat. Selesaikan dan tulis sebabnya.
+refusal-beyond-legal = Perpanjangan melewati batas 60 hari menurut undang-undang. Minta lebih pendek.
+refusal-no-extension = Tidak ada permintaan perpanjangan yang menunggu.
+mail-extended-subject = Batas waktu laporan { $reference } diperpanjang
+mail-extended = Batas waktu laporan { $reference } diperpanjang. Alasannya ada di halaman laporan.
+mail-staff-extension-asked = { $reference }: unit meminta perpanjangan
+mail-staff-extended = { $reference }: perpanjangan disetujui
+mail-staff-extension-refused = { $reference }: perpanjangan ditolak
+
+## Urungkan
+act-take-back = Urungkan
+act-take-back-hint = Hanya langkah terakhir Anda, dalam satu menit. Pemberitahuannya tidak jadi dikirim.
+act-take-back-send = Urungkan
+done-take-back = Langkah terakhir Anda diurungkan.
+timeline-undone = Diurungkan: { $what }
+fact-taken_back = Petugas mengurungkan langkah terakhirnya
+refusal-not-last-act = Langkah terakhir bukan milik Anda, jadi tidak bisa diurungkan.
+refusal-not-to-take-back = Langkah ini tidak bisa diurungkan.
+refusal-take-back-too-late = Satu menit sudah lewat atau pemberitahuan sudah dikirim.

@@ -55,7 +55,7 @@ pub struct Model {
     pub spot: Option<String>,
     /// The surge it came in with.
     pub surge: Option<String>,
-    /// Whether a contest or transfer waits for the coordinator.
+    /// Whether a contest, a transfer or a wish for more time waits for the coordinator.
     pub handover: bool,
     /// Whether it has an outcome whose words nobody has released yet.
     pub to_release: bool,

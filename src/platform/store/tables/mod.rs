@@ -1,5 +1,6 @@
 //! The schema as Rust: one file a table, no queries.
 
+pub mod absence;
 pub mod account_change;
 pub mod api_token;
 pub mod attachment;
