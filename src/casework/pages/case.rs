@@ -45,6 +45,9 @@ struct CasePage {
     deadlines: Vec<Deadline>,
     legal_due: Option<Instant>,
     thread: Vec<Said>,
+    /// What others did since the page was opened from which somebody acted, and the form that came back.
+    changes: Vec<Said>,
+    came_back: &'static str,
     files: Vec<FileLink>,
     below: Vec<String>,
     /// How many follow it and what they say of the outcome, in words; empty for nobody.
@@ -149,6 +152,15 @@ pub(super) async fn again(
         } else {
             sentence
         };
+        if matches!(error, AppError::Conflict) {
+            let seen = failed.typed.revision.trim().parse().unwrap_or_default();
+            page.changes = sections::thread(desk.lang(), desk.city(), &dossier, seen);
+            page.came_back = if verb.fields().contains(&"text") {
+                verb.as_str()
+            } else {
+                ""
+            };
+        }
         page.frame = page.frame.failed().notice(Tone::Failure, words);
     } else {
         page.frame = page.frame.failed();
@@ -232,7 +244,9 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
         suggestions: sections::suggestions(lang, city, dossier),
         deadlines: sections::deadlines(desk, dossier),
         legal_due: case.legal_due,
-        thread: sections::thread(lang, city, dossier),
+        thread: sections::thread(lang, city, dossier, 0),
+        changes: Vec::new(),
+        came_back: "",
         files: sections::files(lang, dossier),
         below: dossier.below.clone(),
         followers: sections::followers(lang, dossier),
