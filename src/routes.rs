@@ -229,6 +229,8 @@ fn staff() -> Router<AppState> {
         .route("/petugas", get(desk::queue))
         .route("/petugas/antrian", get(desk::queue))
         .route("/petugas/antrian/kabar", get(desk::live))
+        .route("/petugas/tampilan", get(desk::views).post(desk::keep))
+        .route("/petugas/tampilan/{id}/hapus", post(desk::forget))
         .route("/petugas/catat", get(desk::counter).post(desk::record))
         .route("/petugas/laporan/{reference}", get(desk::show))
         .route("/petugas/laporan/{reference}/{verb}", post(desk::submit))

@@ -46,6 +46,9 @@ struct CasePage {
     deadlines: Vec<Deadline>,
     legal_due: Option<Instant>,
     thread: Vec<Said>,
+    /// What others did since the page was opened from which somebody acted, and the form that came back.
+    changes: Vec<Said>,
+    came_back: &'static str,
     files: Vec<FileLink>,
     /// What speaks against proofs: the file, the sentence, and the reference of a complaint with the same picture.
     findings: Vec<(String, String, String)>,
@@ -152,6 +155,15 @@ pub(super) async fn again(
         } else {
             sentence
         };
+        if matches!(error, AppError::Conflict) {
+            let seen = failed.typed.revision.trim().parse().unwrap_or_default();
+            page.changes = sections::thread(desk.lang(), desk.city(), &dossier, seen);
+            page.came_back = if verb.fields().contains(&"text") {
+                verb.as_str()
+            } else {
+                ""
+            };
+        }
         page.frame = page.frame.failed().notice(Tone::Failure, words);
     } else {
         page.frame = page.frame.failed();
@@ -235,7 +247,9 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
         suggestions: sections::suggestions(lang, city, dossier),
         deadlines: sections::deadlines(desk, dossier),
         legal_due: case.legal_due,
-        thread: sections::thread(lang, city, dossier),
+        thread: sections::thread(lang, city, dossier, 0),
+        changes: Vec::new(),
+        came_back: "",
         files: sections::files(lang, dossier, may_open_originals(case, &desk.actor(), city)),
         findings: finding_words(lang, dossier),
         below: dossier.below.clone(),

@@ -292,8 +292,9 @@ pub(super) fn deadlines(desk: &Desk, dossier: &Dossier) -> Vec<Deadline> {
     ClockName::ALL.iter().filter_map(deadline).collect()
 }
 
-/// Everything that happened, newest first; the reporter's first words stand on top of the page.
-pub(super) fn thread(lang: Lang, city: &City, dossier: &Dossier) -> Vec<Said> {
+/// Everything that happened after the event of that number, newest first; the reporter's first words stand on top of
+/// the page.
+pub(super) fn thread(lang: Lang, city: &City, dossier: &Dossier, after: u32) -> Vec<Said> {
     let said = |entry: &Entry| {
         let event = &entry.event;
         let is_first = matches!(event.fact, Fact::Received(_));
@@ -324,7 +325,11 @@ pub(super) fn thread(lang: Lang, city: &City, dossier: &Dossier) -> Vec<Said> {
             internal,
         }
     };
-    dossier.history.iter().rev().map(said).collect()
+    let newer = dossier.history.iter().rev();
+    newer
+        .filter(|entry| entry.event.number > after)
+        .map(said)
+        .collect()
 }
 
 fn tone(fact: &Fact) -> &'static str {

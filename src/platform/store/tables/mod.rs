@@ -20,6 +20,7 @@ pub mod policy_draft;
 pub mod publication;
 pub mod quota;
 pub mod reveal;
+pub mod saved_view;
 pub mod score;
 pub mod sealed_identity;
 pub mod session;
