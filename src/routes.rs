@@ -28,7 +28,7 @@ use crate::intake::figures::FiguresCache;
 use crate::intake::pages::{challenge, form, front, offline, place, post as post_form};
 use crate::media::pages as media;
 use crate::notify::api as whatsapp;
-use crate::notify::pages::{identity, messages, webhooks};
+use crate::notify::pages::{identity, messages, original, webhooks};
 use crate::platform::web::assets;
 use crate::platform::web::explain::explain_errors;
 use crate::platform::web::lang;
@@ -243,6 +243,10 @@ fn staff() -> Router<AppState> {
             post(public::unpublish),
         )
         .route("/petugas/berkas/{id}", get(desk::download))
+        .route(
+            "/petugas/berkas/{id}/asli",
+            get(original::form).post(original::open),
+        )
         .route(
             "/petugas/laporan/{reference}/identitas",
             get(identity::form).post(identity::open),

@@ -9,6 +9,7 @@ pub mod corrective_note;
 pub mod employee;
 pub mod event;
 pub mod event_words;
+pub mod evidence_risk;
 pub mod idempotency;
 pub mod inbox;
 pub mod local_message;
