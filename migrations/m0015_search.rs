@@ -15,7 +15,7 @@ const COLUMNS: [&str; 3] = ["document", "channel", "disputes"];
 /// The index over words, in the dialect of each database. FTS5 keeps words without their places in the text, and
 /// takes deleted ones out at once instead of marking them. (With `detail=none`, SQLite 3.51 leaves some of them in.)
 const SQLITE: [&str; 3] = [
-    "CREATE VIRTUAL TABLE search USING fts5(words, detail=column, tokenize='ascii')",
+    "CREATE VIRTUAL TABLE search USING fts5(words, detail=column, prefix='3 4', tokenize='ascii')",
     "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
     "UPDATE complaint SET channel = json_extract(facts, '$.channel'), disputes = json_extract(facts, '$.disputes')",
 ];
@@ -23,6 +23,18 @@ const POSTGRES: [&str; 3] = [
     "CREATE TABLE search (document bigserial PRIMARY KEY, words tsvector NOT NULL)",
     "CREATE INDEX search_words ON search USING gin (words)",
     "UPDATE complaint SET channel = facts::json ->> 'channel', disputes = (facts::json ->> 'disputes')::integer",
+];
+
+/// Few complaints belong to a surge, so only these are in an index.
+const SURGES: [(&str, &str); 2] = [
+    (
+        "complaint_surge_rank",
+        "CREATE INDEX complaint_surge_rank ON complaint (rank, surge) WHERE surge IS NOT NULL",
+    ),
+    (
+        "complaint_surge_unit",
+        "CREATE INDEX complaint_surge_unit ON complaint (unit, rank, surge) WHERE surge IS NOT NULL",
+    ),
 ];
 
 #[async_trait::async_trait]
@@ -48,7 +60,10 @@ impl MigrationTrait for Migration {
             DatabaseBackend::Sqlite => SQLITE,
             _ => POSTGRES,
         };
-        for statement in statements {
+        for statement in statements
+            .into_iter()
+            .chain(SURGES.map(|(_, statement)| statement))
+        {
             manager
                 .get_connection()
                 .execute_unprepared(statement)
@@ -75,11 +90,14 @@ impl MigrationTrait for Migration {
                 .drop_table(Table::drop().table(table).to_owned())
                 .await?;
         }
-        let statement = Index::drop()
-            .name("complaint_document")
-            .table("complaint")
-            .to_owned();
-        manager.drop_index(statement).await?;
+        for name in SURGES
+            .map(|(name, _)| name)
+            .into_iter()
+            .chain(["complaint_document"])
+        {
+            let statement = Index::drop().name(name).table("complaint").to_owned();
+            manager.drop_index(statement).await?;
+        }
         for name in COLUMNS {
             let statement = Table::alter()
                 .table("complaint")

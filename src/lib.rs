@@ -12,6 +12,7 @@ pub mod commands;
 pub mod complaint;
 pub mod config;
 pub mod demo;
+pub mod evidence;
 pub mod intake;
 pub mod media;
 pub mod notify;

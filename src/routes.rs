@@ -28,7 +28,7 @@ use crate::intake::figures::FiguresCache;
 use crate::intake::pages::{challenge, form, front, offline, place, post as post_form};
 use crate::media::pages as media;
 use crate::notify::api as whatsapp;
-use crate::notify::pages::{identity, messages, webhooks};
+use crate::notify::pages::{identity, messages, original, webhooks};
 use crate::platform::web::assets;
 use crate::platform::web::explain::explain_errors;
 use crate::platform::web::lang;
@@ -229,6 +229,8 @@ fn staff() -> Router<AppState> {
         .route("/petugas", get(desk::queue))
         .route("/petugas/antrian", get(desk::queue))
         .route("/petugas/antrian/kabar", get(desk::live))
+        .route("/petugas/tampilan", get(desk::views).post(desk::keep))
+        .route("/petugas/tampilan/{id}/hapus", post(desk::forget))
         .route("/petugas/catat", get(desk::counter).post(desk::record))
         .route("/petugas/laporan/{reference}", get(desk::show))
         .route("/petugas/laporan/{reference}/{verb}", post(desk::submit))
@@ -241,6 +243,10 @@ fn staff() -> Router<AppState> {
             post(public::unpublish),
         )
         .route("/petugas/berkas/{id}", get(desk::download))
+        .route(
+            "/petugas/berkas/{id}/asli",
+            get(original::form).post(original::open),
+        )
         .route(
             "/petugas/laporan/{reference}/identitas",
             get(identity::form).post(identity::open),

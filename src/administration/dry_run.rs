@@ -156,15 +156,16 @@ fn compare(mut trial: Trial, past: &[Past], before: &City, after: &City, now: In
         };
         // Nobody wrote down whether the reporter gave the category or the words told it. Where they tell the
         // same, they are asked again, so that a change of keywords shows.
-        let told = route(before, &question(None)).category;
+        let told = route(before, &question(None));
         let category = one
             .category
             .as_ref()
-            .filter(|given| told.as_ref() != Some(*given));
-        let (old, new) = (
-            route(before, &question(category)),
-            route(after, &question(category)),
-        );
+            .filter(|given| told.category.as_ref() != Some(*given));
+        let old = match category {
+            Some(given) => route(before, &question(Some(given))),
+            None => told,
+        };
+        let new = route(after, &question(category));
         let (from, to) = (Goal::of(&old), Goal::of(&new));
         trial.tried += 1;
         trial.without_unit += usize::from(new.unit.is_none());

@@ -20,7 +20,7 @@ pub async fn hand_on(service: &Service, now: Instant) -> Result<usize, StoreErro
         let Some(successor) = city.successor_of(&unit.code, today) else {
             continue;
         };
-        for id in queries::held_by(service.db.read(), &[unit.code.clone()], BATCH).await? {
+        for id in queries::held_by(service.db.read(), &unit.code, BATCH).await? {
             moved += usize::from(give(service, now, id, &unit.code, &successor.code).await?);
         }
     }

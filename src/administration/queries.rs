@@ -188,16 +188,16 @@ pub(super) async fn beginnings(
     Ok(found)
 }
 
-/// Complaints that a unit works on, of these units.
+/// Complaints that a unit works on.
 pub(super) async fn held_by(
     db: &impl ConnectionTrait,
-    units: &[UnitCode],
+    unit: &UnitCode,
     limit: u64,
 ) -> Result<Vec<ComplaintId>, DbErr> {
     complaint::Entity::find()
         .select_only()
         .column(complaint::Column::Id)
-        .filter(complaint::Column::Unit.is_in(units.iter().cloned()))
+        .filter(complaint::Column::Unit.eq(unit.clone()))
         .filter(complaint::Column::State.is_in([State::Assigned, State::InProgress]))
         .order_by_asc(complaint::Column::Id)
         .limit(limit)

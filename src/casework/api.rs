@@ -14,7 +14,8 @@ use super::queue::{self, Item};
 use super::verb::Verb;
 use super::wish::Typed;
 use crate::complaint::{Audience, Case, Clock, ClockName, Instant, Reference};
-use crate::media::attach::{Kept, take};
+use crate::evidence::findings::Finding;
+use crate::media::attach::{Kept, take_proof};
 use crate::media::{FILES_AT_MOST, MediaError};
 use crate::office::reference::Reference as City;
 use crate::platform::store::ledger::Loaded;
@@ -87,10 +88,11 @@ impl From<Item> for QueueItem {
         ("unit" = Option<String>, Query, description = "code of a unit"),
         ("state" = Option<String>, Query, description = "a state, such as in_progress"),
         ("category" = Option<String>, Query, description = "code of a category"),
-        ("view" = Option<String>, Query, description = "act, soon, late, decide, waiting, done or all"),
+        ("view" = Option<String>, Query, description = "act, mine, soon, late, decide, waiting, done or all"),
         ("sla" = Option<String>, Query, description = "late: only what is overdue"),
         ("text" = Option<String>, Query, description = "words of anything said in it or their beginnings, or a reference"),
         ("area" = Option<String>, Query, description = "code of a kelurahan"),
+        ("assignee" = Option<String>, Query, description = "me or none"),
         ("channel" = Option<String>, Query, description = "the way it came in, such as walk_in"),
         ("privacy" = Option<String>, Query, description = "private, anonymous, confidential or named"),
         ("reopened" = Option<String>, Query, description = "1: only what was disputed"),
@@ -196,7 +198,7 @@ pub async fn evidence(
     let reference = Reference::parse(&reference).map_err(|_| AppError::NotFound)?;
     let actor = signed_in.account.actor();
     let before = attach::may_attach(&state.service, now, &actor, &reference).await?;
-    let sent = take_files(&state, now, &mut body, |_| Ok(())).await?;
+    let sent = take_files(&state, now, &before, &mut body, |_| Ok(())).await?;
     let loaded = attach::attach(&state.service, now, &actor, &before, None, sent).await?;
     Ok(Json(outcome(&loaded)))
 }
@@ -206,15 +208,17 @@ pub async fn evidence(
 pub(super) async fn take_files(
     state: &AppState,
     now: Instant,
+    before: &Loaded,
     body: &mut FormBody,
     trusted: impl Fn(&Texts) -> Result<(), AppError>,
 ) -> Result<Vec<Kept>, AppError> {
+    let of = (before.id, &before.case);
     let mut kept = Vec::new();
     while let Some(file) = body.next_file(async |texts| trusted(texts)).await? {
         let file = file?;
         let taken = match kept.len() {
             FILES_AT_MOST.. => Err(MediaError::TooMany),
-            _ => take(&state.service, now, &file.name, file.content).await,
+            _ => take_proof(&state.service, now, of, &file.name, file.content).await,
         };
         kept.push(taken.map_err(|error| error.at("file", &file.name))?);
     }
@@ -311,9 +315,21 @@ fn case_json(dossier: &Dossier, city: &City) -> Value {
         "rating": case.rating,
         "evidence": case.evidence,
         "attachments": files.collect::<Vec<_>>(),
+        "evidence_risks": dossier.findings.iter().map(finding_json).collect::<Vec<_>>(),
         "thread": thread.collect::<Vec<_>>(),
         "actions": dossier.offered.iter().map(|verb| verb.as_str()).collect::<Vec<_>>(),
         "revision": case.revision,
+    })
+}
+
+/// What speaks against a proof, for those who are told.
+fn finding_json(finding: &Finding) -> Value {
+    json!({
+        "attachment": finding.attachment,
+        "kind": finding.kind.as_str(),
+        "other": finding.other,
+        "amount": finding.amount,
+        "at": finding.at,
     })
 }
 

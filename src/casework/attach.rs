@@ -4,6 +4,7 @@ use super::act::{ActError, apply, find_for_staff};
 use crate::complaint::access::may_read;
 use crate::complaint::lifecycle::{Rules, decide};
 use crate::complaint::{Action, Actor, AttachmentId, Instant, Reference};
+use crate::evidence::examine::{examine, keep};
 use crate::media::attach::{self as media, Kept, Role};
 use crate::media::fetch::{Fetched, fetch as media_fetch, find};
 use crate::platform::policies::Policies;
@@ -31,7 +32,7 @@ pub async fn may_attach(
     Ok(loaded)
 }
 
-/// Attaches kept files: the rows and their events in one transaction.
+/// Attaches kept files: the rows, their events and what speaks against them in one transaction.
 pub async fn attach(
     service: &Service,
     now: Instant,
@@ -40,6 +41,10 @@ pub async fn attach(
     seen: Option<u32>,
     kept: Vec<Kept>,
 ) -> Result<Loaded, ActError> {
+    let mut examined = Vec::new();
+    for file in kept {
+        examined.push((examine(service, now, before, &file).await?, file));
+    }
     let tx = service.db.write().await?;
     let mut loaded = ledger::load(&*tx, before.id)
         .await?
@@ -47,11 +52,18 @@ pub async fn attach(
     if seen.is_some_and(|seen| seen != loaded.case.revision) {
         return Err(ActError::Conflict);
     }
-    for file in kept {
+    for (risks, file) in examined {
+        // Somebody else was faster with the same file; sent again, it is refused with the reason.
+        if media::used_since(&tx, loaded.id, &file).await?.is_some() {
+            return Err(ActError::Conflict);
+        }
         let action = Action::AttachEvidence;
         let events = apply(service, &tx, &mut loaded, &action, actor, now).await?;
         let event = *events.first().ok_or(ActError::NotFound)?;
-        media::attach(&tx, vec![file], loaded.id, event, Role::Evidence, now).await?;
+        let ids = media::attach(&tx, vec![file], loaded.id, event, Role::Evidence, now).await?;
+        for attached in ids {
+            keep(&tx, (loaded.id, attached), &risks, now).await?;
+        }
     }
     tx.commit().await?;
     Ok(loaded)

@@ -11,6 +11,7 @@ use super::verb::Verb;
 use super::wording::Names;
 use crate::complaint::undo::{LastAct, undone};
 use crate::complaint::{Actor, ComplaintId, Fact, Instant, Kind, Reference, Role, StaffId};
+use crate::evidence::findings::{self, Finding};
 use crate::media::attach::{self, Attachment};
 use crate::office::reference::Reference as City;
 use crate::platform::policies::Policies;
@@ -26,6 +27,8 @@ pub(super) struct Dossier {
     /// Oldest first.
     pub history: Vec<Entry>,
     pub files: Vec<Attachment>,
+    /// What speaks against the proofs among them, for those who are told.
+    pub findings: Vec<Finding>,
     pub badge: Badge,
     /// The numbers of events that were taken back.
     pub undone: BTreeSet<u32>,
@@ -99,6 +102,13 @@ pub(super) async fn open(
     for one in relatives.iter().filter(|one| one.is_below) {
         files.extend(attach::of_complaint(service, one.id).await?);
     }
+    let below: Vec<ComplaintId> = relatives
+        .iter()
+        .filter(|one| one.is_below)
+        .map(|one| one.id)
+        .collect();
+    let proved: Vec<ComplaintId> = below.into_iter().chain([loaded.id]).collect();
+    let findings = findings::of_complaint(service, actor, &loaded.case, &proved).await?;
     let below = relatives
         .iter()
         .filter(|one| one.is_below)
@@ -136,6 +146,7 @@ pub(super) async fn open(
         below,
         history,
         files,
+        findings,
         loaded,
     })
 }

@@ -13,5 +13,6 @@ pub mod pages;
 mod queries;
 pub mod queue;
 pub mod verb;
+pub mod views;
 pub mod wish;
 pub mod wording;

@@ -85,20 +85,29 @@ pub struct Group {
 
 /// The surges of a view, and the same view with each of them folded into its one line.
 pub async fn fold(service: &Service, filter: Filter) -> Result<(Vec<Group>, Filter), StoreError> {
-    if filter.cluster.is_some() {
+    // What is looked for shall be seen, not folded away.
+    if filter.cluster.is_some() || filter.text.is_some() {
         return Ok((Vec::new(), filter));
     }
-    let groups = queries::groups(service.db.read(), &filter).await?;
+    let mut groups = queries::groups(service.db.read(), &filter).await?;
+    for group in &mut groups {
+        group.due_at = whole_second(group.due_at);
+    }
     let folded = groups.iter().map(|group| group.surge.clone()).collect();
     Ok((groups, Filter { folded, ..filter }))
 }
 
-/// How many complaints each view has, by its word.
+/// How many complaints each of these views has, by its word. Of a search nothing is counted: what it finds may be
+/// anywhere, and to look everywhere takes too long.
 pub async fn counts(
     service: &Service,
     filter: &Filter,
+    views: &[View],
 ) -> Result<HashMap<&'static str, Count>, StoreError> {
-    let counts = queries::counts(service.db.read(), filter).await?;
+    if filter.text.is_some() {
+        return Ok(HashMap::new());
+    }
+    let counts = queries::counts(service.db.read(), filter, views).await?;
     let most = i64::try_from(queries::COUNTED_AT_MOST).unwrap_or(i64::MAX);
     Ok(counts
         .into_iter()
@@ -147,7 +156,10 @@ pub async fn why_empty(
             true => queries::next_due(db, filter).await?,
             false => None,
         };
-        return Ok(next.map_or(Empty::Nothing, |(at, number)| Empty::NextDue { at, number }));
+        return Ok(next.map_or(Empty::Nothing, |(at, number)| Empty::NextDue {
+            at: whole_second(at),
+            number,
+        }));
     }
     let mut most = Empty::Nothing;
     let mut found = 0;
@@ -174,6 +186,11 @@ pub async fn why_empty(
         }
     }
     Ok(most)
+}
+
+/// A deadline as the clock has it: what is urgent is kept a moment before it.
+fn whole_second(at: Instant) -> Instant {
+    Instant::from_seconds(Instant::from_micros(at.micros() + 999_999).seconds())
 }
 
 /// What has happened since somebody looked at a page.

@@ -194,6 +194,7 @@ impl Case {
             | Fact::Audited { .. }
             | Fact::Noted
             | Fact::IdentityOpened { .. }
+            | Fact::OriginalOpened { .. }
             | Fact::CodeRenewed
             | Fact::NoteSubmitted { .. }
             | Fact::NoteAccepted { .. } => {}

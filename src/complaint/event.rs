@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{
-    ArchiveReason, AreaCode, BodyCode, CategoryCode, Cause, Channel, ClockName, Clocks,
-    ComplaintId, EventId, Identity, Instant, Kind, Rating, Reference, Role, StaffId, UnitCode,
+    ArchiveReason, AreaCode, AttachmentId, BodyCode, CategoryCode, Cause, Channel, ClockName,
+    Clocks, ComplaintId, EventId, Identity, Instant, Kind, Rating, Reference, Role, StaffId,
+    UnitCode,
 };
 use crate::routing::rules::Why;
 
@@ -99,6 +100,8 @@ pub enum Fact {
     Noted,
     /// A sealed identity was opened.
     IdentityOpened { role: Role },
+    /// The sealed original of a proof was opened.
+    OriginalOpened { file: AttachmentId },
     /// A share of a clock has passed and those responsible are told. `percent` is 50, 80, 100 or 150.
     Escalated { clock: ClockName, percent: u8 },
     /// The personal data was erased at the reporter's wish or by retention.
@@ -229,6 +232,7 @@ impl Fact {
             Self::EvidenceAttached => "evidence_attached",
             Self::Noted => "noted",
             Self::IdentityOpened { .. } => "identity_opened",
+            Self::OriginalOpened { .. } => "original_opened",
             Self::Escalated { .. } => "escalated",
             Self::Erased => "erased",
             Self::Published => "published",
@@ -275,6 +279,7 @@ impl Fact {
             | Self::Escalated { .. }
             | Self::Surged { .. }
             | Self::IdentityOpened { .. }
+            | Self::OriginalOpened { .. }
             | Self::Delegated { .. }
             | Self::Flagged { .. }
             | Self::CauseStated { .. }

@@ -47,6 +47,8 @@ uuid_id! {
     AbsenceId;
     /// One request to open a sealed identity.
     RevealId;
+    /// One thing that speaks against a proof of the work.
+    RiskId;
     /// One change of the reference data.
     ChangeId;
 }

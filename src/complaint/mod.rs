@@ -26,7 +26,7 @@ pub use clock::{Clock, Clocks, Pause};
 pub use event::{Audience, Event, Fact, Owner, Received, commit_to};
 pub use id::{
     AbsenceId, AreaCode, AttachmentId, BadCode, BodyCode, CategoryCode, ChangeId, ComplaintId,
-    EffectId, EmployeeId, EventId, PublicId, RevealId, StaffId, UnitCode,
+    EffectId, EmployeeId, EventId, PublicId, RevealId, RiskId, StaffId, UnitCode,
 };
 pub use instant::Instant;
 pub use kind::{Channel, Identity, Kind};

@@ -1,11 +1,13 @@
 //! Use case: files become part of a complaint, in the transaction of the act that they came with.
 
+use super::original::{Sealed, seal_original};
 use super::queries;
 use super::upload::draft;
-use super::{FILES_AT_MOST, MediaError};
-use crate::complaint::{AttachmentId, ComplaintId, EventId, Instant};
+use super::{FILES_AT_MOST, MediaError, Used};
+use crate::complaint::{AttachmentId, Case, ComplaintId, EventId, Instant};
 use crate::platform::clock::fresh_id;
 use crate::platform::files::sha256;
+use crate::platform::media::{Prints, Proof, Purpose, Remade};
 use crate::platform::secrets::LookupKey;
 use crate::platform::service::Service;
 use crate::platform::store::{StoreError, Transaction};
@@ -51,6 +53,28 @@ pub struct Kept {
     pub(super) media_type: &'static str,
     pub(super) bytes: i64,
     pub(super) name: String,
+    pub(super) prints: Prints,
+    pub(super) proof: Option<Proof>,
+    pub(super) sealed: Option<Sealed>,
+}
+
+impl Kept {
+    /// What it looks like.
+    #[must_use]
+    pub fn prints(&self) -> &Prints {
+        &self.prints
+    }
+
+    /// What a proof that is a picture is judged by.
+    #[must_use]
+    pub fn proof(&self) -> Option<&Proof> {
+        self.proof.as_ref()
+    }
+
+    /// How the column holds what it looks like.
+    pub(super) fn look(&self) -> Option<Vec<u8>> {
+        (!self.prints.is_empty()).then(|| self.prints.bytes())
+    }
 }
 
 /// A file of a complaint.
@@ -70,9 +94,16 @@ pub struct Attachment {
     pub has_thumbnail: bool,
     pub(super) sha256: String,
     pub(super) thumbnail: Option<String>,
+    pub(super) sealed: Option<Sealed>,
 }
 
 impl Attachment {
+    /// Whether its original lies sealed for the Inspectorate.
+    #[must_use]
+    pub fn has_original(&self) -> bool {
+        self.sealed.is_some()
+    }
+
     /// Whether it can be shown as a picture.
     #[must_use]
     pub fn is_picture(&self) -> bool {
@@ -87,9 +118,51 @@ pub async fn take(
     name: &str,
     bytes: Vec<u8>,
 ) -> Result<Kept, MediaError> {
-    let remade = service.recoder.remake(&bytes).await?;
+    let remade = service.recoder.remake(&bytes, Purpose::Report).await?;
     let original = sha256(&bytes);
     drop(bytes);
+    keep(service, now, name, remade, original).await
+}
+
+/// The same with a proof of the work on a complaint. What a reporter has sent, and what proves the work on another
+/// complaint, is refused; the original is sealed for the Inspectorate.
+pub async fn take_proof(
+    service: &Service,
+    now: Instant,
+    of: (ComplaintId, &Case),
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<Kept, MediaError> {
+    let remade = service.recoder.remake(&bytes, Purpose::Proof).await?;
+    let original = sha256(&bytes);
+    let (seen, id) = (sha256(&remade.content), of.0);
+    if let Some(used) = queries::used(service.db.read(), id, [&original, &seen]).await? {
+        return Err(MediaError::Used(used));
+    }
+    let sealed = seal_original(service, now, of, bytes).await?;
+    let kept = keep(service, now, name, remade, original).await?;
+    Ok(Kept {
+        sealed: Some(sealed),
+        ..kept
+    })
+}
+
+/// Whether a proof has come elsewhere since it was taken; asked in the transaction of the act.
+pub async fn used_since(
+    tx: &Transaction,
+    id: ComplaintId,
+    kept: &Kept,
+) -> Result<Option<Used>, StoreError> {
+    queries::used(tx, id, [&kept.original, &kept.sha256]).await
+}
+
+async fn keep(
+    service: &Service,
+    now: Instant,
+    name: &str,
+    remade: Remade,
+    original: String,
+) -> Result<Kept, MediaError> {
     let size = i64::try_from(remade.content.len()).unwrap_or(i64::MAX);
     let thumbnail = match remade.thumbnail {
         Some(thumbnail) => Some(service.files.keep(now, thumbnail).await?),
@@ -102,10 +175,13 @@ pub async fn take(
         media_type: remade.kind.media_type(),
         bytes: size,
         name: plain_name(name),
+        prints: remade.prints,
+        proof: remade.proof,
+        sealed: None,
     })
 }
 
-/// Attaches files to a complaint: the rows, inside the transaction of the act.
+/// Attaches files to a complaint: the rows, inside the transaction of the act; returns their ids.
 pub async fn attach(
     tx: &Transaction,
     files: Vec<Kept>,
@@ -113,12 +189,14 @@ pub async fn attach(
     event: EventId,
     role: Role,
     now: Instant,
-) -> Result<(), StoreError> {
+) -> Result<Vec<AttachmentId>, StoreError> {
+    let mut ids = Vec::new();
     for kept in files {
         let id = AttachmentId(fresh_id(now));
         queries::insert_attachment(tx, (id, complaint, event), role, &kept, now).await?;
+        ids.push(id);
     }
-    Ok(())
+    Ok(ids)
 }
 
 /// Moves the files of the form with this key to a complaint, inside the transaction of the act; how many.

@@ -11,6 +11,15 @@ use crate::platform::web::text::FieldError;
 /// The name of the field of photos, in forms and in answers.
 pub const FIELD: &str = "photo";
 
+/// Where a proof has come already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Used {
+    /// A reporter sent it.
+    Report,
+    /// It proves the work on another complaint.
+    Evidence,
+}
+
 /// Why a file was not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum MediaError {
@@ -23,6 +32,9 @@ pub enum MediaError {
     /// The form's key is missing or none of ours.
     #[error("no key of a form")]
     Key,
+    /// It cannot prove anything: it was there before.
+    #[error("used already: {0:?}")]
+    Used(Used),
     /// The store of files said no.
     #[error("the file could not be kept: {0}")]
     Files(#[from] io::Error),
@@ -49,6 +61,8 @@ impl MediaError {
             Self::TooMany => {
                 wrong("field-error-photo-many").map(|error| error.with("most", FILES_AT_MOST))
             }
+            Self::Used(Used::Report) => wrong("field-error-photo-of-report"),
+            Self::Used(Used::Evidence) => wrong("field-error-photo-used"),
             Self::Key => Some(FieldError::new(field, "field-error-photo-key")),
             Self::Unfit(Unfit::Busy | Unfit::Start(_)) | Self::Files(_) | Self::Store(_) => None,
         }

@@ -4,6 +4,7 @@ pub mod admit;
 pub mod attach;
 pub mod error;
 pub mod fetch;
+pub mod original;
 pub mod pages;
 pub mod tidy;
 pub mod upload;
@@ -11,7 +12,7 @@ pub mod upload;
 mod queries;
 
 pub use attach::{Attachment, Role};
-pub use error::MediaError;
+pub use error::{MediaError, Used};
 pub use upload::Upload;
 
 /// How many files come with one sending.

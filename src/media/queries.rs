@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, TryInsertResult, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect, TryInsertResult, sea_query::OnConflict,
 };
 
+use super::Used;
 use super::attach::{Attachment, Kept, Role};
+use super::original::Sealed;
 use super::upload::Upload;
 use crate::complaint::{AttachmentId, ComplaintId, EventId, Instant};
 use crate::platform::store::tables::{attachment, upload};
@@ -63,6 +65,7 @@ pub(super) async fn insert_upload(
         bytes: Set(kept.bytes),
         name: Set(kept.name.clone()),
         made_at: Set(placed.now),
+        prints: Set(kept.look()),
     };
     // No columns are named: both the place and the file may be there already.
     let inserted = upload::Entity::insert(row)
@@ -118,6 +121,9 @@ pub(super) async fn move_upload(
         thumbnail: Set(held.thumbnail.clone()),
         name: Set(Some(held.name.clone())),
         original: Set(None),
+        prints: Set(held.prints.clone()),
+        sealed: Set(None),
+        sealed_key: Set(None),
     };
     attachment::Entity::insert(row)
         .exec_without_returning(tx)
@@ -147,6 +153,9 @@ pub(super) async fn insert_attachment(
         thumbnail: Set(kept.thumbnail.clone()),
         name: Set(Some(kept.name.clone())),
         original: Set(original),
+        prints: Set(kept.look()),
+        sealed: Set(kept.sealed.as_ref().map(|sealed| sealed.file.clone())),
+        sealed_key: Set(kept.sealed.as_ref().map(|sealed| sealed.key.clone())),
     };
     attachment::Entity::insert(row)
         .exec_without_returning(tx)
@@ -167,7 +176,46 @@ fn attached(row: attachment::Model) -> Attachment {
         has_thumbnail: row.thumbnail.is_some(),
         sha256: row.sha256,
         thumbnail: row.thumbnail,
+        sealed: row
+            .sealed
+            .zip(row.sealed_key)
+            .map(|(file, key)| Sealed { file, key }),
     }
+}
+
+/// Whether a file with one of these hashes, as it came or as it is kept, was there before: from any reporter, or as
+/// proof of the work on another complaint. A photo that was saved from our own pages comes back as it is kept.
+pub(super) async fn used(
+    db: &impl ConnectionTrait,
+    complaint: ComplaintId,
+    hashes: [&str; 2],
+) -> Result<Option<Used>, DbErr> {
+    let elsewhere = Condition::any()
+        .add(attachment::Column::Role.ne(Role::Evidence.as_str()))
+        .add(attachment::Column::Complaint.ne(complaint));
+    // One question for each column, so that each goes by its own index.
+    for column in [
+        attachment::Column::Sha256,
+        attachment::Column::Original,
+        attachment::Column::Thumbnail,
+    ] {
+        let role: Option<String> = attachment::Entity::find()
+            .select_only()
+            .column(attachment::Column::Role)
+            .filter(column.is_in(hashes))
+            .filter(elsewhere.clone())
+            .limit(1)
+            .into_tuple()
+            .one(db)
+            .await?;
+        if let Some(role) = role {
+            return Ok(Some(match Role::parse(&role) {
+                Some(Role::Evidence) => Used::Evidence,
+                _ => Used::Report,
+            }));
+        }
+    }
+    Ok(None)
 }
 
 /// The files of a complaint, oldest first.
@@ -221,7 +269,11 @@ pub(super) async fn referred_to(
             .await?;
         found.extend(rows);
     }
-    for column in [attachment::Column::Sha256, attachment::Column::Thumbnail] {
+    for column in [
+        attachment::Column::Sha256,
+        attachment::Column::Thumbnail,
+        attachment::Column::Sealed,
+    ] {
         let rows: Vec<String> = attachment::Entity::find()
             .select_only()
             .column(column)

@@ -43,6 +43,8 @@ pub(super) async fn note_try(
     };
     let tx = courier.service.db.write().await?;
     queries::insert_try(&*tx, row).await?;
+    // Deliveries of several complaints fail side by side: the row must be there before it can be locked.
+    queries::begin_endpoint(&*tx, untroubled(endpoint)).await?;
     let before = queries::lock_endpoint(&*tx, endpoint).await?;
     let mut health = before.unwrap_or_else(|| untroubled(endpoint));
     if outcome.is_ok() {

@@ -23,6 +23,7 @@ const INFO: &[u8] = b"tanggap sealed box";
 const BLOCK: usize = 64;
 const KEY_ID: usize = 8;
 const ENCAPPED: usize = 32;
+const TAG: usize = 16;
 const HEADER: usize = 1 + KEY_ID + ENCAPPED;
 
 /// Why a box did not open. It says nothing about what is inside.
@@ -52,7 +53,7 @@ impl PublicKey {
     pub fn from_slice(bytes: &[u8]) -> Option<Self> {
         let bytes = <[u8; 32]>::try_from(bytes).ok()?;
         let key = HpkePublic::from_bytes(&bytes).ok()?;
-        encrypt(&key, &[], &[]).map(|_| Self { key, bytes })
+        encrypt(&key, &[], &mut []).map(|_| Self { key, bytes })
     }
 
     /// The 32 bytes.
@@ -141,6 +142,10 @@ pub enum Field {
     Contact,
     /// The text of a message that waits to be sent.
     Message,
+    /// The original of a proof, sealed to a key of its own.
+    Original,
+    /// That key.
+    OriginalKey,
 }
 
 impl Field {
@@ -149,6 +154,8 @@ impl Field {
             Self::Person => "person",
             Self::Contact => "contact",
             Self::Message => "message",
+            Self::Original => "original",
+            Self::OriginalKey => "original key",
         }
     }
 }
@@ -182,10 +189,19 @@ impl BoxLabel {
 /// Seals bytes: version ‖ key id ‖ encapsulated key ‖ ciphertext.
 #[must_use]
 pub fn seal(key: &PublicKey, label: &BoxLabel, plain: &[u8]) -> Vec<u8> {
-    let padded = pad(plain);
-    let (encapped, sealed) =
-        encrypt(&key.key, &label.aad(key), &padded).expect("the key was tried when it was read");
-    [&[VERSION], key.id().as_slice(), &encapped, &sealed].concat()
+    let padded = padded_length(plain);
+    // What is sealed may be a large file: it is copied once, into the room of the whole box, and sealed in place.
+    let mut sealed = Vec::with_capacity(HEADER + padded + TAG);
+    sealed.resize(HEADER, 0);
+    sealed.extend_from_slice(plain);
+    // ISO/IEC 7816-4: one byte 0x80, then zeros.
+    sealed.push(0x80);
+    sealed.resize(HEADER + padded, 0);
+    let (encapped, tag) = encrypt(&key.key, &label.aad(key), &mut sealed[HEADER..])
+        .expect("the key was tried when it was read");
+    sealed[..HEADER].copy_from_slice(&[&[VERSION], key.id().as_slice(), &encapped].concat());
+    sealed.extend_from_slice(&tag);
+    sealed
 }
 
 /// Opens a box with the key it was sealed to and the place it was found in.
@@ -237,25 +253,22 @@ pub fn open_value<T: DeserializeOwned>(
     serde_json::from_slice(&open(key, label, sealed)?).map_err(|_| SealError::Form)
 }
 
-/// `None` when the key is one of the points that give no secret.
-fn encrypt(key: &HpkePublic, aad: &[u8], plain: &[u8]) -> Option<([u8; ENCAPPED], Vec<u8>)> {
+/// Encrypts in place; `None` when the key is one of the points that give no secret.
+fn encrypt(key: &HpkePublic, aad: &[u8], plain: &mut [u8]) -> Option<([u8; ENCAPPED], [u8; TAG])> {
     let mode = OpModeS::Base;
-    let sealed = hpke::single_shot_seal::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
-        &mode, key, INFO, plain, aad,
-    );
+    let sealed = hpke::single_shot_seal_inout_detached::<
+        ChaCha20Poly1305,
+        HkdfSha256,
+        X25519HkdfSha256,
+    >(&mode, key, INFO, plain.into(), aad);
     sealed
         .ok()
-        .map(|(encapped, sealed)| (encapped.to_bytes().into(), sealed))
+        .map(|(encapped, tag)| (encapped.to_bytes().into(), tag.to_bytes().into()))
 }
 
-/// ISO/IEC 7816-4: one byte 0x80, then zeros.
-fn pad(plain: &[u8]) -> Zeroizing<Vec<u8>> {
-    let length = (plain.len() / BLOCK + 1) * BLOCK;
-    let mut padded = Zeroizing::new(Vec::with_capacity(length));
-    padded.extend_from_slice(plain);
-    padded.push(0x80);
-    padded.resize(length, 0);
-    padded
+/// How long a text is when it is padded.
+fn padded_length(plain: &[u8]) -> usize {
+    (plain.len() / BLOCK + 1) * BLOCK
 }
 
 fn unpad(padded: Vec<u8>) -> Result<Zeroizing<Vec<u8>>, SealError> {

@@ -236,6 +236,7 @@ impl CaseRecord {
             | Fact::EvidenceAttached
             | Fact::Noted
             | Fact::IdentityOpened { .. }
+            | Fact::OriginalOpened { .. }
             | Fact::Escalated { .. }
             | Fact::Erased
             | Fact::Published

@@ -10,16 +10,18 @@ const FEATURES: &[(&str, &[&str])] = &[
     (
         "casework",
         &[
-            "absence", "intake", "media", "notify", "office", "routing", "similar", "sla",
+            "absence", "evidence", "intake", "media", "notify", "office", "routing", "similar",
+            "sla",
         ],
     ),
     ("demo", &["*"]),
+    ("evidence", &["media", "office"]),
     (
         "intake",
         &["media", "office", "routing", "similar", "sla", "staff"],
     ),
     ("media", &[]),
-    ("notify", &["absence", "casework", "office", "sla"]),
+    ("notify", &["absence", "casework", "media", "office", "sla"]),
     ("office", &["sla"]),
     ("publishing", &["casework", "intake", "office", "sla"]),
     ("routing", &["office", "sla"]),

@@ -13,6 +13,7 @@ mod crowd;
 mod desk;
 mod doors;
 mod erase;
+mod evidence;
 mod following;
 mod form;
 mod front;

@@ -230,10 +230,9 @@ fn page(
 ) -> EntryPage {
     let lang = office.lang();
     // A draft that does not fit together has no choices of its own; those in force do.
-    let city = draft.check().map_or_else(
-        |_| Arc::clone(office.service().policies.city()),
-        |city| Arc::new(city),
-    );
+    let city = draft
+        .check()
+        .map_or_else(|_| Arc::clone(office.service().policies.city()), Arc::new);
     let shown = |field: &Field| {
         let name = lang.t(&format!("reference-{}-{}", list.table, field.key));
         Shown {

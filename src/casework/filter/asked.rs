@@ -11,6 +11,8 @@ pub struct Asked {
     pub state: String,
     pub category: String,
     pub area: String,
+    /// `me`, or `none` for what is nobody's own.
+    pub assignee: String,
     pub channel: String,
     /// `private`, or what is known of the reporter.
     pub privacy: String,
@@ -32,18 +34,21 @@ pub struct Asked {
     /// Only `due`, the soonest deadline first.
     pub sort: String,
     pub limit: String,
+    /// What was just done.
+    pub sudah: String,
     pub cursor: String,
 }
 
 impl Asked {
     /// What narrows a view down: the name of each field and what was typed.
     #[must_use]
-    pub fn filters(&self) -> [(&'static str, &str); 13] {
+    pub fn filters(&self) -> [(&'static str, &str); 14] {
         [
             ("unit", &self.unit),
             ("category", &self.category),
             ("area", &self.area),
             ("state", &self.state),
+            ("assignee", &self.assignee),
             ("channel", &self.channel),
             ("privacy", &self.privacy),
             ("reopened", &self.reopened),
@@ -62,6 +67,7 @@ impl Asked {
             "category" => &mut self.category,
             "area" => &mut self.area,
             "state" => &mut self.state,
+            "assignee" => &mut self.assignee,
             "channel" => &mut self.channel,
             "privacy" => &mut self.privacy,
             "reopened" => &mut self.reopened,

@@ -11,7 +11,8 @@ use jiff::tz::TimeZone;
 
 use crate::complaint::access::scope;
 use crate::complaint::{
-    Actor, AreaCode, CategoryCode, Channel, Identity, Instant, PublicId, Reference, State, UnitCode,
+    Actor, AreaCode, CategoryCode, Channel, Identity, Instant, PublicId, Reference, StaffId, State,
+    UnitCode,
 };
 use crate::office::reference::Reference as City;
 use crate::platform::store::words;
@@ -32,6 +33,8 @@ const FOLLOWERS_AT_MOST: u32 = 100_000;
 pub enum View {
     /// The unit has to act.
     Act,
+    /// Given to this person, and not done.
+    Mine,
     /// Of these, what falls due by the end of the next working day.
     Soon,
     /// Of these, what is overdue.
@@ -50,8 +53,9 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of the page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Act,
+        Self::Mine,
         Self::Soon,
         Self::Late,
         Self::Decide,
@@ -66,6 +70,7 @@ impl View {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Act => "act",
+            Self::Mine => "mine",
             Self::Soon => "soon",
             Self::Late => "late",
             Self::Decide => "decide",
@@ -90,6 +95,9 @@ pub struct Filter {
     pub state: Option<State>,
     pub category: Option<CategoryCode>,
     pub area: Option<AreaCode>,
+    pub assignee: Option<Assignee>,
+    /// Who asks.
+    pub me: Option<StaffId>,
     pub channel: Option<Channel>,
     pub privacy: Option<Privacy>,
     /// Only what its reporter has disputed.
@@ -120,6 +128,27 @@ pub enum Search {
     Reference(Reference),
     /// Words, or their beginnings; none finds nothing.
     Words(Vec<String>),
+}
+
+/// To whom of a unit a complaint is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Assignee {
+    Me,
+    Nobody,
+}
+
+impl Assignee {
+    /// Both, in the order of the page.
+    pub const ALL: [Self; 2] = [Self::Me, Self::Nobody];
+
+    /// The word for it in addresses.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Me => "me",
+            Self::Nobody => "none",
+        }
+    }
 }
 
 /// What keeps a complaint or its reporter from view.
@@ -217,6 +246,11 @@ impl Filter {
             },
             || wrong("privacy", "field-error-choice"),
         );
+        let assignee = optional(
+            &asked.assignee,
+            |word| Assignee::ALL.into_iter().find(|one| one.as_str() == word),
+            || wrong("assignee", "field-error-choice"),
+        );
         let followers = optional(
             &asked.followers,
             |typed| {
@@ -279,6 +313,8 @@ impl Filter {
             state,
             category,
             area,
+            assignee,
+            me: actor.staff,
             channel,
             privacy,
             reopened,

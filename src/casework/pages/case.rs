@@ -13,11 +13,12 @@ use super::super::verb::Verb;
 use super::super::wish::Typed;
 use super::super::wording::{badge_words, erased_words, fact_words};
 use super::act_words::words_of;
+use super::evidence::finding_words;
 use super::forms::{ActForm, Failed, forms};
 use super::sections::{self, Deadline, FileLink, Said};
 use super::{Desk, state_words};
 use crate::complaint::{Instant, Reference, Role, State};
-use crate::notify::reveal::standing;
+use crate::notify::reveal::{may_open_originals, standing};
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Frame, Page, Tone};
 use crate::platform::web::session::SignedForm;
@@ -45,7 +46,12 @@ struct CasePage {
     deadlines: Vec<Deadline>,
     legal_due: Option<Instant>,
     thread: Vec<Said>,
+    /// What others did since the page was opened from which somebody acted, and the form that came back.
+    changes: Vec<Said>,
+    came_back: &'static str,
     files: Vec<FileLink>,
+    /// What speaks against proofs: the file, the sentence, and the reference of a complaint with the same picture.
+    findings: Vec<(String, String, String)>,
     below: Vec<String>,
     /// How many follow it and what they say of the outcome, in words; empty for nobody.
     followers: String,
@@ -149,6 +155,15 @@ pub(super) async fn again(
         } else {
             sentence
         };
+        if matches!(error, AppError::Conflict) {
+            let seen = failed.typed.revision.trim().parse().unwrap_or_default();
+            page.changes = sections::thread(desk.lang(), desk.city(), &dossier, seen);
+            page.came_back = if verb.fields().contains(&"text") {
+                verb.as_str()
+            } else {
+                ""
+            };
+        }
         page.frame = page.frame.failed().notice(Tone::Failure, words);
     } else {
         page.frame = page.frame.failed();
@@ -232,8 +247,11 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
         suggestions: sections::suggestions(lang, city, dossier),
         deadlines: sections::deadlines(desk, dossier),
         legal_due: case.legal_due,
-        thread: sections::thread(lang, city, dossier),
-        files: sections::files(lang, dossier),
+        thread: sections::thread(lang, city, dossier, 0),
+        changes: Vec::new(),
+        came_back: "",
+        files: sections::files(lang, dossier, may_open_originals(case, &desk.actor(), city)),
+        findings: finding_words(lang, dossier),
         below: dossier.below.clone(),
         followers: sections::followers(lang, dossier),
         remarks_of_followers: sections::remarks_of_followers(dossier),

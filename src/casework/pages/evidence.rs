@@ -6,14 +6,18 @@ use subtle::ConstantTimeEq;
 
 use super::super::api::take_files;
 use super::super::attach as evidence;
+use super::super::dossier::Dossier;
 use super::super::verb::Verb;
 use super::super::wish::Typed;
 use super::Desk;
 use super::case::again;
 use crate::complaint::{AttachmentId, Reference};
+use crate::evidence::findings::Finding;
+use crate::evidence::risk::RiskKind;
 use crate::media::pages::{Wanted, answer};
 use crate::platform::web::error::AppError;
 use crate::platform::web::form_body::{FormBody, Texts};
+use crate::platform::web::lang::Lang;
 
 /// `POST /petugas/laporan/{reference}/bukti`.
 pub async fn attach(
@@ -41,7 +45,7 @@ async fn take(desk: &Desk, reference: &Reference, mut body: FormBody) -> Result<
             false => Err(AppError::Forbidden),
         }
     };
-    let kept = take_files(&desk.state, desk.now, &mut body, trusted).await?;
+    let kept = take_files(&desk.state, desk.now, &before, &mut body, trusted).await?;
     let seen = body.text("revision").trim().parse().ok();
     evidence::attach(desk.service(), desk.now, &actor, &before, seen, kept).await?;
     Ok(())
@@ -56,4 +60,37 @@ pub async fn download(
     let id: AttachmentId = id.parse().map_err(|_| AppError::NotFound)?;
     let file = evidence::fetch(desk.service(), &desk.actor(), id, wanted.small()).await?;
     answer(file)
+}
+
+/// What speaks against the proofs of a case: the address of the file, the sentence, and the reference of a complaint
+/// whose file looks the same.
+pub(super) fn finding_words(lang: Lang, dossier: &Dossier) -> Vec<(String, String, String)> {
+    let words = |finding: &Finding| {
+        (
+            format!("/petugas/berkas/{}", finding.attachment),
+            sentence(lang, finding),
+            finding.other.clone().unwrap_or_default(),
+        )
+    };
+    dossier.findings.iter().map(words).collect()
+}
+
+fn sentence(lang: Lang, finding: &Finding) -> String {
+    let amount = finding.amount.unwrap_or_default();
+    // Hours are counted up to two days.
+    let lasting = |hours: i64| match hours {
+        ..48 => lang.args("risk-hours", &[("count", hours.max(1).into())]),
+        _ => lang.args("risk-days", &[("count", (hours / 24).into())]),
+    };
+    match finding.kind {
+        RiskKind::LikeReport => lang.t("risk-like-report"),
+        RiskKind::LikeEvidence => lang.t("risk-like-evidence"),
+        RiskKind::Mirrored => lang.t("risk-mirrored"),
+        RiskKind::Again => lang.t("risk-again"),
+        RiskKind::Before => lang.args("risk-before", &[("time", lasting(amount).into())]),
+        RiskKind::Ahead => lang.args("risk-ahead", &[("time", lasting(amount).into())]),
+        RiskKind::Far => lang.args("risk-far", &[("metres", lang.number(amount).into())]),
+        RiskKind::Edited => lang.t("risk-edited"),
+        RiskKind::Invented => lang.t("risk-invented"),
+    }
 }

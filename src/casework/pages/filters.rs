@@ -1,6 +1,6 @@
 //! The filters of the queue page: a field for each, and what is said where they leave nothing.
 
-use super::super::filter::{Asked, Filter, Privacy, View};
+use super::super::filter::{Asked, Assignee, Filter, Privacy, View};
 use super::super::queue::Empty;
 use super::choices::{categories, units};
 use super::{Desk, state_words};
@@ -46,11 +46,19 @@ pub(super) fn fields(desk: &Desk, asked: &Asked, scope: Option<&[UnitCode]>) -> 
             lang.count("filter-followers-least", least),
         )
     });
+    let assignees = Assignee::ALL.map(|one| {
+        let key = match one {
+            Assignee::Me => "filter-assignee-me",
+            Assignee::Nobody => "filter-assignee-none",
+        };
+        Choice::new(one.as_str(), lang.t(key))
+    });
     let options = |name: &str| match name {
         "unit" => all_units.clone(),
         "category" => categories(lang, city),
         "area" => areas.clone(),
         "state" => states.clone().collect(),
+        "assignee" => assignees.to_vec(),
         "channel" => channels.clone().collect(),
         "privacy" => privacy.clone().collect(),
         "followers" => followers.to_vec(),
@@ -78,6 +86,7 @@ pub(super) fn label(lang: Lang, name: &str) -> String {
         "area" => "filter-area",
         "state" => "state",
         "channel" => "channel",
+        "assignee" => "filter-assignee",
         "privacy" => "filter-privacy",
         "reopened" => "filter-reopened",
         "followers" => "filter-followers",
@@ -103,6 +112,7 @@ pub(super) fn nothing(desk: &Desk, asked: &Asked, filter: &Filter, why: Empty) -
     let sentence = lang.t(match filter.view {
         _ if asked.narrows() => "queue-empty-filtered",
         View::Act => "queue-empty-act",
+        View::Mine => "queue-empty-mine",
         View::Soon => "queue-empty-soon",
         View::Late => "queue-empty-late",
         View::Waiting => "queue-empty-waiting",

@@ -10,7 +10,9 @@ mod filters;
 mod forms;
 mod live;
 mod queue;
+mod rail;
 mod sections;
+mod views;
 
 pub use bulk::bulk;
 pub use case::{show, submit};
@@ -18,6 +20,7 @@ pub use counter::{counter, record};
 pub use evidence::{attach, download};
 pub use live::live;
 pub use queue::queue;
+pub use views::{forget, keep, views};
 
 use axum::extract::FromRef;
 use axum::extract::FromRequestParts;

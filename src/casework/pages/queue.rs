@@ -1,7 +1,5 @@
 //! `GET /petugas`: the queue, soonest deadline first.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -9,18 +7,18 @@ use axum::response::{IntoResponse, Response};
 
 use super::super::bulk::VERBS;
 use super::super::filter::{Asked, Filter, View};
-use super::super::queue::{Count, Empty, Group, Item, counts, fold, list, why_empty};
+use super::super::queue::{Empty, Group, Item, counts, fold, list, why_empty};
 use super::super::verb::Verb;
 use super::super::wording::badge_words;
 use super::act_words::words_of;
 use super::filters::{Field, Nothing, fields, nothing};
+use super::rail::{built_in, offered, own_views, view_words};
 use super::{Desk, age, state_words};
 use crate::complaint::desk::unexplained;
 use crate::complaint::{Identity, Role, State};
 use crate::office::names::{category_name, unit_name};
 use crate::platform::web::error::AppError;
-use crate::platform::web::lang::Lang;
-use crate::platform::web::render::{Frame, Page};
+use crate::platform::web::render::{Frame, Page, Tone};
 use crate::similar::voices::echoes;
 
 /// `casework/queue.html`.
@@ -31,6 +29,10 @@ struct QueuePage {
     /// Address, words, number, and whether it is shown.
     views: Vec<(String, String, String, bool)>,
     view: &'static str,
+    /// Those that this person keeps: address, name, and whether it is shown.
+    saved: Vec<(String, String, bool)>,
+    /// What would be kept.
+    query: String,
     heading: String,
     asked: Asked,
     fields: Vec<Field>,
@@ -87,7 +89,8 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
     let filter = Filter::read(&asked, View::Act, &desk.actor(), desk.city(), desk.now)
         .map_err(|errors| AppError::Invalid(errors.0))?;
     // The list is worth more than the numbers beside it.
-    let numbers = counts(desk.service(), &filter).await;
+    let offered = offered(&desk);
+    let numbers = counts(desk.service(), &filter, &offered).await;
     let numbers = numbers.inspect_err(|error| tracing::error!(%error, "the views are not counted"));
     let (groups, filter) = fold(desk.service(), filter).await?;
     let page = list(desk.service(), &filter, desk.now).await?;
@@ -117,16 +120,29 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
         .into_iter()
         .map(|item| row(&desk, item))
         .collect();
+    let query = asked.query(filter.view.as_str(), "");
+    let saved = own_views(&desk, &query).await?;
     let heading = view_words(desk.lang(), filter.view);
+    let mut frame = desk.frame.clone().titled(heading.clone());
+    if asked.sudah == "simpan" {
+        frame = frame.notice(Tone::Success, desk.lang().t("saved-done"));
+    }
     let page = QueuePage {
         bulk: bulk_verbs(&desk),
-        views: views(&desk, &asked, filter.view, numbers.ok().as_ref()),
+        views: built_in(
+            &desk,
+            &asked,
+            filter.view,
+            (&offered, numbers.ok().as_ref()),
+        ),
         view: filter.view.as_str(),
         fields: fields(&desk, &asked, filter.scope.as_deref()),
         nothing: nothing(&desk, &asked, &filter, why),
         news: format!("/petugas/antrian/kabar?{here}&last={last}"),
         since: desk.now.to_string(),
-        frame: desk.frame.titled(heading.clone()),
+        frame,
+        saved,
+        query,
         next,
         heading,
         asked,
@@ -135,19 +151,6 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
         rows,
     };
     Ok(Page::new(page).into_response())
-}
-
-fn view_words(lang: Lang, view: View) -> String {
-    lang.t(match view {
-        View::Act => "queue-view-act",
-        View::Soon => "queue-view-soon",
-        View::Late => "queue-view-late",
-        View::Decide => "queue-view-decide",
-        View::Waiting => "queue-view-waiting",
-        View::Release => "queue-view-release",
-        View::Done => "queue-view-done",
-        View::All => "queue-view-all",
-    })
 }
 
 /// What this person may do with several at once.
@@ -160,38 +163,6 @@ fn bulk_verbs(desk: &Desk) -> Vec<(&'static str, String)> {
     };
     let words = |verb: Verb| (verb.as_str(), desk.lang().t(words_of(verb).label));
     VERBS.into_iter().filter(is_offered).map(words).collect()
-}
-
-/// The views that this person has, each with its number.
-fn views(
-    desk: &Desk,
-    asked: &Asked,
-    shown: View,
-    numbers: Option<&HashMap<&'static str, Count>>,
-) -> Vec<(String, String, String, bool)> {
-    let lang = desk.lang();
-    let decides = desk.account.role == crate::complaint::Role::Coordinator;
-    let of = |view: View| {
-        let number = match numbers {
-            Some(numbers) => {
-                let Count { number, more } =
-                    numbers.get(view.as_str()).copied().unwrap_or_default();
-                format!("{}{}", lang.number(number), if more { "+" } else { "" })
-            }
-            None => "–".to_owned(),
-        };
-        (
-            format!("/petugas?{}", asked.query(view.as_str(), "")),
-            view_words(lang, view),
-            number,
-            view == shown,
-        )
-    };
-    View::ALL
-        .into_iter()
-        .filter(|view| decides || !matches!(view, View::Decide | View::Release))
-        .map(of)
-        .collect()
 }
 
 /// One line for a whole surge.

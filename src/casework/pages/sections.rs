@@ -37,6 +37,8 @@ pub(super) struct FileLink {
     pub at: Instant,
     /// Whether there is a small picture of it.
     pub small: bool,
+    /// Where its original is asked for; empty for who may not, and where there is none.
+    pub original: String,
 }
 
 /// Name and value of each fact; the third is where it could be changed, which is nowhere.
@@ -290,8 +292,9 @@ pub(super) fn deadlines(desk: &Desk, dossier: &Dossier) -> Vec<Deadline> {
     ClockName::ALL.iter().filter_map(deadline).collect()
 }
 
-/// Everything that happened, newest first; the reporter's first words stand on top of the page.
-pub(super) fn thread(lang: Lang, city: &City, dossier: &Dossier) -> Vec<Said> {
+/// Everything that happened after the event of that number, newest first; the reporter's first words stand on top of
+/// the page.
+pub(super) fn thread(lang: Lang, city: &City, dossier: &Dossier, after: u32) -> Vec<Said> {
     let said = |entry: &Entry| {
         let event = &entry.event;
         let is_first = matches!(event.fact, Fact::Received(_));
@@ -322,7 +325,11 @@ pub(super) fn thread(lang: Lang, city: &City, dossier: &Dossier) -> Vec<Said> {
             internal,
         }
     };
-    dossier.history.iter().rev().map(said).collect()
+    let newer = dossier.history.iter().rev();
+    newer
+        .filter(|entry| entry.event.number > after)
+        .map(said)
+        .collect()
 }
 
 fn tone(fact: &Fact) -> &'static str {
@@ -337,7 +344,7 @@ fn tone(fact: &Fact) -> &'static str {
 }
 
 /// The attached files.
-pub(super) fn files(lang: Lang, dossier: &Dossier) -> Vec<FileLink> {
+pub(super) fn files(lang: Lang, dossier: &Dossier, may_open: bool) -> Vec<FileLink> {
     let link = |file: &Attachment| {
         let kind = file
             .media_type
@@ -355,6 +362,10 @@ pub(super) fn files(lang: Lang, dossier: &Dossier) -> Vec<FileLink> {
             words: lang.args(key, &[("kind", kind.into()), ("size", size.into())]),
             at: file.added_at,
             small: file.has_thumbnail,
+            original: match may_open && file.has_original() {
+                true => format!("/petugas/berkas/{}/asli", file.id),
+                false => String::new(),
+            },
         }
     };
     dossier.files.iter().map(link).collect()

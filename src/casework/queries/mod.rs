@@ -1,8 +1,11 @@
 //! What belongs to a case besides its history, and the rows of the queue.
 
+mod changes;
 mod queue;
+pub(super) mod views;
 
-pub(super) use queue::{COUNTED_AT_MOST, Changed, changed, counts, groups, next_due, number, page};
+pub(super) use changes::{Changed, changed};
+pub(super) use queue::{COUNTED_AT_MOST, counts, groups, next_due, number, page};
 
 use std::collections::HashMap;
 

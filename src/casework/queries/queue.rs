@@ -1,26 +1,24 @@
-//! The rows of the queue: a page, its numbers, and what has changed in it.
+//! The rows of the queue: a page and its numbers.
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Func, Query, SelectStatement};
+use sea_orm::sea_query::{
+    Alias, Asterisk, Expr, ExprTrait, Func, Query, SelectStatement, UnionType,
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
 };
 
-use super::super::filter::{Cursor, Filter, Privacy, Search, View};
+use super::super::filter::{Assignee, Cursor, Filter, Privacy, Search, View};
 use super::super::queue::Group;
-use crate::complaint::{AreaCode, CategoryCode, ComplaintId, EventId, Instant};
-use crate::platform::clock::lowest_id;
+use crate::complaint::{AreaCode, CategoryCode, Instant};
 use crate::platform::store::ledger::{self, Loaded, NEVER};
 use crate::platform::store::search;
-use crate::platform::store::tables::{attachment, complaint, event};
+use crate::platform::store::tables::{attachment, complaint};
 
 /// Counting stops here: nobody works by a larger number, and a count costs what it counts.
-pub(in crate::casework) const COUNTED_AT_MOST: u64 = 1_000;
-/// More changes than these are not told one by one.
-const CHANGES_AT_MOST: u64 = 500;
-
+pub(in crate::casework) const COUNTED_AT_MOST: u64 = 300;
 /// One page of the queue, in the order of the index (unit, rank, due_at, id).
 pub(in crate::casework) async fn page(
     db: &impl ConnectionTrait,
@@ -45,22 +43,23 @@ pub(in crate::casework) async fn page(
         .collect()
 }
 
-/// How many complaints each view has, up to [`COUNTED_AT_MOST`], in one statement.
+/// How many complaints each of these views has, up to [`COUNTED_AT_MOST`], in one statement.
 pub(in crate::casework) async fn counts(
     db: &impl ConnectionTrait,
     filter: &Filter,
+    views: &[View],
 ) -> Result<HashMap<&'static str, i64>, DbErr> {
     let matching = matching(db, filter).await?;
     let mut all = Query::select();
-    for view in View::ALL {
+    for &view in views {
         let rows = matching.clone().add(in_view(filter, view));
         all.expr_as(counting(rows), Alias::new(view.as_str()));
     }
     let Some(row) = db.query_one(&all).await? else {
         return Ok(HashMap::new());
     };
-    View::ALL
-        .into_iter()
+    views
+        .iter()
         .map(|view| Ok((view.as_str(), row.try_get("", view.as_str())?)))
         .collect()
 }
@@ -152,69 +151,8 @@ pub(in crate::casework) async fn next_due(
         .await
 }
 
-/// What has happened in somebody's queue.
-#[derive(Clone, Debug, Default)]
-pub(in crate::casework) struct Changed {
-    /// Reference and newest revision of each complaint in which something has happened.
-    pub all: Vec<(String, i32)>,
-    /// The references of those that stand on the shown page.
-    pub here: Vec<String>,
-}
-
-/// The complaints of this person's scope in which something has happened since an instant. `last` is the
-/// last row of the page that is shown, if there are more behind it.
-pub(in crate::casework) async fn changed(
-    db: &impl ConnectionTrait,
-    filter: &Filter,
-    since: Instant,
-    last: Option<Cursor>,
-) -> Result<Changed, DbErr> {
-    let ids: Vec<ComplaintId> = event::Entity::find()
-        .select_only()
-        .column(event::Column::Complaint)
-        .distinct()
-        .filter(event::Column::Id.gte(EventId(lowest_id(since))))
-        // An id may be of a later time than its event, where the clock went backwards.
-        .filter(event::Column::At.gte(since))
-        .filter(event::Column::Complaint.is_not_null())
-        .limit(CHANGES_AT_MOST)
-        .into_tuple()
-        .all(db)
-        .await?;
-    if ids.is_empty() {
-        return Ok(Changed::default());
-    }
-    let among = complaint::Column::Id.is_in(ids);
-    let all = complaint::Entity::find()
-        .select_only()
-        .column(complaint::Column::Reference)
-        .column(complaint::Column::Revision)
-        .filter(readable(filter).add(among.clone()))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let mut on_page = matching(db, filter)
-        .await?
-        .add(in_view(filter, filter.view))
-        .add(among);
-    if let Some(after) = filter.after {
-        on_page = on_page.add(later_than(after));
-    }
-    if let Some(last) = last {
-        on_page = on_page.add(later_than(last).not());
-    }
-    let here = complaint::Entity::find()
-        .select_only()
-        .column(complaint::Column::Reference)
-        .filter(on_page)
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(Changed { all, here })
-}
-
 /// What this person may see.
-fn readable(filter: &Filter) -> Condition {
+pub(super) fn readable(filter: &Filter) -> Condition {
     let mut condition = Condition::all();
     match filter.scope.as_deref() {
         None => {}
@@ -233,7 +171,10 @@ fn readable(filter: &Filter) -> Condition {
 }
 
 /// What this person may see of what was asked for.
-async fn matching(db: &impl ConnectionTrait, filter: &Filter) -> Result<Condition, DbErr> {
+pub(super) async fn matching(
+    db: &impl ConnectionTrait,
+    filter: &Filter,
+) -> Result<Condition, DbErr> {
     let condition = readable(filter)
         .add_option(
             filter
@@ -259,6 +200,7 @@ async fn matching(db: &impl ConnectionTrait, filter: &Filter) -> Result<Conditio
                 .channel
                 .map(|channel| complaint::Column::Channel.eq(channel)),
         )
+        .add_option(filter.assignee.map(|assignee| given_to(filter, assignee)))
         .add_option(filter.privacy.map(kept_from_view))
         .add_option(filter.reopened.then(|| complaint::Column::Disputes.gt(0)))
         .add_option(filter.followers.map(followed_by))
@@ -293,6 +235,13 @@ async fn matching(db: &impl ConnectionTrait, filter: &Filter) -> Result<Conditio
         }
         Some(Search::Words(words)) => condition.add(search::holding(db, words).await?),
     })
+}
+
+fn given_to(filter: &Filter, assignee: Assignee) -> Expr {
+    match assignee {
+        Assignee::Me => complaint::Column::Assignee.eq(filter.me),
+        Assignee::Nobody => complaint::Column::Assignee.is_null(),
+    }
 }
 
 fn kept_from_view(privacy: Privacy) -> Expr {
@@ -331,26 +280,45 @@ fn came_with_photo() -> Expr {
     Expr::exists(photo)
 }
 
-fn in_view(filter: &Filter, view: View) -> Condition {
+pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
     let rank = complaint::Column::Rank;
     let due = complaint::Column::DueAt;
     match view {
         View::Act => Condition::all().add(rank.eq(0)),
+        View::Mine => Condition::all()
+            .add(given_to(filter, Assignee::Me))
+            .add(rank.lte(1)),
         View::Soon => Condition::all()
             .add(rank.eq(0))
             .add(due.gte(filter.now))
             .add(due.lte(filter.soon)),
         View::Late => Condition::all().add(rank.eq(0)).add(due.lt(filter.now)),
-        View::Decide => Condition::all().add(rank.eq(0)).add(
-            complaint::Column::Unit
-                .is_null()
-                .or(flagged(complaint::Column::Handover)),
-        ),
+        View::Decide => Condition::all()
+            .add(rank.eq(0))
+            .add(complaint::Column::Id.in_subquery(undecided())),
         View::Waiting => Condition::all().add(rank.eq(1)),
         View::Release => Condition::all().add(flagged(complaint::Column::ToRelease)),
         View::Done => Condition::all().add(rank.gte(2)),
         View::All => Condition::all(),
     }
+}
+
+/// What has no unit, and where a handover is asked for: each from its own index.
+fn undecided() -> SelectStatement {
+    let open = || {
+        Query::select()
+            .column(complaint::Column::Id)
+            .from(complaint::Entity)
+            .and_where(complaint::Column::Rank.eq(0))
+            .to_owned()
+    };
+    let asked_for = open()
+        .and_where(flagged(complaint::Column::Handover))
+        .to_owned();
+    open()
+        .and_where(complaint::Column::Unit.is_null())
+        .union(UnionType::Distinct, asked_for)
+        .to_owned()
 }
 
 /// A column that is true, written as the partial indexes over it are.
@@ -359,7 +327,7 @@ fn flagged(column: complaint::Column) -> Expr {
 }
 
 /// The rows behind a place, as one comparison of rows, which an index can follow.
-fn later_than(after: Cursor) -> Expr {
+pub(super) fn later_than(after: Cursor) -> Expr {
     let columns = [
         complaint::Column::Rank,
         complaint::Column::DueAt,

@@ -21,7 +21,7 @@ use crate::platform::web::text::{FieldError, FieldErrors};
 /// The least number of characters of a reason.
 const REASON_AT_LEAST: usize = 10;
 /// Identities that one inspector asks for in a day at most.
-const IDENTITIES_A_DAY: u32 = 20;
+pub(super) const IDENTITIES_A_DAY: u32 = 20;
 
 /// `notify/identity.html`.
 #[derive(Template)]
@@ -41,9 +41,9 @@ pub struct IdentityPage {
 #[derive(Deserialize)]
 pub struct Form {
     #[serde(default)]
-    reason: String,
+    pub(super) reason: String,
     #[serde(default)]
-    passphrase: String,
+    pub(super) passphrase: String,
 }
 
 /// `GET /petugas/laporan/{reference}/identitas`: the form, or why there is nothing to open.
@@ -137,8 +137,17 @@ async fn found(
 }
 
 fn mistakes(page: &IdentityPage, passphrase: &Secret) -> FieldErrors {
+    let mut errors = reason_mistakes(&page.reason);
+    if page.standing == Some(Standing::Inspectorate) && passphrase.reveal().trim().is_empty() {
+        errors.add(FieldError::new("passphrase", "field-error-required"));
+    }
+    errors
+}
+
+/// What is wrong with a reason.
+pub(super) fn reason_mistakes(reason: &str) -> FieldErrors {
     let mut errors = FieldErrors::default();
-    let length = page.reason.trim().chars().count();
+    let length = reason.trim().chars().count();
     if length < REASON_AT_LEAST {
         errors.add(
             FieldError::new("reason", "field-error-text-too-short").with("least", REASON_AT_LEAST),
@@ -148,9 +157,6 @@ fn mistakes(page: &IdentityPage, passphrase: &Secret) -> FieldErrors {
             FieldError::new("reason", "field-error-text-too-long")
                 .with("excess", length - TEXT_AT_MOST),
         );
-    }
-    if page.standing == Some(Standing::Inspectorate) && passphrase.reveal().trim().is_empty() {
-        errors.add(FieldError::new("passphrase", "field-error-required"));
     }
     errors
 }

@@ -1,5 +1,6 @@
-//! Pages of the staff: the messages of the service, the systems that listen, and the opening of a sealed identity.
+//! Pages of the staff: messages, the systems that listen, and the opening of what is sealed: identities and originals.
 
 pub mod identity;
 pub mod messages;
+pub mod original;
 pub mod webhooks;

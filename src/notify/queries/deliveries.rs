@@ -35,6 +35,19 @@ pub(in crate::notify) async fn endpoints(
     webhook_endpoint::Entity::find().all(db).await
 }
 
+/// Adds the row of an endpoint if it has none.
+pub(in crate::notify) async fn begin_endpoint(
+    tx: &impl ConnectionTrait,
+    row: webhook_endpoint::Model,
+) -> Result<(), DbErr> {
+    let row: webhook_endpoint::ActiveModel = row.into();
+    webhook_endpoint::Entity::insert(row)
+        .on_conflict_do_nothing()
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
 pub(in crate::notify) async fn put_endpoint(
     tx: &impl ConnectionTrait,
     row: webhook_endpoint::Model,

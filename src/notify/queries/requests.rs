@@ -5,8 +5,8 @@ use sea_orm::{
     QuerySelect,
 };
 
-use crate::complaint::{Instant, RevealId};
-use crate::platform::store::tables::reveal;
+use crate::complaint::{AttachmentId, ComplaintId, Instant, RevealId};
+use crate::platform::store::tables::{attachment, reveal};
 
 pub(in crate::notify) async fn insert_request(
     tx: &impl ConnectionTrait,
@@ -107,6 +107,19 @@ pub(in crate::notify) async fn delete_request(
 ) -> Result<(), DbErr> {
     reveal::Entity::delete_by_id(id).exec(tx).await?;
     Ok(())
+}
+
+/// The box with the key of a proof's original.
+pub(in crate::notify) async fn sealed_key(
+    db: &impl ConnectionTrait,
+    complaint: ComplaintId,
+    file: AttachmentId,
+) -> Result<Option<Vec<u8>>, DbErr> {
+    let row = attachment::Entity::find_by_id(file)
+        .filter(attachment::Column::Complaint.eq(complaint))
+        .one(db)
+        .await?;
+    Ok(row.and_then(|row| row.sealed_key))
 }
 
 /// Deletes requests made before `before`, answered or not.

@@ -1,9 +1,11 @@
 //! Use case of the worker: judge a request to open an identity, log the look, and only then answer.
 
+use serde::Serialize;
 use zeroize::Zeroizing;
 
-use super::{Opened, Refused, Standing, standing};
-use crate::complaint::{Actor, Case, Fact, Instant};
+use super::{Opened, OriginalKey, Refused, Standing, may_open_originals, standing};
+use crate::complaint::{Actor, AttachmentId, Case, Fact, Identity, Instant};
+use crate::media::original::label;
 use crate::notify::courier::Courier;
 use crate::notify::queries;
 use crate::platform::policies::Policies;
@@ -42,19 +44,17 @@ async fn answer(
     now: Instant,
 ) -> Result<(), StoreError> {
     let db = &courier.service.db;
-    let opened = match opened(courier, request).await? {
-        Ok(opened) => opened,
+    let sealed = match request.attachment {
+        None => opened(courier, request)
+            .await?
+            .and_then(|(opened, mode)| sealed_for(request, mode, &opened)),
+        Some(file) => opened_original(courier, request, file)
+            .await?
+            .and_then(|(key, mode)| sealed_for(request, mode, &key)),
+    };
+    let sealed = match sealed {
+        Ok(sealed) => sealed,
         Err(why) => return refuse(courier, request, why, now).await,
-    };
-    let label = BoxLabel {
-        complaint: request.complaint,
-        field: Field::Person,
-        identity: opened.1,
-    };
-    let sealed = PublicKey::from_slice(&request.answer_key)
-        .and_then(|key| seal_value(&key, &label, &opened.0).ok());
-    let Some(sealed) = sealed else {
-        return refuse(courier, request, Refused::Damaged, now).await;
     };
 
     let tx = db.write().await?;
@@ -75,6 +75,48 @@ async fn answer(
     let tx = db.write().await?;
     queries::answer_request(&*tx, request.id, sealed).await?;
     tx.commit().await
+}
+
+/// An answer that only whoever asked can open.
+fn sealed_for<T: Serialize>(
+    request: &reveal::Model,
+    identity: Identity,
+    answer: &T,
+) -> Result<Vec<u8>, Refused> {
+    let label = BoxLabel {
+        complaint: request.complaint,
+        field: Field::Person,
+        identity,
+    };
+    PublicKey::from_slice(&request.answer_key)
+        .and_then(|key| seal_value(&key, &label, answer).ok())
+        .ok_or(Refused::Damaged)
+}
+
+/// The key of a proof's original, for an inspector with the Inspectorate's passphrase.
+async fn opened_original(
+    courier: &Courier,
+    request: &reveal::Model,
+    file: AttachmentId,
+) -> Result<Result<(OriginalKey, Identity), Refused>, StoreError> {
+    let Some((account, loaded)) = parties(courier, request).await? else {
+        return Ok(Err(Refused::Standing));
+    };
+    let city = courier.service.policies.city();
+    if !may_open_originals(&loaded.case, &actor(&account), city) {
+        return Ok(Err(Refused::Standing));
+    }
+    let found = queries::sealed_key(courier.service.db.read(), loaded.id, file).await?;
+    let Some(sealed) = found else {
+        return Ok(Err(Refused::Nothing));
+    };
+    let key = match inspectorate_key(courier, request, &loaded.case).await {
+        Ok(key) => key,
+        Err(why) => return Ok(Err(why)),
+    };
+    let label = label(loaded.id, &loaded.case, Field::OriginalKey);
+    let opened = open(&key, &label, &sealed).map_err(|_| Refused::Damaged);
+    Ok(opened.map(|key| (OriginalKey { key: key.to_vec() }, loaded.case.identity)))
 }
 
 /// The account behind a request and the complaint it is about, as they are now.
@@ -99,7 +141,7 @@ fn actor(account: &staff::Model) -> Actor {
 async fn opened(
     courier: &Courier,
     request: &reveal::Model,
-) -> Result<Result<(Opened, crate::complaint::Identity), Refused>, StoreError> {
+) -> Result<Result<(Opened, Identity), Refused>, StoreError> {
     let Some((account, loaded)) = parties(courier, request).await? else {
         return Ok(Err(Refused::Standing));
     };
@@ -203,7 +245,18 @@ async fn log_the_look(
         return Ok(false);
     };
     let actor = actor(&account);
-    if standing(&loaded.case, &actor, service.policies.city()).is_err() {
+    let city = service.policies.city();
+    let (may_still, fact) = match request.attachment {
+        None => (
+            standing(&loaded.case, &actor, city).is_ok(),
+            Fact::IdentityOpened { role: actor.role },
+        ),
+        Some(file) => (
+            may_open_originals(&loaded.case, &actor, city),
+            Fact::OriginalOpened { file },
+        ),
+    };
+    if !may_still {
         return Ok(false);
     }
     let policy = service.policies.of(&service.db, &loaded.case).await?;
@@ -214,7 +267,6 @@ async fn log_the_look(
         calendar,
         promises: service.promises,
     };
-    let fact = Fact::IdentityOpened { role: actor.role };
     ledger::append(tx, &mut loaded, vec![fact], &request.reason, about).await?;
     Ok(true)
 }
@@ -225,7 +277,7 @@ async fn refuse(
     why: Refused,
     now: Instant,
 ) -> Result<(), StoreError> {
-    tracing::warn!(request = %request.id, staff = %request.staff, %why, "an identity was not opened");
+    tracing::warn!(request = %request.id, staff = %request.staff, %why, "nothing was opened");
     let tx = courier.service.db.write().await?;
     if queries::lock_open_request(&*tx, request.id)
         .await?

@@ -1,9 +1,11 @@
-//! Use case of the web part: ask the worker to open one identity for one viewer, and wait for the answer.
+//! Use case of the web part: ask the worker to open one identity or original for one viewer, and wait for the answer.
 
 use std::time::Duration;
 
-use super::{NoStanding, Opened, Refused, Standing, standing};
-use crate::complaint::{Actor, Instant, RevealId};
+use serde::de::DeserializeOwned;
+
+use super::{NoStanding, Opened, OriginalKey, Refused, Standing, may_open_originals, standing};
+use crate::complaint::{Actor, AttachmentId, Instant, RevealId};
 use crate::notify::queries;
 use crate::platform::clock::fresh_id;
 use crate::platform::seal::{BoxLabel, Field, PrivateKey, open_value, seal};
@@ -33,6 +35,16 @@ pub enum AskError {
     Store(#[from] StoreError),
 }
 
+/// What one member of staff asks of one complaint.
+struct Question<'a> {
+    loaded: &'a Loaded,
+    actor: &'a Actor,
+    reason: &'a str,
+    passphrase: Option<&'a Secret>,
+    /// The proof whose original is asked for.
+    attachment: Option<AttachmentId>,
+}
+
 /// Asks for the identity behind a complaint that was found for this member of staff. `passphrase` is the
 /// Inspectorate's, where it is needed. The look is in the log before this returns anything.
 pub async fn ask(
@@ -44,14 +56,53 @@ pub async fn ask(
     passphrase: Option<&Secret>,
 ) -> Result<Opened, AskError> {
     let standing = standing(&loaded.case, actor, service.policies.city())?;
-    let staff = actor.staff.ok_or(NoStanding::NotTheirs)?;
+    let question = Question {
+        loaded,
+        actor,
+        reason,
+        passphrase: passphrase.filter(|_| standing == Standing::Inspectorate),
+        attachment: None,
+    };
+    put(service, now, question).await
+}
+
+/// Asks for the key of the original of a proof. The look is in the log before this returns anything.
+pub async fn ask_original(
+    service: &Service,
+    now: Instant,
+    (loaded, file): (&Loaded, AttachmentId),
+    actor: &Actor,
+    reason: &str,
+    passphrase: &Secret,
+) -> Result<PrivateKey, AskError> {
+    if !may_open_originals(&loaded.case, actor, service.policies.city()) {
+        return Err(NoStanding::NotTheirs.into());
+    }
+    let question = Question {
+        loaded,
+        actor,
+        reason,
+        passphrase: Some(passphrase),
+        attachment: Some(file),
+    };
+    let opened: OriginalKey = put(service, now, question).await?;
+    PrivateKey::from_slice(&opened.key).ok_or(AskError::Refused(Refused::Damaged))
+}
+
+/// Puts a question to the worker and waits for its answer.
+async fn put<T: DeserializeOwned>(
+    service: &Service,
+    now: Instant,
+    question: Question<'_>,
+) -> Result<T, AskError> {
+    let loaded = question.loaded;
+    let staff = question.actor.staff.ok_or(NoStanding::NotTheirs)?;
     let label = |field| BoxLabel {
         complaint: loaded.id,
         field,
         identity: loaded.case.identity,
     };
-    let typed = passphrase.filter(|_| standing == Standing::Inspectorate);
-    let passphrase = typed.map(|typed| {
+    let passphrase = question.passphrase.map(|typed| {
         seal(
             &service.keys.worker_pub,
             &label(Field::Message),
@@ -65,13 +116,14 @@ pub async fn ask(
         id,
         complaint: loaded.id,
         staff,
-        reason: reason.trim().to_owned(),
+        reason: question.reason.trim().to_owned(),
         answer_key: key.public().bytes().to_vec(),
         passphrase,
         made_at: now,
         answered_at: None,
         answer: None,
         refused: None,
+        attachment: question.attachment,
     };
     let tx = service.db.write().await?;
     queries::insert_request(&*tx, row).await?;

@@ -1,4 +1,4 @@
-//! Opening a sealed identity: the web part asks for one complaint and one viewer, the worker logs and answers.
+//! Opening a sealed identity, or the sealed original of a proof: the web part asks for one complaint and one viewer, the worker logs and answers.
 //!
 //! The web part holds no private key. Its request lies in the table `reveal` with the public half of a key made
 //! for it alone; the worker judges it again by its own reading, writes the look into the log, and only after
@@ -9,16 +9,29 @@ pub mod ask;
 mod standing;
 
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroize;
 
 use crate::platform::seal::{Contact, Person};
 
-pub use standing::{NoStanding, Standing, standing};
+pub use standing::{NoStanding, Standing, may_open_originals, standing};
 
 /// What was opened.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Opened {
     pub person: Option<Person>,
     pub contact: Option<Contact>,
+}
+
+/// The key of a proof's original, for whoever reads the file itself.
+#[derive(Serialize, Deserialize)]
+pub(super) struct OriginalKey {
+    pub key: Vec<u8>,
+}
+
+impl Drop for OriginalKey {
+    fn drop(&mut self) {
+        self.key.zeroize();
+    }
 }
 
 /// Why the worker opened nothing.

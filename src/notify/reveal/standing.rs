@@ -1,4 +1,4 @@
-//! Pure: who may open the identity of which reporter (product section 8, trust.md section 4).
+//! Pure: who may open the identity of which reporter, and the originals of proofs (product section 8, trust.md section 4).
 
 use crate::complaint::access::may_read;
 use crate::complaint::{Actor, Case, Identity, Role};
@@ -50,4 +50,11 @@ pub fn standing(case: &Case, actor: &Actor, city: &City) -> Result<Standing, NoS
         (Identity::Confidential, Role::Inspector) => Ok(Standing::Inspectorate),
         _ => Err(NoStanding::NotTheirs),
     }
+}
+
+/// Whether this member of staff may open the originals of the proofs of a complaint: the Inspectorate, with its
+/// passphrase.
+#[must_use]
+pub fn may_open_originals(case: &Case, actor: &Actor, city: &City) -> bool {
+    actor.role == Role::Inspector && may_read(case, actor, city)
 }

@@ -3,7 +3,7 @@
 use lopdf::xref::XrefType;
 use lopdf::{Dictionary, Document, Error, LoadOptions, Object, ObjectId};
 
-use super::{FILE_AT_MOST, Kind, Remade, Unfit};
+use super::{FILE_AT_MOST, Kind, Prints, Remade, Unfit};
 
 /// What one compressed table of objects may grow to.
 const UNPACKED_AT_MOST: usize = 64 * 1024 * 1024;
@@ -107,6 +107,8 @@ pub(super) fn remake(content: &[u8]) -> Result<Remade, Unfit> {
         kind: Kind::Pdf,
         content,
         thumbnail: None,
+        prints: Prints::default(),
+        proof: None,
     })
 }
 

@@ -1,6 +1,8 @@
 //! What strangers send as pictures and documents: recognised, and made anew apart from the service.
 
 pub mod kind;
+pub mod origin;
+pub mod print;
 pub mod recoder;
 pub mod workroom;
 
@@ -9,6 +11,8 @@ mod picture;
 mod pipe;
 
 pub use kind::{Foreign, Kind};
+pub use origin::Origin;
+pub use print::Prints;
 pub use recoder::{Recoder, Unfit};
 pub use workroom::work;
 
@@ -23,4 +27,26 @@ pub struct Remade {
     pub content: Vec<u8>,
     /// A small JPEG of it, where there is something to see.
     pub thumbnail: Option<Vec<u8>>,
+    /// What it looks like; empty for documents.
+    pub prints: Prints,
+    /// What is asked of a proof beyond that.
+    pub proof: Option<Proof>,
+}
+
+/// What a proof of the work is judged by, besides how it looks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// What it looks like in a mirror.
+    pub mirrored: Prints,
+    /// What it says of itself.
+    pub origin: Origin,
+}
+
+/// What a file is made anew for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Somebody shows something: what the file says of its maker is nobody's business.
+    Report,
+    /// A unit proves its work.
+    Proof,
 }

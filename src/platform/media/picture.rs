@@ -6,11 +6,12 @@ use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::error::{ImageError, LimitErrorKind};
-use image::imageops::FilterType;
+use image::imageops::{self, FilterType};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageResult, Limits, RgbImage};
 
-use super::{Kind, Remade, Unfit};
+use super::print::{SIDE as PRINT_SIDE, mirrored};
+use super::{Kind, Origin, Prints, Proof, Purpose, Remade, Unfit};
 
 /// The most pixels of a picture before it is decoded: a telephone's largest.
 const PIXELS_AT_MOST: u64 = 52_000_000;
@@ -29,14 +30,19 @@ const THUMBNAIL_WEIGHT: usize = 15_000;
 const THUMBNAIL_QUALITIES: &[(u8, usize)] = &[(72, 100), (58, 75), (40, 60)];
 
 /// Decodes a picture and encodes what is seen.
-pub(super) fn remake(content: &[u8], kind: Kind) -> Result<Remade, Unfit> {
+pub(super) fn remake(content: &[u8], kind: Kind, purpose: Purpose) -> Result<Remade, Unfit> {
     let input = Cursor::new(content);
-    let picture = match kind {
+    let (picture, exif) = match kind {
         Kind::Jpeg => decode(JpegDecoder::new(input))?,
         Kind::Png => decode(PngDecoder::with_limits(input, limits()))?,
         Kind::Webp => decode(WebPDecoder::new(input))?,
         Kind::Pdf => return Err(Unfit::Broken),
     };
+    let grey = grey(&picture);
+    let proof = (purpose == Purpose::Proof).then(|| Proof {
+        mirrored: Prints::of(&mirrored(&grey)),
+        origin: Origin::of(exif.as_deref(), content),
+    });
     let content = match lightest(&picture, QUALITIES, WEIGHT)? {
         heavy if heavy.len() > WEIGHT => {
             let smaller = shrunk(picture.clone(), SMALLER_SIDE);
@@ -49,7 +55,20 @@ pub(super) fn remake(content: &[u8], kind: Kind) -> Result<Remade, Unfit> {
         kind: Kind::Jpeg,
         content,
         thumbnail: Some(thumbnail),
+        prints: Prints::of(&grey),
+        proof,
     })
+}
+
+/// The picture as a grey square, which is all that its prints are taken from.
+fn grey(picture: &DynamicImage) -> Vec<u8> {
+    let side = u32::try_from(PRINT_SIDE).unwrap_or(u32::MAX);
+    let grey = picture.to_luma8();
+    let square = match grey.width().min(grey.height()) >= side {
+        true => imageops::thumbnail(&grey, side, side),
+        false => imageops::resize(&grey, side, side, FilterType::Triangle),
+    };
+    square.into_raw()
 }
 
 fn limits() -> Limits {
@@ -58,8 +77,10 @@ fn limits() -> Limits {
     limits
 }
 
-/// The picture as it is seen, shrunk. What its header says is believed only to refuse it.
-fn decode(decoder: ImageResult<impl ImageDecoder>) -> Result<DynamicImage, Unfit> {
+/// The picture as it is seen, shrunk, and its Exif. What its header says is believed only to refuse it.
+fn decode(
+    decoder: ImageResult<impl ImageDecoder>,
+) -> Result<(DynamicImage, Option<Vec<u8>>), Unfit> {
     let mut decoder = decoder.map_err(unfit)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > PIXELS_AT_MOST
@@ -79,7 +100,7 @@ fn decode(decoder: ImageResult<impl ImageDecoder>) -> Result<DynamicImage, Unfit
     if let Some(orientation) = orientation {
         picture.apply_orientation(orientation);
     }
-    Ok(picture)
+    Ok((picture, exif))
 }
 
 /// How it is turned. Some write the header that only a JPEG needs before it in a WebP too.

@@ -4,25 +4,31 @@ use std::io::{self, Read, Write};
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
-use super::{FILE_AT_MOST, Kind, Remade, Unfit};
+use super::{FILE_AT_MOST, Kind, Origin, Prints, Proof, Purpose, Remade, Unfit};
 
 /// Begins every question and ends every answer, so that a half one is not taken for a whole one.
-const MARK: &[u8; 4] = b"tgr1";
+const MARK: &[u8; 4] = b"tgr2";
 /// A document may grow a little when it is written anew.
 const ANSWER_AT_MOST: usize = FILE_AT_MOST + FILE_AT_MOST / 4;
 
 /// The parent's part: sends a file.
-pub(super) async fn ask(child: &mut (impl AsyncWrite + Unpin), content: &[u8]) -> io::Result<()> {
+pub(super) async fn ask(
+    child: &mut (impl AsyncWrite + Unpin),
+    content: &[u8],
+    purpose: Purpose,
+) -> io::Result<()> {
     child.write_all(MARK).await?;
+    child.write_u8(u8::from(purpose == Purpose::Proof)).await?;
     child.write_all(&length(content)).await?;
     child.write_all(content).await?;
     child.flush().await
 }
 
 /// The child's part: reads that file.
-pub(super) fn question(parent: &mut impl Read) -> io::Result<Vec<u8>> {
-    let (mut mark, mut length) = ([0; 4], [0; 4]);
+pub(super) fn question(parent: &mut impl Read) -> io::Result<(Vec<u8>, Purpose)> {
+    let (mut mark, mut purpose, mut length) = ([0; 4], [0; 1], [0; 4]);
     parent.read_exact(&mut mark)?;
+    parent.read_exact(&mut purpose)?;
     parent.read_exact(&mut length)?;
     let length = u32::from_be_bytes(length) as usize;
     if &mark != MARK || length > FILE_AT_MOST {
@@ -30,7 +36,11 @@ pub(super) fn question(parent: &mut impl Read) -> io::Result<Vec<u8>> {
     }
     let mut content = vec![0; length];
     parent.read_exact(&mut content)?;
-    Ok(content)
+    let purpose = match purpose {
+        [0] => Purpose::Report,
+        _ => Purpose::Proof,
+    };
+    Ok((content, purpose))
 }
 
 /// The child's part: says what became of the file.
@@ -39,7 +49,16 @@ pub(super) fn answer(parent: &mut impl Write, result: &Result<Remade, Unfit>) ->
         Ok(remade) => {
             let thumbnail = remade.thumbnail.as_deref().unwrap_or_default();
             parent.write_all(&[0, u8::from(remade.kind == Kind::Pdf)])?;
-            for part in [remade.content.as_slice(), thumbnail] {
+            let prints = remade.prints.bytes();
+            let mirrored = remade.proof.as_ref().map(|proof| proof.mirrored.bytes());
+            let origin = remade.proof.as_ref().map(|proof| written(&proof.origin));
+            for part in [
+                remade.content.as_slice(),
+                thumbnail,
+                &prints,
+                &mirrored.unwrap_or_default(),
+                &origin.unwrap_or_default(),
+            ] {
                 parent.write_all(&length(part))?;
                 parent.write_all(part)?;
             }
@@ -65,10 +84,15 @@ pub(super) async fn hear(
             };
             let content = part(child).await?;
             let thumbnail = Some(part(child).await?).filter(|thumbnail| !thumbnail.is_empty());
+            let prints = Prints::read(&part(child).await?);
+            let mirrored = Prints::read(&part(child).await?);
+            let proof = read(&part(child).await?).map(|origin| Proof { mirrored, origin });
             Ok(Remade {
                 kind,
                 content,
                 thumbnail,
+                prints,
+                proof,
             })
         }
         b'x' => Err(Unfit::Pixels),
@@ -96,4 +120,34 @@ async fn part(child: &mut (impl AsyncRead + Unpin)) -> io::Result<Vec<u8>> {
 
 fn length(part: &[u8]) -> [u8; 4] {
     u32::try_from(part.len()).unwrap_or(u32::MAX).to_be_bytes()
+}
+
+/// What a proof says of itself, a line each.
+fn written(origin: &Origin) -> Vec<u8> {
+    let (taken, ahead) = origin.taken.clone().unwrap_or_default();
+    let ahead = ahead.map(|minutes| minutes.to_string()).unwrap_or_default();
+    let place = origin
+        .place
+        .map(|(lat, long)| format!("{lat} {long}"))
+        .unwrap_or_default();
+    let taken = taken.replace('\n', " ");
+    let marks = format!("{} {}", u8::from(origin.edited), u8::from(origin.invented));
+    [taken, ahead, place, marks].join("\n").into_bytes()
+}
+
+/// The same, read back; none where nothing was asked.
+fn read(lines: &[u8]) -> Option<Origin> {
+    let text = std::str::from_utf8(lines)
+        .ok()
+        .filter(|text| !text.is_empty())?;
+    let mut lines = text.split('\n');
+    let (taken, ahead) = (lines.next()?, lines.next()?);
+    let place = lines.next()?.split_once(' ');
+    let marks = lines.next()?;
+    Some(Origin {
+        taken: (!taken.is_empty()).then(|| (taken.to_owned(), ahead.parse().ok())),
+        place: place.and_then(|(lat, long)| lat.parse().ok().zip(long.parse().ok())),
+        edited: marks.starts_with('1'),
+        invented: marks.ends_with('1'),
+    })
 }

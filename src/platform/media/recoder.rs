@@ -12,7 +12,7 @@ use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use super::pipe;
-use super::{FILE_AT_MOST, Foreign, Kind, Remade};
+use super::{FILE_AT_MOST, Foreign, Kind, Purpose, Remade};
 
 /// The command of this program that does the work.
 pub const COMMAND: &str = "recode";
@@ -82,7 +82,7 @@ impl Recoder {
     }
 
     /// Makes a file anew.
-    pub async fn remake(&self, content: &[u8]) -> Result<Remade, Unfit> {
+    pub async fn remake(&self, content: &[u8], purpose: Purpose) -> Result<Remade, Unfit> {
         if content.len() > FILE_AT_MOST {
             return Err(Unfit::Size);
         }
@@ -91,7 +91,7 @@ impl Recoder {
         let place = timeout(PATIENCE, self.places.acquire()).await;
         let _place = place.map_err(|_| Unfit::Busy)?.map_err(|_| Unfit::Busy)?;
         let mut child = self.start().map_err(Unfit::Start)?;
-        let answer = timeout(TIME_AT_MOST, talk(&mut child, content)).await;
+        let answer = timeout(TIME_AT_MOST, talk(&mut child, content, purpose)).await;
         let Ok((answer, status)) = answer else {
             // Dropped, it is killed; it is waited for here, so that its place is really free.
             let _ = child.kill().await;
@@ -121,13 +121,14 @@ impl Recoder {
 async fn talk(
     child: &mut Child,
     content: &[u8],
+    purpose: Purpose,
 ) -> (io::Result<Result<Remade, Unfit>>, io::Result<ExitStatus>) {
     let (input, output) = (child.stdin.take(), child.stdout.take());
     let answer = async {
         let (Some(mut input), Some(mut output)) = (input, output) else {
             return Err(io::ErrorKind::BrokenPipe.into());
         };
-        pipe::ask(&mut input, content).await?;
+        pipe::ask(&mut input, content, purpose).await?;
         drop(input);
         pipe::hear(&mut output).await
     };

@@ -4,7 +4,7 @@ use std::io;
 
 use rlimit::Resource;
 
-use super::{Kind, Remade, Unfit, document, picture, pipe};
+use super::{Kind, Purpose, Remade, Unfit, document, picture, pipe};
 
 /// The address space of one child: a photo of fifty megapixels fits in, a bomb does not.
 pub(super) const MEMORY_AT_MOST: u64 = 768 * 1024 * 1024;
@@ -14,8 +14,8 @@ const SECONDS_AT_MOST: u64 = 6;
 /// Reads a file from standard input and writes what became of it to standard output.
 pub fn work() -> io::Result<()> {
     shut_in()?;
-    let content = pipe::question(&mut io::stdin().lock())?;
-    pipe::answer(&mut io::stdout().lock(), &remake(&content))
+    let (content, purpose) = pipe::question(&mut io::stdin().lock())?;
+    pipe::answer(&mut io::stdout().lock(), &remake(&content, purpose))
 }
 
 /// Gives up all means but what the work needs. From here on nothing can be opened, written or started.
@@ -36,9 +36,9 @@ fn shut_in() -> io::Result<()> {
     Ok(())
 }
 
-fn remake(content: &[u8]) -> Result<Remade, Unfit> {
+fn remake(content: &[u8], purpose: Purpose) -> Result<Remade, Unfit> {
     match Kind::of(content).map_err(Unfit::Kind)? {
         Kind::Pdf => document::remake(content),
-        kind => picture::remake(content, kind),
+        kind => picture::remake(content, kind, purpose),
     }
 }

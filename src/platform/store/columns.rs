@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::complaint::{
     AbsenceId, AreaCode, AttachmentId, CategoryCode, ChangeId, Channel, ComplaintId, EffectId,
-    EmployeeId, EventId, Identity, Instant, Kind, PublicId, RevealId, Role, StaffId, State,
+    EmployeeId, EventId, Identity, Instant, Kind, PublicId, RevealId, RiskId, Role, StaffId, State,
     UnitCode,
 };
 
@@ -74,6 +74,7 @@ column!(AttachmentId, kept as Uuid, |id| id.0, |raw| Some(
 column!(EmployeeId, kept as Uuid, |id| id.0, |raw| Some(EmployeeId(
     raw
 )));
+column!(RiskId, kept as Uuid, |id| id.0, |raw| Some(RiskId(raw)));
 column!(AbsenceId, kept as Uuid, |id| id.0, |raw| Some(AbsenceId(
     raw
 )));

@@ -64,8 +64,12 @@ impl Columns {
             State::Closed | State::Archived | State::Referred => 3,
         };
         let never = Instant::from_micros(NEVER);
+        // A microsecond, which no clock shows, brings what is urgent before what is due at the same moment.
+        let ahead = i64::from(case.urgent);
         let due_at = match rank {
-            0 | 1 => case.clocks.nearest().map_or(never, |(_, clock)| clock.due),
+            0 | 1 => case.clocks.nearest().map_or(never, |(_, clock)| {
+                Instant::from_micros(clock.due.micros() - ahead)
+            }),
             _ => never,
         };
         Self {

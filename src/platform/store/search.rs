@@ -17,8 +17,8 @@ use crate::complaint::ComplaintId;
 
 /// More bytes of different words are not kept of one complaint; PostgreSQL refuses a megabyte.
 const BYTES_AT_MOST: usize = 200_000;
-/// Up to so many finds are looked up one by one; of more, the queue is walked until a page is full.
-const FEW: i64 = 2_000;
+/// Fewer finds are looked up one by one; of more, the queue is walked until a page is full.
+const FEW: usize = 2_000;
 /// How many complaints are made up for in one transaction.
 const BATCH: u64 = 500;
 
@@ -76,19 +76,26 @@ pub async fn holding(db: &impl ConnectionTrait, words: &[String]) -> Result<Expr
         })
         .collect();
     let asked = terms.join(" AND ");
-    // SQLite cannot tell how many rows a word has, so it is counted. A plus keeps it from looking each of them up.
-    let count = "SELECT count(*) AS n FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)";
-    let values: [Value; 2] = [asked.clone().into(), FEW.into()];
-    let statement = Statement::from_sql_and_values(DbBackend::Sqlite, count, values);
-    let found: i64 = match db.query_one_raw(statement).await? {
-        Some(row) => row.try_get("", "n")?,
-        None => 0,
-    };
-    let plus = if found < FEW { "" } else { "+" };
-    let sql = format!(
-        "{plus}\"complaint\".\"document\" IN (SELECT rowid FROM search WHERE search MATCH ?)"
-    );
-    Ok(Expr::cust_with_values(sql, [asked]))
+    // SQLite cannot tell how many rows words have, so some are fetched. Of many, a plus keeps it from looking each up.
+    let some = "SELECT rowid AS number FROM search WHERE search MATCH ? LIMIT ?";
+    let values: [Value; 2] = [
+        asked.clone().into(),
+        i64::try_from(FEW).unwrap_or(i64::MAX).into(),
+    ];
+    let statement = Statement::from_sql_and_values(DbBackend::Sqlite, some, values);
+    let found = db.query_all_raw(statement).await?;
+    if found.len() == FEW {
+        let sql = "+\"complaint\".\"document\" IN (SELECT rowid FROM search WHERE search MATCH ?)";
+        return Ok(Expr::cust_with_values(sql, [asked]));
+    }
+    let numbers: Vec<String> = found
+        .iter()
+        .map(|row| Ok(row.try_get::<i64>("", "number")?.to_string()))
+        .collect::<Result<_, DbErr>>()?;
+    Ok(Expr::cust(format!(
+        "\"complaint\".\"document\" IN ({})",
+        numbers.join(", ")
+    )))
 }
 
 /// Whether the index holds exactly the words that a complaint has.

@@ -29,3 +29,26 @@ queue-without = Clear that filter
 queue-news = { "{" }n{ "}" } new reports, load
 queue-changed = Changed
 queue-away = Not connected. This list is as of { "{" }jam{ "}" }.
+
+## Named views
+queue-view-mine = Mine
+queue-empty-mine = No report is yours.
+filter-assignee = Handled by
+filter-assignee-me = Me
+filter-assignee-none = Nobody yet
+saved-heading = My views
+saved-manage = Arrange my views
+saved-save = Save this view
+saved-hint = The filters of now are kept under this name. Only you see it. The same name replaces what it held.
+saved-name = Name of the view
+saved-none = None yet. Open the queue, filter, then save it under a name.
+saved-delete = Delete
+saved-done = The view is kept.
+saved-gone = The view is deleted.
+field-error-view-name = A name has 1 to { $most } letters
+field-error-view-many = At most { $most } views. Delete one first
+
+## Changed by others
+changes-heading = What has changed since you opened this report
+changes-hint = What you typed is still below. Check, then send again if it is still needed.
+changes-own = To what I typed

@@ -29,3 +29,26 @@ queue-without = Hapus saringan itu
 queue-news = { "{" }n{ "}" } laporan baru, muat
 queue-changed = Berubah
 queue-away = Tidak tersambung. Daftar ini keadaan pukul { "{" }jam{ "}" }.
+
+## Tampilan bernama
+queue-view-mine = Milik saya
+queue-empty-mine = Tidak ada laporan milik Anda.
+filter-assignee = Petugas
+filter-assignee-me = Saya
+filter-assignee-none = Belum ada
+saved-heading = Tampilan saya
+saved-manage = Atur tampilan saya
+saved-save = Simpan tampilan ini
+saved-hint = Saringan sekarang disimpan dengan nama ini. Hanya Anda yang melihatnya. Nama yang sama mengganti isinya.
+saved-name = Nama tampilan
+saved-none = Belum ada. Buka antrean, saring, lalu simpan dengan nama.
+saved-delete = Hapus
+saved-done = Tampilan tersimpan.
+saved-gone = Tampilan dihapus.
+field-error-view-name = Nama 1 sampai { $most } huruf
+field-error-view-many = Paling banyak { $most } tampilan. Hapus salah satu dulu
+
+## Diubah orang lain
+changes-heading = Yang berubah sejak Anda membuka laporan ini
+changes-hint = Isian Anda masih ada di bawah. Periksa dulu, lalu kirim lagi bila masih perlu.
+changes-own = Ke isian saya

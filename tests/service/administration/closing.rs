@@ -42,7 +42,7 @@ async fn the_open_cases_of_a_unit_that_ends_go_to_its_successor() {
     assert_eq!(app.thread(&open).await["unit"]["code"], "diskominfo");
     assert_eq!(app.thread(&done).await["unit"]["code"], "disdukcapil");
     let mut heir = app.head("diskominfo").await;
-    assert_eq!(heir.queue("").await, [open.reference.clone()]);
+    assert_eq!(heir.queue("").await, [open.reference.as_str()]);
     let later = app.file_simple().await;
     assert_ne!(later.body["unit"]["code"], "disdukcapil");
     // Once more changes nothing.

@@ -25,6 +25,12 @@ pub struct Model {
     pub name: Option<String>,
     /// The SHA-256 of the bytes as they came, of evidence only.
     pub original: Option<String>,
+    /// What it looks like; none of documents and of files older than that column.
+    pub prints: Option<Vec<u8>>,
+    /// The SHA-256 of the sealed original in the store, of evidence only.
+    pub sealed: Option<String>,
+    /// The key of the sealed original, in a box that the Inspectorate opens.
+    pub sealed_key: Option<Vec<u8>>,
 }
 
 /// Rows point at each other by id only; joins are spelled out where they are needed.

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::complaint::{ComplaintId, Instant, RevealId, StaffId};
+use crate::complaint::{AttachmentId, ComplaintId, Instant, RevealId, StaffId};
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -21,6 +21,8 @@ pub struct Model {
     pub answered_at: Option<Instant>,
     pub answer: Option<Vec<u8>>,
     pub refused: Option<String>,
+    /// The proof whose original is asked for; none where it is the reporter's identity.
+    pub attachment: Option<AttachmentId>,
 }
 
 /// Rows point at each other by id only; joins are spelled out where they are needed.

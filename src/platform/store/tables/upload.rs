@@ -23,6 +23,8 @@ pub struct Model {
     pub bytes: i64,
     pub name: String,
     pub made_at: Instant,
+    /// What it looks like; none of documents.
+    pub prints: Option<Vec<u8>>,
 }
 
 /// Rows point at each other by id only; joins are spelled out where they are needed.
