@@ -63,13 +63,13 @@ pub async fn plan(service: &Service, by: StaffId, now: Instant) -> Result<Plan, 
     let me = find(&everybody, by)?;
     let mut people: Vec<Person> = everybody
         .iter()
-        .filter(|person| person.may_be_arranged_by(me, &city))
+        .filter(|person| person.may_be_arranged_by(me, city))
         .cloned()
         .collect();
     people.sort_by_key(|person| person.id != by);
     let deputies = everybody
         .iter()
-        .filter(|deputy| people.iter().any(|one| deputy.may_stand_in_for(one, &city)))
+        .filter(|deputy| people.iter().any(|one| deputy.may_stand_in_for(one, city)))
         .cloned()
         .collect();
     let today = city.default_calendar().date_of(now);
@@ -110,7 +110,7 @@ pub async fn enter(
 
     let who = match typed.who.trim() {
         "" => Some(me),
-        name => named(name).filter(|person| person.may_be_arranged_by(me, &city)),
+        name => named(name).filter(|person| person.may_be_arranged_by(me, city)),
     };
     if who.is_none() {
         wrong("who", "field-error-choice");
@@ -119,7 +119,7 @@ pub async fn enter(
         "" => None,
         name => {
             let fits =
-                |deputy: &&Person| who.is_some_and(|who| deputy.may_stand_in_for(who, &city));
+                |deputy: &&Person| who.is_some_and(|who| deputy.may_stand_in_for(who, city));
             let deputy = named(name).filter(fits);
             if deputy.is_none() {
                 wrong("deputy", "field-error-deputy");
@@ -182,7 +182,7 @@ pub async fn end(
         .await?
         .ok_or(ArrangeError::NotFound)?;
     let whose = find(&everybody, leave.staff)?;
-    if !whose.may_be_arranged_by(me, &city) {
+    if !whose.may_be_arranged_by(me, city) {
         return Err(ArrangeError::NotFound);
     }
     queries::end(&*tx, leave, city.default_calendar().date_of(now)).await?;
