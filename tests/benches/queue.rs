@@ -1,7 +1,7 @@
 //! How long the queue page of one unit takes with 1,000, 100,000 and 1,000,000 complaints in an SQLite database, and a
 //! search among 100,000: through the whole router, as the unit's head asks.
 //!
-//! `cargo bench --bench queue`, or with other numbers behind `--`; three gigabytes must be free where temporary files lie.
+//! `cargo bench --bench queue`, or with other numbers behind `--`; five gigabytes must be free where temporary files lie.
 #![expect(
     clippy::unwrap_used,
     reason = "a measurement that cannot go on has failed"

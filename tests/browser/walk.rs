@@ -145,6 +145,16 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
     visitor.write("password", &world.head).await;
     visitor.submit("main form").await;
     look(desk("staff, queue")).await;
+    for (name, path) in [
+        (
+            "staff, queue that finds nothing",
+            "/petugas?view=act&text=tidakada&channel=api",
+        ),
+        ("staff, own views", "/petugas/tampilan"),
+    ] {
+        visitor.open(&world.at(path)).await;
+        look(desk(name)).await;
+    }
     let case = &world.case("awaiting").reference;
     visitor
         .open(&world.at(&format!("/petugas/laporan/{case}")))
