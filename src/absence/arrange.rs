@@ -118,8 +118,7 @@ pub async fn enter(
     let deputy = match typed.deputy.trim() {
         "" => None,
         name => {
-            let fits =
-                |deputy: &&Person| who.is_some_and(|who| deputy.may_stand_in_for(who, city));
+            let fits = |deputy: &&Person| who.is_some_and(|who| deputy.may_stand_in_for(who, city));
             let deputy = named(name).filter(fits);
             if deputy.is_none() {
                 wrong("deputy", "field-error-deputy");

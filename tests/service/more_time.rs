@@ -66,7 +66,7 @@ async fn more_time_is_asked_for_once_decided_above_and_told_to_the_reporter() {
     let mut coordinator = app.coordinator().await;
     assert_eq!(
         coordinator.queue("?view=decide").await,
-        [filed.reference.clone()]
+        std::slice::from_ref(&filed.reference)
     );
     let mut above = app.head("banjarbaru").await;
     let decided = above.does(&filed, "decide_extension", &grant).await;
