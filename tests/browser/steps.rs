@@ -275,6 +275,7 @@ pub async fn walk_steps(world: &World, visitor: &Visitor, mut look: impl AsyncFn
     visitor
         .run("const input = document.getElementById('contact'); input.value = ''; input.dispatchEvent(new Event('input', { bubbles: true }))")
         .await;
+    tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
     visitor.click("#open-map").await;
     visitor
         .waits_for("document.querySelectorAll('.area').length >= 20")
