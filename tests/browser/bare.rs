@@ -230,7 +230,9 @@ async fn asks_for_a_new_code() {
     task.citizen.write("reference", &filed.reference).await;
     task.citizen.write("contact", "warga@contoh.example").await;
     task.citizen.click("main form button").await;
-    task.citizen.comes_to_show("main .banner.warn[role=status]").await;
+    task.citizen
+        .comes_to_show("main .banner.warn[role=status]")
+        .await;
     task.end().await;
 }
 
