@@ -188,7 +188,11 @@ fn page(
         }
         rows.push(Row {
             reference: outcome.reference.to_string(),
-            title: outcome.title,
+            // An erased complaint has no title any more, and a link needs words.
+            title: match outcome.title.as_str() {
+                "" => lang.t("fact-erased"),
+                _ => outcome.title,
+            },
             able: outcome.result.is_ok(),
             words: words(lang, outcome.result, sent.confirm),
         });
