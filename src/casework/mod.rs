@@ -11,6 +11,7 @@ pub mod handle;
 pub mod offer;
 pub mod pages;
 mod queries;
+mod second_person;
 pub mod queue;
 pub mod verb;
 pub mod views;

@@ -27,6 +27,7 @@ word_enum! {
         Surged = "surged",
         Unrouted = "unrouted",
         Extension = "extension",
+        SecondPerson = "second_person",
     }
 }
 
@@ -180,6 +181,7 @@ pub fn effects_of(
         Fact::ExtensionDecided { granted: true, .. } => {
             vec![reporter(News::Extended), unit(UnitNews::Extension)]
         }
+        Fact::EvidenceAttached { waits: true, .. } => vec![unit(UnitNews::SecondPerson)],
         Fact::Erased => vec![Effect::CheckErasure { complaint, event }],
         Fact::Disputed { .. } => vec![unit(UnitNews::Disputed)],
         Fact::Escalated { clock, percent } => {

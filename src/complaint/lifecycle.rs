@@ -5,6 +5,7 @@ use super::desk;
 use super::extension;
 use super::following::{join, speak_along};
 use super::permission::permit;
+use super::proof;
 use super::recategorise::{Corrected, recategorise};
 use super::undo::{self, LastAct};
 use super::{
@@ -64,18 +65,11 @@ pub fn decide(
         (State::Assigned, Action::Start) => vec![Fact::Started],
         (State::Assigned | State::InProgress, Action::Answer { .. }) => vec![Fact::Answered],
         (State::InProgress, Action::Resolve { .. }) => {
-            let needed = case
-                .category
-                .as_ref()
-                .and_then(|code| rules.city.category(code))
-                .is_some_and(|category| category.evidence);
-            if needed && case.evidence == 0 {
-                return Err(Refusal::EvidenceMissing);
-            }
-            vec![Fact::Resolved {
-                evidence: case.evidence > 0,
-                window_ends: after(deadlines.reporter_window)?,
-            }]
+            vec![proof::resolve(
+                case,
+                rules.city,
+                after(deadlines.reporter_window)?,
+            )?]
         }
         (State::Received | State::Assigned | State::InProgress, Action::Ask { .. }) => {
             let by_unit = actor.role != Role::Coordinator;
@@ -109,7 +103,13 @@ pub fn decide(
             vec![Fact::TransferRequested { unit: unit.clone() }]
         }
         (State::Assigned | State::InProgress, Action::AttachEvidence) => {
-            vec![Fact::EvidenceAttached]
+            vec![Fact::EvidenceAttached {
+                by: actor.staff,
+                waits: proof::wants_second_person(case, rules.city),
+            }]
+        }
+        (State::Assigned | State::InProgress, Action::ConfirmEvidence) => {
+            vec![proof::confirm(case, actor, rules.city)?]
         }
         (
             State::Received | State::Assigned | State::InProgress,

@@ -24,6 +24,7 @@ mod score_game;
 mod score_plot;
 mod score_world;
 mod seal;
+mod second_person;
 mod similar;
 mod webhooks;
 mod words;

@@ -41,6 +41,8 @@ pub enum View {
     Late,
     /// The coordinator has to decide: no unit yet, or a handover is asked for.
     Decide,
+    /// A unit below asks for more time, and this head may decide.
+    MoreTime,
     /// The reporter is asked.
     Waiting,
     /// Has an outcome whose words the coordinator may release.
@@ -53,12 +55,13 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of the page.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Act,
         Self::Mine,
         Self::Soon,
         Self::Late,
         Self::Decide,
+        Self::MoreTime,
         Self::Waiting,
         Self::Release,
         Self::Done,
@@ -74,6 +77,7 @@ impl View {
             Self::Soon => "soon",
             Self::Late => "late",
             Self::Decide => "decide",
+            Self::MoreTime => "more_time",
             Self::Waiting => "waiting",
             Self::Release => "release",
             Self::Done => "done",

@@ -296,6 +296,9 @@ pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
         View::Decide => Condition::all()
             .add(rank.eq(0))
             .add(complaint::Column::Id.in_subquery(undecided())),
+        View::MoreTime => Condition::all()
+            .add(rank.eq(0))
+            .add(complaint::Column::Id.in_subquery(asked_for(filter))),
         View::Waiting => Condition::all().add(rank.eq(1)),
         View::Release => Condition::all().add(flagged(complaint::Column::ToRelease)),
         View::Done => Condition::all().add(rank.gte(2)),
@@ -318,6 +321,18 @@ fn undecided() -> SelectStatement {
     open()
         .and_where(complaint::Column::Unit.is_null())
         .union(UnionType::Distinct, asked_for)
+        .to_owned()
+}
+
+/// Where a unit below waits for more time. Few rows have the flag; which of them ask for time their facts tell.
+fn asked_for(filter: &Filter) -> SelectStatement {
+    Query::select()
+        .column(complaint::Column::Id)
+        .from(complaint::Entity)
+        .and_where(complaint::Column::Rank.eq(0))
+        .and_where(flagged(complaint::Column::Handover))
+        .and_where(complaint::Column::Unit.is_not_in(filter.subjects.iter().cloned()))
+        .and_where(complaint::Column::Facts.contains("\"granted\":null"))
         .to_owned()
 }
 
