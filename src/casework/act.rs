@@ -3,7 +3,7 @@
 use super::queries;
 use crate::absence::cover::present;
 use crate::complaint::access::may_read;
-use crate::complaint::lifecycle::{Rules, decide};
+use crate::complaint::lifecycle::{Rules, decide, is_current};
 use crate::complaint::undo::LastAct;
 use crate::complaint::{
     Action, Actor, Case, ClosedReason, Colleague, ComplaintId, EventId, Instant, Reference,
@@ -68,7 +68,7 @@ async fn try_in(
     now: Instant,
 ) -> Result<Loaded, ActError> {
     let mut loaded = open(tx, wish).await?;
-    if wish.seen.is_some_and(|seen| seen != loaded.case.revision) {
+    if !is_current(&loaded.case, wish.seen) {
         return Err(ActError::Conflict);
     }
     apply_for(service, tx, &mut loaded, wish, now).await?;

@@ -39,6 +39,12 @@ pub struct Rules<'a> {
     pub last_act: Option<&'a LastAct>,
 }
 
+/// Whether somebody who saw this revision has seen the newest state; whoever names none takes it as it is.
+#[must_use]
+pub fn is_current(case: &Case, seen: Option<u32>) -> bool {
+    seen.is_none_or(|seen| seen == case.revision)
+}
+
 /// Decides whether `actor` may do `action` with `case` at `now`, and what then has happened.
 /// Nothing is changed here: the events are to be written and applied, all or none.
 pub fn decide(

@@ -26,6 +26,7 @@ mod score_world;
 mod seal;
 mod second_person;
 mod similar;
+mod two_people;
 mod webhooks;
 mod words;
 mod working_days;

@@ -28,9 +28,7 @@ async fn a_deputy_decides_for_the_absent_head_and_loses_it_with_the_leave() {
     for one in [&filed, &later] {
         unit.does(one, "ask_extension", &ask).await.expect(200);
     }
-    let mut deputy = app
-        .staff("wakil", Role::Officer, Some("banjarbaru"))
-        .await;
+    let mut deputy = app.staff("wakil", Role::Officer, Some("banjarbaru")).await;
     let mut program = app
         .program("wakil2", Role::Officer, Some("banjarbaru"))
         .await;
@@ -91,10 +89,7 @@ async fn rights_go_when_the_leave_is_ended_and_are_never_those_of_a_unit_that_is
     leaves(&mut mayor, "wakil").await.expect(303);
     let seen = deputy.get(&case).await.json();
     assert_eq!(seen["description"].as_str().map(str::is_empty), Some(false));
-    deputy
-        .does(&filed, "start", &json!({}))
-        .await
-        .expect(200);
+    deputy.does(&filed, "start", &json!({})).await.expect(200);
     // What is about the unit itself stays hidden from whoever stands in there.
     let mut coordinator = app.coordinator().await;
     let other = app.file_simple().await;
@@ -106,9 +101,7 @@ async fn rights_go_when_the_leave_is_ended_and_are_never_those_of_a_unit_that_is
     let mut own = app
         .program("petugas", Role::Officer, Some("disdukcapil"))
         .await;
-    let mut head = app
-        .staff("kepala", Role::Head, Some("disdukcapil"))
-        .await;
+    let mut head = app.staff("kepala", Role::Head, Some("disdukcapil")).await;
     leaves(&mut head, "petugas").await.expect(303);
     own.does(&other, "note", &json!({ "text": "Saya wakil." }))
         .await
@@ -122,7 +115,11 @@ async fn rights_go_when_the_leave_is_ended_and_are_never_those_of_a_unit_that_is
         .await
         .expect(303);
     deputy
-        .does(&filed, "answer", &json!({ "text": "Saya bukan wakil lagi." }))
+        .does(
+            &filed,
+            "answer",
+            &json!({ "text": "Saya bukan wakil lagi." }),
+        )
         .await
         .expect(404);
 }
@@ -130,7 +127,8 @@ async fn rights_go_when_the_leave_is_ended_and_are_never_those_of_a_unit_that_is
 #[tokio::test]
 async fn the_deputy_is_told_what_the_head_would_be_told_also_of_units_below() {
     let app = TestApp::start().await;
-    app.account("wakil", Role::Officer, Some("banjarbaru")).await;
+    app.account("wakil", Role::Officer, Some("banjarbaru"))
+        .await;
     let mut mayor = app.staff("kota", Role::Head, Some("banjarbaru")).await;
     leaves(&mut mayor, "wakil").await.expect(303);
     let filed = app.file_simple().await;

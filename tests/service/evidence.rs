@@ -270,6 +270,37 @@ async fn what_a_photo_says_of_itself_is_compared_and_not_kept() {
     assert_eq!(risks(&mut head, &filed).await.last().unwrap().0, "invented");
 }
 
+#[tokio::test]
+async fn the_proof_that_was_disputed_and_a_photo_of_tomorrow_are_told() {
+    let app = TestApp::start().await;
+    let filed = lamp(&app).await;
+    let mut head = app.head("disperkim").await;
+    let picture = scene(50, 0);
+    proves(&mut head, &filed, &jpeg(picture.clone()))
+        .await
+        .expect(200);
+    head.finishes(&filed).await;
+    let words = json!({ "text": "Lampunya masih padam, tidak ada yang datang." });
+    app.reporter(&filed, "dispute", &words).await.expect(200);
+    // The same place from the same spot, a little smaller: what was disputed is shown once more.
+    let smaller = imageops::resize(&picture, 300, 225, imageops::FilterType::Triangle);
+    proves(&mut head, &filed, &jpeg(smaller)).await.expect(200);
+    assert_eq!(
+        risks(&mut head, &filed).await,
+        [("again".to_owned(), String::new(), 0)]
+    );
+    // The clock of the tests stands on 1 July, 10.00.
+    let ahead = saying(&jpeg(scene(51, 0)), "2026:07:03 11:00:00", None, "Kamera");
+    proves(&mut head, &filed, &ahead).await.expect(200);
+    let found = risks(&mut head, &filed).await;
+    assert_eq!(found[1], ("ahead".to_owned(), String::new(), 49));
+    let mut desk = app.staff("kepala", Role::Head, Some("disperkim")).await;
+    desk.get(&format!("/petugas/laporan/{}", filed.reference))
+        .await
+        .says("sudah disanggah pelapor")
+        .says("2 hari setelah dikirim");
+}
+
 /// The clock of the city as a camera writes it.
 fn today(app: &TestApp) -> String {
     let here = jiff::tz::TimeZone::fixed(jiff::tz::offset(8)).to_datetime(app.now().jiff());

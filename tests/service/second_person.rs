@@ -44,7 +44,11 @@ async fn a_proof_counts_once_somebody_else_of_the_unit_has_seen_the_result() {
     // Nobody resolves with it yet, and it says why; nobody confirms their own, nor from outside.
     let refused = sari.does(&filed, "resolve", &done()).await;
     refused.expect(409);
-    assert!(refused.text().contains("petugas kedua"), "{}", refused.text());
+    assert!(
+        refused.text().contains("petugas kedua"),
+        "{}",
+        refused.text()
+    );
     let before = case(&mut sari, &filed).await;
     assert_eq!(before["may_confirm"], json!(["budi"]));
     sari.does(&filed, "confirm_evidence", &json!({}))
@@ -155,7 +159,11 @@ async fn a_merge_and_its_end_leave_what_was_seen_as_it_was() {
     sari.does(&first, "start", &json!({})).await.expect(200);
     sari.does(&first, "resolve", &done()).await.expect(409);
     coordinator
-        .does(&second, "unmerge", &json!({ "text": "Ternyata simpang lain." }))
+        .does(
+            &second,
+            "unmerge",
+            &json!({ "text": "Ternyata simpang lain." }),
+        )
         .await
         .expect(200);
     sari.does(&second, "start", &json!({})).await.expect(200);
