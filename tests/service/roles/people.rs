@@ -1,12 +1,13 @@
 //! The people of the matrix, and how each of them tries an act by page and by API.
 
+use image::{ImageFormat, Rgb, RgbImage};
 use serde_json::Value;
 use tanggap::complaint::Role;
 use tanggap::staff::accounts::make_token;
 
 use super::table::{Door, Row, Who};
 use crate::erase::opened;
-use crate::harness::{Answer, Browser, DONE, Filed, TestApp, photo};
+use crate::harness::{Answer, Browser, DONE, Filed, TestApp, encoded};
 
 /// Somebody with a program and a browser of the same account.
 pub struct Person {
@@ -71,7 +72,7 @@ impl Person {
             Who::OtherReporter => &other.code,
             _ => return,
         };
-        let address = format!("10.2.{}.{}", filed.reference.len(), fastish(filed));
+        let address = format!("10.2.0.{}", hash(&filed.reference) % 250);
         self.program = app.browser_at(&address).with_header("tracking-code", code);
         let open = if self.who == Who::Reporter {
             filed
@@ -102,13 +103,21 @@ impl Person {
         };
         Some(match (channel, row.door) {
             (Channel::Api, Door::Files) => {
-                let files: [(&str, &str, &[u8]); 1] = [("file", "a.png", &new_photo(filed))];
+                let files: [(&str, &str, &[u8]); 1] = [(
+                    "file",
+                    "a.png",
+                    &photo_of(&format!("{reference}{:?}", self.who)),
+                )];
                 self.program.post_files(&api, &[], &files).await
             }
             (Channel::Api, Door::Page(_) | Door::Erase) => return None,
             (Channel::Api, _) => self.program.post_json(&api, &row.body).await,
             (Channel::Page, Door::Files) => {
-                let files: [(&str, &str, &[u8]); 1] = [("file", "b.png", &new_photo(filed))];
+                let files: [(&str, &str, &[u8]); 1] = [(
+                    "file",
+                    "b.png",
+                    &photo_of(&format!("{reference}{:?}", self.who)),
+                )];
                 let csrf = [("csrf", self.csrf.as_str())];
                 self.browser.post_files(&page, &csrf, &files).await
             }
@@ -159,14 +168,18 @@ fn written(body: &Value) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Another photo for each complaint: one that was used elsewhere is refused.
-fn new_photo(filed: &Filed) -> Vec<u8> {
-    photo(fastish(filed))
+/// Another photo for each name: one that was used elsewhere is refused.
+pub fn photo_of(name: &str) -> Vec<u8> {
+    let bits = hash(name);
+    let picture = RgbImage::from_fn(64, 64, |x, y| match bits >> (x / 16 + y / 16 * 4) & 1 {
+        1 => Rgb([240, 230, 60]),
+        _ => Rgb([20, 40, 90]),
+    });
+    encoded(picture, ImageFormat::Png)
 }
 
-fn fastish(filed: &Filed) -> u8 {
-    filed
-        .reference
-        .bytes()
-        .fold(0, |sum: u8, byte| sum.wrapping_mul(31).wrapping_add(byte))
+fn hash(name: &str) -> u32 {
+    let step = |sum: u32, byte: u8| (sum ^ u32::from(byte)).wrapping_mul(16_777_619);
+    let sum = name.bytes().fold(2_166_136_261, step);
+    sum ^ sum >> 16
 }
