@@ -121,6 +121,7 @@ fn owner(desk: &Desk) -> Result<StaffId, AppError> {
 }
 
 /// What the script of a page is told: the deeds with their keys and names, and what follows a decision.
+#[derive(Default)]
 pub(super) struct Told {
     /// JSON: `[word, key, name]` of each deed that has a key; no keys for who wants none.
     pub keys: String,

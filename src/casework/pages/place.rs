@@ -5,11 +5,12 @@ use axum::http::Uri;
 
 use super::super::filter::{Asked, Cursor, Filter, View};
 use super::super::queue::{fold, list};
+use super::super::verb::Verb;
 use super::Desk;
 use crate::platform::store::StoreError;
+use crate::platform::store::ledger::Loaded;
 
 /// What the pages of a case carry along, so that nobody has to look for their place again.
-#[derive(Default)]
 pub(super) struct Place {
     /// What stands behind every address of the case: `?dari=…` or nothing.
     pub suffix: String,
@@ -24,29 +25,61 @@ pub(super) struct Following {
     pub address: String,
 }
 
+impl Default for Place {
+    fn default() -> Self {
+        Self {
+            suffix: String::new(),
+            back: "/petugas".to_owned(),
+        }
+    }
+}
+
 impl Place {
     /// Of a queue with this query.
     pub(super) fn of(query: &str) -> Self {
-        let encoded = Asked::encoded(query);
-        Self {
-            suffix: if query.is_empty() {
-                String::new()
-            } else {
-                format!("?dari={encoded}")
+        match read(query) {
+            Some(asked) => Self {
+                suffix: format!("?dari={}", Asked::encoded(query)),
+                back: format!("/petugas?{}", asked.query(&asked.view, "")),
             },
-            back: match read(query) {
-                Some(asked) => format!("/petugas?{}", asked.query(&asked.view, "")),
-                None => "/petugas".to_owned(),
-            },
+            None => Self::default(),
         }
     }
 
     /// The same at a case that is opened: what follows is what stands behind it now.
-    pub(super) fn at(query: &str, cursor: Cursor) -> Self {
+    pub(super) fn at(query: &str, case: &Loaded) -> Self {
+        let here = Cursor {
+            rank: case.row.rank,
+            due_at: case.row.due_at,
+            id: case.id,
+        };
         let asked = read(query);
-        let query = asked.map(|asked| asked.query(&asked.view, &cursor.written()));
+        let query = asked.map(|asked| asked.query(&asked.view, &here.written()));
         Self::of(&query.unwrap_or_default())
     }
+
+    /// Whether somebody came from the queue.
+    pub(super) fn is_known(&self) -> bool {
+        !self.suffix.is_empty()
+    }
+}
+
+/// Whether whoever does this is done with the case for now.
+pub(super) fn is_decision(verb: Verb) -> bool {
+    matches!(
+        verb,
+        Verb::Start
+            | Verb::Assign
+            | Verb::Answer
+            | Verb::Ask
+            | Verb::Resolve
+            | Verb::Contest
+            | Verb::Transfer
+            | Verb::Delegate
+            | Verb::Refer
+            | Verb::Archive
+            | Verb::Merge
+    )
 }
 
 /// The first case behind that place, as its queue stands now.
