@@ -16,6 +16,7 @@
   // 1. Where we are: the queue with its rows, or one case. A tab remembers the queue it came from.
   const rows = all("tr[data-reference]");
   const inQueue = Boolean(find("#news"));
+  const reference = location.pathname.split("/")[3];
   const link = (row) => find("th a", row);
   const memory = { get: (name) => sessionStorage.getItem(name), set: (name, value) => sessionStorage.setItem(name, value), drop: (name) => sessionStorage.removeItem(name) };
   let here = -1;
@@ -27,11 +28,7 @@
     rows[here].scrollIntoView({ block: "nearest" });
   };
 
-  const toQueue = (reference, said) => {
-    memory.set("baris", reference ?? "");
-    if (said) memory.set("kata", said);
-    location.assign(memory.get("antrean") ?? find("#kembali").href);
-  };
+  const queue = () => memory.get("antrean") ?? find("#kembali").href;
 
   // What was said of the last act, and its row for whoever takes it back.
   const told = make("p", { className: "banner ok", hidden: true, role: "status" });
@@ -87,6 +84,7 @@
     show(row, ...(wrong ? [document.adoptNode(wrong)] : []), document.adoptNode(form));
     for (const field of all("[list]", form)) if (!field.list) form.append(document.adoptNode(find(`#${field.getAttribute("list")}`, html)));
     form.append(closer());
+    all("textarea[name=text]", form).forEach(draft);
     form.addEventListener("submit", (event) => { event.preventDefault(); send(row, form, event.submitter); });
     enter(form);
   };
@@ -125,6 +123,7 @@
   // The row stays, and says what became of it.
   const done = (row, html) => {
     last = row;
+    for (const name of Object.keys(sessionStorage)) if (name.startsWith("draf ") && name.includes(row.dataset.reference)) memory.drop(name);
     const sentence = find(".banner.ok", html)?.textContent.trim() ?? "";
     const state = find(".tags .badge", html);
     if (state) all("td .badge", row).at(-1)?.replaceWith(document.adoptNode(state));
@@ -152,7 +151,7 @@
     previous: () => stand(here - 1),
     select: () => { if (rows[here]) { tick(rows[here]); chosen = here; } },
     range: () => { for (let at = Math.min(chosen, here); at >= 0 && at <= Math.max(chosen, here); at++) tick(rows[at], true); },
-    back: () => { if (!inQueue) toQueue(location.pathname.split("/").pop()); },
+    back: () => { if (!inQueue) { memory.set("baris", reference); location.assign(queue()); } },
     search: () => inQueue ? find("#text").focus() : location.assign("/petugas#text"),
     queue: () => location.assign("/petugas"),
     scores: () => location.assign("/unit"),
@@ -272,6 +271,9 @@
   // 7. Coming to a page: on to the next row after an act, back to the row where one was.
   find("main").prepend(told);
   find("main").append(sheet);
+  const led = () => { const form = location.hash && find(`form${location.hash}`); if (form) enter(form); };
+  addEventListener("hashchange", led);
+  led();
   if (inQueue) {
     memory.set("antrean", location.href.split("#")[0]);
     const wanted = rows.findIndex((row) => row.dataset.reference === memory.get("baris"));
@@ -280,8 +282,10 @@
     last = rows.find((row) => row.dataset.reference === memory.get("terakhir")) ?? null;
     for (const name of ["baris", "kata", "terakhir"]) memory.drop(name);
   } else if (find("#berikut[data-go]") && memory.get("antrean")) {
-    memory.set("terakhir", location.pathname.split("/").pop());
-    toQueue(find("#berikut").dataset.next, find(".banner.ok")?.textContent.trim());
+    memory.set("terakhir", reference);
+    memory.set("baris", find("#berikut").dataset.next ?? "");
+    memory.set("kata", find(".banner.ok")?.textContent.trim() ?? "");
+    location.replace(queue());
   }
 
   // 8. News of the queue, asked for once a minute while somebody looks. It tells and marks; it never moves a row.

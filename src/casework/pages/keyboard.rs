@@ -110,7 +110,9 @@ fn page(desk: &Desk, enabled: bool, advance: bool, key: impl Fn(Deed) -> String)
             Choice::new("stay", lang.t("keys-after-stay")),
         ],
         advance: if advance { "next" } else { "stay" },
-        rows: DEEDS.map(|deed| (deed.word, lang.t(deed.name), key(deed))).into(),
+        rows: DEEDS
+            .map(|deed| (deed.word, lang.t(deed.name), key(deed)))
+            .into(),
     }
 }
 
@@ -144,6 +146,12 @@ fn json(lang: Lang, chosen: &Keyboard) -> String {
     if !chosen.enabled {
         return "[]".to_owned();
     }
-    let of = |deed: Deed| [deed.word.to_owned(), chosen.key(deed).to_owned(), lang.t(deed.name)];
+    let of = |deed: Deed| {
+        [
+            deed.word.to_owned(),
+            chosen.key(deed).to_owned(),
+            lang.t(deed.name),
+        ]
+    };
     serde_json::json!(DEEDS.map(of)).to_string()
 }

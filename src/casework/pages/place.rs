@@ -97,7 +97,10 @@ pub(super) async fn following(desk: &Desk, query: &str) -> Result<Option<Followi
         let reference = item.case.reference.to_string();
         let plain = asked.query(&asked.view, "");
         Following {
-            address: format!("/petugas/laporan/{reference}?dari={}", Asked::encoded(&plain)),
+            address: format!(
+                "/petugas/laporan/{reference}?dari={}",
+                Asked::encoded(&plain)
+            ),
             title: item.title,
             reference,
         }

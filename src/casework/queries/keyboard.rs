@@ -28,8 +28,8 @@ pub(in crate::casework) async fn keep_keyboard(
     staff: StaffId,
     chosen: &Keyboard,
 ) -> Result<(), DbErr> {
-    let layout = serde_json::to_string(chosen.layout())
-        .map_err(|error| DbErr::Custom(error.to_string()))?;
+    let layout =
+        serde_json::to_string(chosen.layout()).map_err(|error| DbErr::Custom(error.to_string()))?;
     let row = keyboard::ActiveModel {
         staff: Set(staff),
         enabled: Set(chosen.enabled),
