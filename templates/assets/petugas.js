@@ -47,7 +47,7 @@
     transfer: ["#lakukan-transfer", "#lakukan-contest", "#lakukan-assign"],
     delegate: ["#lakukan-delegate"],
     category: ["#lakukan-recategorise"],
-    ask: ["#lakukan-ask"],
+    ask: ["#lakukan-ask", "#balas"],
     answer: ["#balas", "#lakukan-answer"],
     note: ["#catatan", "#lakukan-note"],
     close: ["#lakukan-resolve"],
@@ -108,7 +108,8 @@
     if (form.ariaBusy) return;
     form.ariaBusy = "true";
     try {
-      const { answer, html } = await page(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, submitter)) });
+      const address = submitter?.hasAttribute("formaction") ? submitter.formAction : form.action;
+      const { answer, html } = await page(address, { method: "POST", body: new URLSearchParams(new FormData(form, submitter)) });
       if (answer.ok) return done(row, html);
       const again = form.id && find(`#${form.id}`, html);
       if (again) fill(row, again, html);
@@ -217,8 +218,9 @@
   const leaving = new Set();
   const draft = (area) => {
     const form = area.form;
-    const verb = new URL(form.action).pathname.split("/").pop();
-    const address = form.action.replace(/\/[^/]*$/, "/draf");
+    const [path] = form.action.split("?");
+    const verb = find("[name=verb]", form)?.value ?? path.split("/").pop();
+    const address = path.replace(/[^/]*$/, "draf");
     const name = `draf ${address} ${verb}`;
     const state = make("p", { className: "hint", role: "status" });
     let timer, missing = false;
