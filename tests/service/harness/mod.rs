@@ -5,6 +5,7 @@ mod app;
 mod browser;
 mod database;
 mod digest;
+mod exif;
 mod pictures;
 mod story;
 
@@ -13,5 +14,6 @@ pub use app::{TestApp, WITA_MORNING};
 pub use browser::Browser;
 pub use database::empty as empty_database;
 pub use digest::changed;
+pub use exif::saying;
 pub use pictures::{corners, encoded, form, photo};
 pub use story::{DONE, Filed, LAMP};
