@@ -184,6 +184,7 @@ fn is_step(fact: &Fact) -> bool {
             | Fact::Archived { .. }
             | Fact::Disputed { .. }
             | Fact::ExtensionDecided { granted: true, .. }
+            | Fact::Rescheduled { .. }
             | Fact::Confirmed
             | Fact::WindowClosed
             | Fact::Withdrawn
