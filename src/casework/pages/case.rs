@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
+use super::super::act::End;
 use super::super::dossier::{self, Dossier};
 use super::super::handle::handle;
 use super::super::verb::Verb;
@@ -105,8 +106,8 @@ pub async fn submit(
         desk.now,
         &desk.actor(),
         &reference,
-        verb,
-        &typed,
+        (verb, &typed),
+        End::Keep,
     )
     .await
     {
