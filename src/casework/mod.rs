@@ -8,6 +8,8 @@ pub mod bulk;
 mod dossier;
 pub mod filter;
 pub mod handle;
+pub mod keyboard;
+pub mod keys;
 pub mod offer;
 pub mod pages;
 mod queries;
