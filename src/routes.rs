@@ -233,6 +233,7 @@ fn staff() -> Router<AppState> {
         .route("/petugas/antrian/kabar", get(desk::live))
         .route("/petugas/tampilan", get(desk::views).post(desk::keep))
         .route("/petugas/tampilan/{id}/hapus", post(desk::forget))
+        .route("/petugas/tombol", get(desk::keys).post(desk::choose_keys))
         .route("/petugas/catat", get(desk::counter).post(desk::record))
         .route("/petugas/laporan/{reference}", get(desk::show))
         .route("/petugas/laporan/{reference}/{verb}", post(desk::submit))

@@ -9,6 +9,8 @@ mod coordination;
 mod dossier;
 pub mod filter;
 pub mod handle;
+pub mod keyboard;
+pub mod keys;
 pub mod offer;
 pub mod pages;
 pub mod pingpong;

@@ -13,7 +13,7 @@ use super::super::pingpong::Pair;
 use super::super::verb::Verb;
 use super::super::wish::Typed;
 use super::super::wording::badge_words;
-use super::case::again;
+use super::case::{After, again};
 use super::presses::{Press, presses};
 use super::rail::view_words;
 use super::{Desk, age};
@@ -71,13 +71,13 @@ struct Row {
 
 /// What was just done, to which complaint.
 #[derive(Deserialize)]
-pub struct After {
+pub struct Decided {
     #[serde(default)]
     laporan: String,
 }
 
 /// `GET /petugas/meja`.
-pub async fn board(desk: Desk, Query(after): Query<After>) -> Result<Response, AppError> {
+pub async fn board(desk: Desk, Query(after): Query<Decided>) -> Result<Response, AppError> {
     only_coordinators(&desk)?;
     let board = coordination::board(desk.service(), &desk.actor(), desk.now).await?;
     let lang = desk.lang();
@@ -129,7 +129,17 @@ pub async fn decide(
     }
     match handle(desk.service(), desk.now, &actor, &reference, verb, &typed).await {
         Ok(_) => Ok(Redirect::to(&format!("/petugas/meja?laporan={reference}")).into_response()),
-        Err(error) => again(&desk, &reference, verb, typed, error.into()).await,
+        Err(error) => {
+            again(
+                &desk,
+                &reference,
+                verb,
+                typed,
+                error.into(),
+                &After::default(),
+            )
+            .await
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod changes;
 pub(super) mod coordination;
+pub(super) mod keyboard;
 mod queue;
 mod unheld;
 pub(super) mod views;
