@@ -20,6 +20,7 @@ mod m0013_queue;
 mod m0014_desk;
 mod m0015_search;
 mod m0017_evidence;
+mod m0018_oversight;
 mod m0019_policy_change;
 mod m0020_administration;
 mod m0023_reschedule;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_desk::Migration),
             Box::new(m0015_search::Migration),
             Box::new(m0017_evidence::Migration),
+            Box::new(m0018_oversight::Migration),
             Box::new(m0019_policy_change::Migration),
             Box::new(m0020_administration::Migration),
             Box::new(m0023_reschedule::Migration),

@@ -228,6 +228,8 @@ fn staff() -> Router<AppState> {
         .route("/petugas/massal", post(desk::bulk))
         .route("/petugas", get(desk::queue))
         .route("/petugas/antrian", get(desk::queue))
+        .route("/petugas/meja", get(desk::board))
+        .route("/petugas/meja/{reference}/{verb}", post(desk::decide))
         .route("/petugas/antrian/kabar", get(desk::live))
         .route("/petugas/tampilan", get(desk::views).post(desk::keep))
         .route("/petugas/tampilan/{id}/hapus", post(desk::forget))

@@ -228,6 +228,12 @@ impl Case {
         self.joined && self.closed == Some(ClosedReason::Merged)
     }
 
+    /// When it came to the unit that holds it, if it has gone from unit to unit twice or more.
+    #[must_use]
+    pub fn passed_at(&self) -> Option<Instant> {
+        self.assigned_at.filter(|_| self.hops >= 2)
+    }
+
     /// Whether the unit waits to hear if it gets more time.
     #[must_use]
     pub fn awaits_extension(&self) -> bool {

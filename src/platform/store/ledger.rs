@@ -218,6 +218,7 @@ async fn store_case(
         disputes: Set(case.disputes.into()),
         assignee: Set(case.assignee),
         urgent: Set(case.urgent),
+        passed_at: Set(case.passed_at()),
         // Both wait for somebody outside the unit to decide.
         handover: Set(case.handover.is_some() || case.awaits_extension()),
         to_release: Set(case.awaits_release()),

@@ -4,6 +4,8 @@ pub mod absence;
 pub mod account_change;
 pub mod api_token;
 pub mod attachment;
+pub mod audit_draw;
+pub mod audit_ticket;
 pub mod complaint;
 pub mod corrective_note;
 pub mod employee;
