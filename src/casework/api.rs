@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
+use super::act::End;
 use super::attach;
 use super::dossier::{self, Dossier};
 use super::filter::{Asked, Cursor, Filter, View};
@@ -89,7 +90,7 @@ impl From<Item> for QueueItem {
         ("unit" = Option<String>, Query, description = "code of a unit"),
         ("state" = Option<String>, Query, description = "a state, such as in_progress"),
         ("category" = Option<String>, Query, description = "code of a category"),
-        ("view" = Option<String>, Query, description = "act, mine, soon, late, decide, more_time, waiting, done or all"),
+        ("view" = Option<String>, Query, description = "act, mine, soon, late, decide, extension, waiting, done or all"),
         ("sla" = Option<String>, Query, description = "late: only what is overdue"),
         ("text" = Option<String>, Query, description = "words of anything said in it or their beginnings, or a reference"),
         ("area" = Option<String>, Query, description = "code of a kelurahan"),
@@ -169,8 +170,8 @@ pub async fn staff_action(
         now,
         &account.actor(),
         reference,
-        verb,
-        &typed,
+        (verb, &typed),
+        End::Keep,
     )
     .await?;
     Ok(outcome(&loaded))

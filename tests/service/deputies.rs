@@ -44,8 +44,11 @@ async fn a_deputy_decides_for_the_absent_head_and_loses_it_with_the_leave() {
     leaves(&mut mayor, "wakil").await.expect(303);
 
     // Now it lies in the deputy's own view of what waits, and another officer sees nothing.
-    let queue = deputy.get("/petugas?view=more_time").await;
-    queue.expect(200).says(&filed.reference).says("Minta waktu");
+    let queue = deputy.get("/petugas?view=extension").await;
+    queue
+        .expect(200)
+        .says(&filed.reference)
+        .says("Minta perpanjangan");
     program
         .does(&filed, "decide_extension", &grant)
         .await
@@ -59,7 +62,7 @@ async fn a_deputy_decides_for_the_absent_head_and_loses_it_with_the_leave() {
         .expect(303);
     deputy.get(&page).await.says("wakil");
     deputy
-        .get("/petugas?view=more_time")
+        .get("/petugas?view=extension")
         .await
         .says(&later.reference)
         .says_nothing_of(&filed.reference);

@@ -10,6 +10,7 @@ mod acts;
 mod administration;
 mod bulk;
 mod casework;
+mod coordination;
 mod crowd;
 mod deputies;
 mod desk;

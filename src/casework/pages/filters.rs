@@ -115,7 +115,7 @@ pub(super) fn nothing(desk: &Desk, asked: &Asked, filter: &Filter, why: Empty) -
         View::Mine => "queue-empty-mine",
         View::Soon => "queue-empty-soon",
         View::Late => "queue-empty-late",
-        View::MoreTime => "queue-empty-more-time",
+        View::Extension => "desk-extension-empty",
         View::Waiting => "queue-empty-waiting",
         _ => "queue-empty",
     });

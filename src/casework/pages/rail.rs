@@ -18,7 +18,11 @@ pub(super) fn view_words(lang: Lang, view: View) -> String {
         View::Soon => "queue-view-soon",
         View::Late => "queue-view-late",
         View::Decide => "queue-view-decide",
-        View::MoreTime => "queue-view-more-time",
+        View::Unrouted => "desk-unrouted",
+        View::Contested => "desk-contested",
+        View::Extension => "desk-extension",
+        View::Supervisory => "desk-supervisory",
+        View::Unheld => "desk-unheld",
         View::Waiting => "queue-view-waiting",
         View::Release => "queue-view-release",
         View::Done => "queue-view-done",
@@ -33,8 +37,8 @@ pub(super) fn offered(desk: &Desk) -> Vec<View> {
     let has_below = scope(&desk.actor(), desk.city()).is_some_and(|units| units.len() > 1);
     let is_offered = |view: &View| match view {
         View::Decide | View::Release => role == Role::Coordinator,
-        View::MoreTime => role == Role::Head && has_below,
-        _ => true,
+        View::Extension => role == Role::Head && has_below,
+        view => !view.is_of_desk(),
     };
     View::ALL.into_iter().filter(is_offered).collect()
 }

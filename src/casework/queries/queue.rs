@@ -12,6 +12,7 @@ use sea_orm::{
 
 use super::super::filter::{Assignee, Cursor, Filter, Privacy, Search, View};
 use super::super::queue::Group;
+use super::unheld::unheld;
 use crate::complaint::{AreaCode, CategoryCode, Instant};
 use crate::platform::store::ledger::{self, Loaded, NEVER};
 use crate::platform::store::search;
@@ -296,9 +297,19 @@ pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
         View::Decide => Condition::all()
             .add(rank.eq(0))
             .add(complaint::Column::Id.in_subquery(undecided())),
-        View::MoreTime => Condition::all()
+        View::Unrouted => Condition::all()
             .add(rank.eq(0))
-            .add(complaint::Column::Id.in_subquery(asked_for(filter))),
+            .add(complaint::Column::Unit.is_null()),
+        View::Contested => waits_for_decision().add(holds_fact("\"handover\":{")),
+        // Nobody grants time to the own unit.
+        View::Extension => waits_for_decision()
+            .add(holds_fact("\"granted\":null}"))
+            .add(complaint::Column::Unit.is_not_in(filter.subjects.iter().cloned())),
+        View::Supervisory => Condition::all()
+            .add(rank.lte(1))
+            // In words, as the partial index has it.
+            .add(Expr::cust("complaint.kind = 'supervisory'")),
+        View::Unheld => unheld(filter.today),
         View::Waiting => Condition::all().add(rank.eq(1)),
         View::Release => Condition::all().add(flagged(complaint::Column::ToRelease)),
         View::Done => Condition::all().add(rank.gte(2)),
@@ -324,16 +335,15 @@ fn undecided() -> SelectStatement {
         .to_owned()
 }
 
-/// Where a unit below waits for more time. Few rows have the flag; which of them ask for time their facts tell.
-fn asked_for(filter: &Filter) -> SelectStatement {
-    Query::select()
-        .column(complaint::Column::Id)
-        .from(complaint::Entity)
-        .and_where(complaint::Column::Rank.eq(0))
-        .and_where(flagged(complaint::Column::Handover))
-        .and_where(complaint::Column::Unit.is_not_in(filter.subjects.iter().cloned()))
-        .and_where(complaint::Column::Facts.contains("\"granted\":null"))
-        .to_owned()
+fn waits_for_decision() -> Condition {
+    Condition::all()
+        .add(complaint::Column::Rank.eq(0))
+        .add(flagged(complaint::Column::Handover))
+}
+
+/// A piece of the stored case. It holds codes, numbers and instants, and nobody's words.
+fn holds_fact(piece: &str) -> Expr {
+    complaint::Column::Facts.contains(piece)
 }
 
 /// A column that is true, written as the partial indexes over it are.

@@ -82,6 +82,3 @@ fact-taken_back = A member of staff undid the last step
 refusal-not-last-act = The last step was not yours, so you cannot undo it.
 refusal-not-to-take-back = This step cannot be undone.
 refusal-take-back-too-late = The minute is over, or a notice has been sent.
-
-queue-view-more-time = Asks for time
-queue-empty-more-time = No unit waits for more time.

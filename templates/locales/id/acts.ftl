@@ -82,6 +82,3 @@ fact-taken_back = Petugas mengurungkan langkah terakhirnya
 refusal-not-last-act = Langkah terakhir bukan milik Anda, jadi tidak bisa diurungkan.
 refusal-not-to-take-back = Langkah ini tidak bisa diurungkan.
 refusal-take-back-too-late = Satu menit sudah lewat atau pemberitahuan sudah dikirim.
-
-queue-view-more-time = Minta waktu
-queue-empty-more-time = Tidak ada unit yang menunggu perpanjangan.
