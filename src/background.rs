@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::task::JoinSet;
 
-use crate::administration::hand_on::hand_on;
+use crate::administration::hand_on::{give_back, hand_on};
 use crate::administration::reschedule::carry_on;
 use crate::complaint::Instant;
 use crate::complaint::effect::Effect;
@@ -135,6 +135,7 @@ impl Worker {
             self.limits.forget_the_quiet(now);
             tidied.extend([
                 hand_on(service, now).await.map(drop),
+                give_back(service, now).await.map(drop),
                 forget_old_keys(service, now).await.map(drop),
                 forget_old_uploads(service, now).await.map(drop),
                 forget_sessions(service, now).await.map(drop),

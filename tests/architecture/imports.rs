@@ -6,7 +6,10 @@ use crate::{Tree, planted, rust_files};
 /// Each feature, and the features it may name. Pure modules may be named by everybody and need no arrow.
 const FEATURES: &[(&str, &[&str])] = &[
     ("absence", &["office"]),
-    ("administration", &["casework", "office", "routing", "sla"]),
+    (
+        "administration",
+        &["absence", "casework", "office", "routing", "sla"],
+    ),
     (
         "casework",
         &[

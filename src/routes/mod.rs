@@ -1,5 +1,7 @@
 //! Every URL, grouped by who may use it: citizens, staff, machines; and the layers around them.
 
+mod administration;
+
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,14 +23,13 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::absence::pages as leave;
-use crate::administration::pages as kelola;
 use crate::casework::pages as desk;
 use crate::config::Config;
 use crate::intake::figures::FiguresCache;
 use crate::intake::pages::{challenge, form, front, offline, place, post as post_form};
 use crate::media::pages as media;
 use crate::notify::api as whatsapp;
-use crate::notify::pages::{identity, messages, original, webhooks};
+use crate::notify::pages::{identity, messages, original};
 use crate::platform::web::assets;
 use crate::platform::web::explain::explain_errors;
 use crate::platform::web::lang;
@@ -42,14 +43,12 @@ use crate::publishing::pages as public;
 use crate::scoring::api as score_api;
 use crate::scoring::pages as scores;
 use crate::similar::pages as similar;
-use crate::staff::pages::{self as staff_pages, people};
+use crate::staff::pages as staff_pages;
 use crate::tracking::pages::{acts, enter, erase, files as tracked_files, lost};
 use crate::{casework, intake, staff, tracking};
 
 /// The most bytes of a form or JSON body; files have their own limit.
 const BODY_AT_MOST: usize = 64 * 1024;
-/// The most bytes of a form that holds a whole reference file.
-const REFERENCE_AT_MOST: usize = 1024 * 1024;
 /// The most bytes of a form with files: five of 10 MiB and what stands around them.
 const FILES_AT_MOST: usize = 51 * 1024 * 1024;
 /// The most bytes of one file of 10 MiB; a little above it still gets its own sentence.
@@ -250,88 +249,9 @@ fn staff() -> Router<AppState> {
             "/petugas/laporan/{reference}/identitas",
             get(identity::form).post(identity::open),
         )
-        .merge(administration())
+        .merge(administration::pages())
         .route("/petugas/pesan", get(messages::show))
         .route("/petugas/pesan/{id}/ulang", post(messages::send_again))
-}
-
-/// Pages of those who change how the service works.
-fn administration() -> Router<AppState> {
-    Router::new()
-        .route("/petugas/kelola", get(kelola::overview))
-        .route("/petugas/kelola/perubahan/{id}", get(kelola::change))
-        .route(
-            "/petugas/kelola/perubahan/{id}/setujui",
-            post(kelola::approve),
-        )
-        .route(
-            "/petugas/kelola/perubahan/{id}/tarik",
-            post(kelola::withdraw),
-        )
-        .route("/petugas/kelola/draf", get(kelola::draft))
-        .route("/petugas/kelola/draf/uji", get(kelola::trial))
-        .route("/petugas/kelola/draf/terbit", post(kelola::publish))
-        .route("/petugas/kelola/draf/buang", post(kelola::discard))
-        .route(
-            "/petugas/kelola/berkas/{file}",
-            get(kelola::file)
-                .post(kelola::put_file)
-                .layer(DefaultBodyLimit::max(REFERENCE_AT_MOST)),
-        )
-        .route(
-            "/petugas/kelola/pesan",
-            get(kelola::messages)
-                .post(kelola::set_messages)
-                .layer(DefaultBodyLimit::max(REFERENCE_AT_MOST)),
-        )
-        .route("/petugas/kelola/daftar/{list}", get(kelola::list))
-        .route(
-            "/petugas/kelola/tambah/{list}",
-            get(kelola::add_page).post(kelola::add),
-        )
-        .route(
-            "/petugas/kelola/daftar/{list}/{label}",
-            get(kelola::edit).post(kelola::save),
-        )
-        .route(
-            "/petugas/kelola/daftar/{list}/{label}/hapus",
-            post(kelola::remove),
-        )
-        .route(
-            "/petugas/kelola/daftar/{list}/{label}/naik",
-            post(kelola::move_up),
-        )
-        .route(
-            "/petugas/kelola/libur",
-            get(kelola::holidays).post(kelola::add_holiday),
-        )
-        .route(
-            "/petugas/kelola/libur/{date}/hapus",
-            post(kelola::remove_holiday),
-        )
-        .route(
-            "/petugas/kelola/hitung-ulang",
-            get(kelola::reschedule).post(kelola::ask_reschedule),
-        )
-        .route(
-            "/petugas/kelola/hitung-ulang/{id}",
-            post(kelola::decide_reschedule),
-        )
-        .route("/petugas/kelola/orang", get(people::show).post(people::add))
-        .route("/petugas/kelola/orang/ubah", post(people::change))
-        .route("/petugas/kelola/orang/usul/{id}", post(people::decide))
-        .route(
-            "/petugas/kelola/webhook",
-            get(webhooks::show).post(webhooks::act),
-        )
-        .route(
-            "/petugas/kelola/webhook/kirim-ulang/{effect}",
-            post(webhooks::send_again),
-        )
-        .route(
-            "/petugas/kelola/batas",
-            get(kelola::deadlines).post(kelola::set_deadlines),
-        )
 }
 
 /// What programs call.
