@@ -29,6 +29,7 @@ use crate::intake::pages::{challenge, form, front, offline, place, post as post_
 use crate::media::pages as media;
 use crate::notify::api as whatsapp;
 use crate::notify::pages::{identity, messages, original, webhooks};
+use crate::oversight::pages as oversight;
 use crate::platform::web::assets;
 use crate::platform::web::explain::explain_errors;
 use crate::platform::web::lang;
@@ -156,6 +157,8 @@ fn citizens() -> Router<AppState> {
         .route("/robots.txt", get(robots::rules))
         .route("/unit", get(scores::units))
         .route("/unit/metode", get(scores::method))
+        .route("/unit/periksa-ulang", get(oversight::public))
+        .route("/unit/periksa-ulang.json", get(oversight::json))
         .route("/unit/{code}", get(scores::unit))
         .route("/unit/{code}/laporan", get(scores::behind))
         .route("/unit/{code}/skor.csv", get(scores::csv))
@@ -228,6 +231,7 @@ fn staff() -> Router<AppState> {
         .route("/petugas/massal", post(desk::bulk))
         .route("/petugas", get(desk::queue))
         .route("/petugas/antrian", get(desk::queue))
+        .route("/petugas/pengawasan", get(oversight::desk))
         .route("/petugas/meja", get(desk::board))
         .route("/petugas/meja/{reference}/{verb}", post(desk::decide))
         .route("/petugas/antrian/kabar", get(desk::live))

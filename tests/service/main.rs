@@ -27,6 +27,7 @@ mod media;
 mod messages;
 mod more_time;
 mod notify;
+mod oversight;
 mod public;
 mod queue;
 mod real_input;
