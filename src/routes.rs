@@ -240,6 +240,10 @@ fn staff() -> Router<AppState> {
         .route("/petugas/tombol", get(desk::keys).post(desk::choose_keys))
         .route("/petugas/catat", get(desk::counter).post(desk::record))
         .route("/petugas/laporan/{reference}", get(desk::show))
+        .route(
+            "/petugas/laporan/{reference}/berkas.pdf",
+            get(desk::case_file),
+        )
         .route("/petugas/laporan/{reference}/{verb}", post(desk::submit))
         .route(
             "/petugas/laporan/{reference}/terbitkan",

@@ -91,7 +91,7 @@ proptest! {
             .iter()
             .enumerate()
             .map(|(n, units)| {
-                let reference = Reference::from_bits(u32::try_from(n).unwrap());
+                let reference = Reference::from_number(u32::try_from(n).unwrap());
                 (reference, units.iter().map(|at| names[*at].clone()).collect())
             })
             .collect();

@@ -8,6 +8,7 @@ mod absence;
 mod acts;
 mod administration;
 mod bulk;
+mod case_file;
 mod casework;
 mod coordination;
 mod crowd;

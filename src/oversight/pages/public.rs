@@ -75,8 +75,8 @@ pub async fn public(
                 .collect(),
         )
     });
-    let how = [("percent", PERCENT.into()), ("least", AT_LEAST.into())]
-        .map(|(name, n): (_, usize)| (name, i64::try_from(n).unwrap_or_default().into()));
+    let of = |n: usize| i64::try_from(n).unwrap_or_default().into();
+    let how = [("percent", of(PERCENT)), ("least", of(AT_LEAST))];
     Ok(Page::new(PublicPage {
         units: rows.collect(),
         zone: city.zone(),
@@ -96,6 +96,7 @@ pub async fn public(
 /// One month for machines.
 #[derive(Serialize)]
 struct Told {
+    month: String,
     commitment: String,
     committed_at: Instant,
     seed: Option<String>,
