@@ -23,6 +23,7 @@ mod m0017_evidence;
 mod m0018_oversight;
 mod m0019_policy_change;
 mod m0020_administration;
+mod m0023_reschedule;
 mod m0024_keyboard;
 
 /// Knows every step.
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_oversight::Migration),
             Box::new(m0019_policy_change::Migration),
             Box::new(m0020_administration::Migration),
+            Box::new(m0023_reschedule::Migration),
             Box::new(m0024_keyboard::Migration),
         ]
     }

@@ -321,6 +321,14 @@ fn administration() -> Router<AppState> {
             "/petugas/kelola/libur/{date}/hapus",
             post(kelola::remove_holiday),
         )
+        .route(
+            "/petugas/kelola/hitung-ulang",
+            get(kelola::reschedule).post(kelola::ask_reschedule),
+        )
+        .route(
+            "/petugas/kelola/hitung-ulang/{id}",
+            post(kelola::decide_reschedule),
+        )
         .route("/petugas/kelola/orang", get(people::show).post(people::add))
         .route("/petugas/kelola/orang/ubah", post(people::change))
         .route("/petugas/kelola/orang/usul/{id}", post(people::decide))

@@ -17,6 +17,7 @@ mod prints;
 mod reaudit;
 mod reference;
 mod reference_edit;
+mod reschedule;
 mod routing;
 mod scenes;
 mod score;

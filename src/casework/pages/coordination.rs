@@ -5,7 +5,7 @@ use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::super::act::find_for_staff;
+use super::super::act::{End, find_for_staff};
 use super::super::coordination::{self, Absent, Section, Waiting};
 use super::super::filter::View;
 use super::super::handle::handle;
@@ -127,7 +127,8 @@ pub async fn decide(
         let lang = Lang::from_tag(&loaded.row.language).unwrap_or_default();
         typed.text = default_words(lang, verb, &typed);
     }
-    match handle(desk.service(), desk.now, &actor, &reference, verb, &typed).await {
+    let what = (verb, &typed);
+    match handle(desk.service(), desk.now, &actor, &reference, what, End::Keep).await {
         Ok(_) => Ok(Redirect::to(&format!("/petugas/meja?laporan={reference}")).into_response()),
         Err(error) => {
             again(

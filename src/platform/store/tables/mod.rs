@@ -22,6 +22,7 @@ pub mod policy_change;
 pub mod policy_draft;
 pub mod publication;
 pub mod quota;
+pub mod reschedule;
 pub mod reveal;
 pub mod saved_view;
 pub mod score;
