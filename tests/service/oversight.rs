@@ -145,6 +145,9 @@ async fn a_failed_re_audit_from_the_list_reaches_the_score_and_one_outside_it_is
     assert_eq!(told["units"][0]["failed"], 1);
 
     // What no lot has chosen may be examined too, and is marked.
+    let mut desk = app
+        .staff("pengawas.ketiga", Role::Inspector, Some("inspektorat"))
+        .await;
     let mut head = app.staff("kepala", Role::Head, Some("disdukcapil")).await;
     let other = app.file_simple().await;
     let case = format!("/petugas/laporan/{}", other.reference);

@@ -1,7 +1,7 @@
 //! Pure: where each line of a document stands on its pages.
 
+use super::block::{Block, Style};
 use super::signs::{lines, width};
-use super::{Block, Style};
 
 /// A4 in points.
 pub const PAGE: (f32, f32) = (595.0, 842.0);

@@ -1,9 +1,11 @@
 //! Printable documents: text on A4 with numbered pages, tagged so that it can be read aloud.
 
+mod block;
 mod layout;
 mod signs;
 mod write;
 
+pub use block::{Block, Style};
 pub use write::write;
 
 /// A document before it is laid out.
@@ -18,34 +20,4 @@ pub struct Sheet {
     pub footer: String,
     /// Is said at the end where signs could not be printed, with `{n}` for their number.
     pub unprintable: String,
-}
-
-/// One piece of it. Lines of a text stay lines.
-#[derive(Clone, Debug)]
-pub struct Block {
-    pub style: Style,
-    pub text: String,
-}
-
-/// What a piece is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    Title,
-    Heading,
-    Strong,
-    Text,
-    /// One of several, with a dot before it.
-    Item,
-    Small,
-}
-
-impl Block {
-    /// A piece of text.
-    #[must_use]
-    pub fn new(style: Style, text: impl Into<String>) -> Self {
-        Self {
-            style,
-            text: text.into(),
-        }
-    }
 }
