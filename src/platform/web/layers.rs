@@ -13,7 +13,6 @@ use super::robots;
 use super::state::AppState;
 
 /// Around everything, outermost first: headers on every answer, words for every error, an end for every wait.
-#[must_use]
 pub fn with_layers(routes: Router<AppState>, policy: HeaderValue) -> Router<AppState> {
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
