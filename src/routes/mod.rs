@@ -1,4 +1,4 @@
-//! Every URL, grouped by who may use it: citizens, staff, machines; and the layers around them.
+//! Every URL, grouped by who may use it: citizens, staff, machines.
 
 mod administration;
 
@@ -7,16 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
-use tower::ServiceBuilder;
-use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
-use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -30,9 +26,10 @@ use crate::intake::pages::{challenge, form, front, offline, place, post as post_
 use crate::media::pages as media;
 use crate::notify::api as whatsapp;
 use crate::notify::pages::{identity, messages, original};
+use crate::oversight::pages as oversight;
 use crate::platform::web::assets;
-use crate::platform::web::explain::explain_errors;
 use crate::platform::web::lang;
+use crate::platform::web::layers::with_layers;
 use crate::platform::web::pace::keep_pace;
 use crate::platform::web::robots;
 use crate::platform::web::seats::{AllSeats, Seats};
@@ -151,6 +148,8 @@ fn citizens() -> Router<AppState> {
         .route("/robots.txt", get(robots::rules))
         .route("/unit", get(scores::units))
         .route("/unit/metode", get(scores::method))
+        .route("/unit/periksa-ulang", get(oversight::public))
+        .route("/unit/periksa-ulang.json", get(oversight::json))
         .route("/unit/{code}", get(scores::unit))
         .route("/unit/{code}/laporan", get(scores::behind))
         .route("/unit/{code}/skor.csv", get(scores::csv))
@@ -223,6 +222,7 @@ fn staff() -> Router<AppState> {
         .route("/petugas/massal", post(desk::bulk))
         .route("/petugas", get(desk::queue))
         .route("/petugas/antrian", get(desk::queue))
+        .route("/petugas/pengawasan", get(oversight::desk))
         .route("/petugas/meja", get(desk::board))
         .route("/petugas/meja/{reference}/{verb}", post(desk::decide))
         .route("/petugas/antrian/kabar", get(desk::live))
@@ -231,6 +231,10 @@ fn staff() -> Router<AppState> {
         .route("/petugas/tombol", get(desk::keys).post(desk::choose_keys))
         .route("/petugas/catat", get(desk::counter).post(desk::record))
         .route("/petugas/laporan/{reference}", get(desk::show))
+        .route(
+            "/petugas/laporan/{reference}/berkas.pdf",
+            get(desk::case_file),
+        )
         .route("/petugas/laporan/{reference}/{verb}", post(desk::submit))
         .route(
             "/petugas/laporan/{reference}/terbitkan",
@@ -278,40 +282,4 @@ async fn ready(State(state): State<AppState>) -> StatusCode {
     } else {
         StatusCode::SERVICE_UNAVAILABLE
     }
-}
-
-/// Around everything, outermost first: headers on every answer, words for every error, an end for every wait.
-fn with_layers(routes: Router<AppState>, policy: HeaderValue) -> Router<AppState> {
-    let header = |name: HeaderName, value: &'static str| {
-        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
-    };
-    routes.layer(
-        ServiceBuilder::new()
-            .layer(SetResponseHeaderLayer::if_not_present(
-                header::CONTENT_SECURITY_POLICY,
-                policy,
-            ))
-            .layer(header(
-                header::STRICT_TRANSPORT_SECURITY,
-                "max-age=31536000; includeSubDomains",
-            ))
-            .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-            .layer(header(header::REFERRER_POLICY, "no-referrer"))
-            .layer(header(
-                HeaderName::from_static("cross-origin-opener-policy"),
-                "same-origin",
-            ))
-            .layer(header(
-                HeaderName::from_static("cross-origin-resource-policy"),
-                "same-origin",
-            ))
-            .layer(header(
-                HeaderName::from_static("permissions-policy"),
-                "geolocation=(self), camera=(self), microphone=(), payment=(), usb=()",
-            ))
-            .layer(CompressionLayer::new())
-            .layer(from_fn(robots::hide_private))
-            .layer(from_fn(explain_errors))
-            .layer(CatchPanicLayer::new()),
-    )
 }
