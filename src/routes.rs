@@ -234,6 +234,9 @@ fn staff() -> Router<AppState> {
         .route("/petugas/catat", get(desk::counter).post(desk::record))
         .route("/petugas/laporan/{reference}", get(desk::show))
         .route("/petugas/laporan/{reference}/{verb}", post(desk::submit))
+        .route("/petugas/laporan/{reference}/draf", post(desk::draft))
+        .route("/petugas/laporan/{reference}/pakai", post(desk::insert))
+        .route("/petugas/laporan/{reference}/jawaban", get(desk::answers))
         .route(
             "/petugas/laporan/{reference}/terbitkan",
             get(public::preview).post(public::publish),

@@ -61,7 +61,8 @@ pub async fn act(service: &Service, now: Instant, wish: Act<'_>) -> Result<Loade
     Ok(loaded)
 }
 
-async fn try_in(
+/// Does it inside a transaction, which the caller commits.
+pub(super) async fn try_in(
     service: &Service,
     tx: &Transaction,
     wish: &Act<'_>,

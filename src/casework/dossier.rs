@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::act::{ActError, find_for_staff};
 use super::badge::Badge;
+use super::drafts::Draft;
 use super::offer::offered;
 use super::queries;
 use super::verb::Verb;
@@ -46,6 +47,8 @@ pub(super) struct Dossier {
     pub below: Vec<String>,
     /// Who follows it by choice, and what they say.
     pub voices: Voices,
+    /// What this person is writing and has not sent, by what it is for.
+    pub drafts: HashMap<String, Draft>,
     /// What the rules would say, for a coordinator who has to decide.
     pub suggested: Option<Route>,
 }
@@ -130,7 +133,12 @@ pub(super) async fn open(
         Some(unit) if offered.contains(&Verb::Delegate) => queries::people_of(db, unit).await?,
         _ => Vec::new(),
     };
+    let drafts = match actor.staff {
+        Some(staff) => queries::drafts::of(db, loaded.id, staff).await?,
+        None => HashMap::new(),
+    };
     Ok(Dossier {
+        drafts,
         badge: Badge::of(&loaded.case, calendar, now),
         offered,
         undone,

@@ -1,6 +1,7 @@
 //! Use case: a member of staff does something with a complaint, named by its reference.
 
-use super::act::{self, Act, ActError, act, find_for_staff};
+use super::act::{self, Act, ActError, find_for_staff};
+use super::drafts;
 use super::queries;
 use super::verb::Verb;
 use super::wish::{Named, Typed, read};
@@ -52,7 +53,14 @@ pub async fn handle(
         actor,
         seen,
     };
-    Ok(act(service, now, wish).await?)
+    let tx = service.db.write().await?;
+    let loaded = act::try_in(service, &tx, &wish, now).await?;
+    // What was sent is no draft any more.
+    if let Some(staff) = actor.staff {
+        queries::drafts::forget(&*tx, complaint, staff, drafts::key(verb)).await?;
+    }
+    tx.commit().await?;
+    Ok(loaded)
 }
 
 /// What would come of it; nothing is kept.

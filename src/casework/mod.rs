@@ -1,11 +1,13 @@
 //! What staff do with complaints: the queue, the case, and every act of the lifecycle.
 
 pub mod act;
+pub mod answers;
 pub mod api;
 pub mod attach;
 pub mod badge;
 pub mod bulk;
 mod dossier;
+pub mod drafts;
 pub mod filter;
 pub mod handle;
 pub mod offer;

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::answers::open_place;
 use super::verb::Verb;
 use crate::complaint::{
     Action, BodyCode, Case, CategoryCode, ComplaintId, Owner, Reference, StaffId, UnitCode,
@@ -128,6 +129,12 @@ pub fn read(
             .errors
             .add(FieldError::new("text", "field-error-required"));
     }
+    if is_read_by_reporter(verb)
+        && let Some(place) = open_place(&text)
+    {
+        let open = FieldError::new("text", "field-error-open-place");
+        reader.errors.add(open.with("place", place));
+    }
     let action = match verb {
         Verb::Start => Some(Action::Start),
         Verb::Evidence => Some(Action::AttachEvidence),
@@ -189,6 +196,14 @@ pub fn read(
         Some(action) if reader.errors.is_empty() => Ok(action),
         _ => Err(reader.errors),
     }
+}
+
+/// Whether the words of an act are for the reporter.
+fn is_read_by_reporter(verb: Verb) -> bool {
+    matches!(
+        verb,
+        Verb::Answer | Verb::Ask | Verb::Resolve | Verb::Refer | Verb::Archive
+    )
 }
 
 /// Collects the mistakes of one body.

@@ -13,8 +13,9 @@ use super::super::verb::Verb;
 use super::super::wish::Typed;
 use super::super::wording::{badge_words, erased_words, fact_words};
 use super::act_words::words_of;
+use super::composer::{Composer, composers};
 use super::evidence::finding_words;
-use super::forms::{ActForm, Failed, forms};
+use super::forms::{ActForm, Failed, field_id, forms};
 use super::sections::{self, Deadline, FileLink, Said};
 use super::{Desk, state_words};
 use crate::complaint::{Instant, Reference, Role, State};
@@ -48,7 +49,7 @@ struct CasePage {
     thread: Vec<Said>,
     /// What others did since the page was opened from which somebody acted, and the form that came back.
     changes: Vec<Said>,
-    came_back: &'static str,
+    came_back: String,
     files: Vec<FileLink>,
     /// What speaks against proofs: the file, the sentence, and the reference of a complaint with the same picture.
     findings: Vec<(String, String, String)>,
@@ -58,6 +59,8 @@ struct CasePage {
     remarks_of_followers: Vec<Said>,
     merged_into: String,
     forms: Vec<ActForm>,
+    /// What is written to the reporter, and what is written for colleagues.
+    composers: Vec<Composer>,
     revision: u32,
     /// Whether the reporter's identity may be asked for.
     can_reveal: bool,
@@ -85,6 +88,15 @@ pub async fn show(
     let mut page = page(&desk, &dossier, None);
     if let Some(verb) = Verb::parse(&after.sudah) {
         let words = desk.lang().t(words_of(verb).done);
+        page.frame = page.frame.notice(Tone::Success, words);
+    }
+    let written = match after.sudah.as_str() {
+        "draf" => Some("done-draft"),
+        "jawaban" => Some("done-prepared"),
+        _ => None,
+    };
+    if let Some(key) = written {
+        let words = desk.lang().t(key);
         page.frame = page.frame.notice(Tone::Success, words);
     }
     Ok(Page::new(page).into_response())
@@ -158,11 +170,9 @@ pub(super) async fn again(
         if matches!(error, AppError::Conflict) {
             let seen = failed.typed.revision.trim().parse().unwrap_or_default();
             page.changes = sections::thread(desk.lang(), desk.city(), &dossier, seen);
-            page.came_back = if verb.fields().contains(&"text") {
-                verb.as_str()
-            } else {
-                ""
-            };
+            if verb.fields().contains(&"text") {
+                page.came_back = field_id(verb, "text");
+            }
         }
         page.frame = page.frame.failed().notice(Tone::Failure, words);
     } else {
@@ -249,7 +259,7 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
         legal_due: case.legal_due,
         thread: sections::thread(lang, city, dossier, 0),
         changes: Vec::new(),
-        came_back: "",
+        came_back: String::new(),
         files: sections::files(lang, dossier, may_open_originals(case, &desk.actor(), city)),
         findings: finding_words(lang, dossier),
         below: dossier.below.clone(),
@@ -257,6 +267,7 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
         remarks_of_followers: sections::remarks_of_followers(dossier),
         merged_into: merged_into.unwrap_or_default(),
         forms: forms(dossier, city, lang, failed),
+        composers: composers(desk, dossier, failed),
         revision: case.revision,
         release: release(desk, dossier),
         can_reveal: standing(case, &desk.actor(), city).is_ok(),
@@ -278,7 +289,7 @@ fn release(desk: &Desk, dossier: &Dossier) -> String {
 /// The mistakes with the ids of their fields, so that the summary leads to them.
 fn anchored(failed: &Failed) -> FieldErrors {
     let at = |error: &FieldError| FieldError {
-        field: format!("{}-{}", failed.verb.as_str(), error.field),
+        field: field_id(failed.verb, &error.field),
         ..error.clone()
     };
     FieldErrors(failed.errors.0.iter().map(at).collect())

@@ -1,6 +1,7 @@
 //! What can be chosen in the fields of staff, and what is chosen before anybody touches them.
 
 use super::super::dossier::Dossier;
+use super::super::verb::Verb;
 use crate::complaint::extension::WORKING_DAYS_AT_MOST;
 use crate::complaint::{ArchiveReason, Cause, Kind, Owner, UnitCode};
 use crate::office::names::{category_name, unit_name};
@@ -109,9 +110,12 @@ impl Options<'_> {
     }
 
     /// What stands in a field at first: how the case is, or what was wished for it or suggested.
-    pub fn preset(&self, field: &str) -> String {
+    pub fn preset(&self, verb: Verb, field: &str) -> String {
         let case = &self.dossier.loaded.case;
         match field {
+            "text" if matches!(verb, Verb::Transfer | Verb::Contest) => {
+                self.lang.t("handover-usual-text")
+            }
             "unit" => self.wished_unit(),
             "body" => self.wished_body(),
             "kind" => case.kind.to_string(),

@@ -4,6 +4,8 @@ mod act_words;
 mod bulk;
 mod case;
 mod choices;
+mod composer;
+mod composing;
 mod counter;
 mod evidence;
 mod filters;
@@ -16,6 +18,7 @@ mod views;
 
 pub use bulk::bulk;
 pub use case::{show, submit};
+pub use composing::{answers, draft, insert};
 pub use counter::{counter, record};
 pub use evidence::{attach, download};
 pub use live::live;

@@ -1,6 +1,7 @@
 //! What belongs to a case besides its history, and the rows of the queue.
 
 mod changes;
+pub(super) mod drafts;
 mod queue;
 pub(super) mod views;
 

@@ -2,10 +2,12 @@
 
 pub mod absence;
 pub mod account_change;
+pub mod apart;
 pub mod api_token;
 pub mod attachment;
 pub mod complaint;
 pub mod corrective_note;
+pub mod draft_text;
 pub mod employee;
 pub mod event;
 pub mod event_words;
