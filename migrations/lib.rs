@@ -23,6 +23,7 @@ mod m0016_composer;
 mod m0017_evidence;
 mod m0019_policy_change;
 mod m0020_administration;
+mod m0024_keyboard;
 
 /// Knows every step.
 pub struct Migrator;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_evidence::Migration),
             Box::new(m0019_policy_change::Migration),
             Box::new(m0020_administration::Migration),
+            Box::new(m0024_keyboard::Migration),
         ]
     }
 }

@@ -231,11 +231,14 @@ fn staff() -> Router<AppState> {
         .route("/petugas/antrian/kabar", get(desk::live))
         .route("/petugas/tampilan", get(desk::views).post(desk::keep))
         .route("/petugas/tampilan/{id}/hapus", post(desk::forget))
+        .route("/petugas/tombol", get(desk::keys).post(desk::choose_keys))
         .route("/petugas/catat", get(desk::counter).post(desk::record))
         .route("/petugas/laporan/{reference}", get(desk::show))
         .route("/petugas/laporan/{reference}/{verb}", post(desk::submit))
         .route("/petugas/laporan/{reference}/draf", post(desk::draft))
+        .route("/petugas/laporan/{reference}/simpan-draf", post(desk::save))
         .route("/petugas/laporan/{reference}/pakai", post(desk::insert))
+        .route("/petugas/laporan/{reference}/bukan-duplikat", post(desk::part))
         .route("/petugas/laporan/{reference}/jawaban", get(desk::answers))
         .route(
             "/petugas/laporan/{reference}/terbitkan",

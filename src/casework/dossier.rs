@@ -11,14 +11,14 @@ use super::queries;
 use super::verb::Verb;
 use super::wording::Names;
 use crate::complaint::undo::{LastAct, undone};
-use crate::complaint::{Actor, ComplaintId, Fact, Instant, Kind, Reference, Role, StaffId};
+use crate::complaint::{Actor, CategoryCode, ComplaintId, Fact, Instant, Kind, Reference, Role, StaffId};
 use crate::evidence::findings::{self, Finding};
 use crate::media::attach::{self, Attachment};
 use crate::office::reference::Reference as City;
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Entry, Loaded};
-use crate::routing::rules::{Question, Route, route};
+use crate::routing::rules::{Question, Route, category_for, route};
 use crate::similar::voices::{Voices, hear};
 use crate::sla::calendar::Calendar;
 
@@ -49,6 +49,8 @@ pub(super) struct Dossier {
     pub voices: Voices,
     /// What this person is writing and has not sent, by what it is for.
     pub drafts: HashMap<String, Draft>,
+    /// The category to which its words point, where it has none and the unit is about to take it up.
+    pub told: Option<CategoryCode>,
     /// What the rules would say, for a coordinator who has to decide.
     pub suggested: Option<Route>,
 }
@@ -137,7 +139,15 @@ pub(super) async fn open(
         Some(staff) => queries::drafts::of(db, loaded.id, staff).await?,
         None => HashMap::new(),
     };
+    let told = match (&loaded.case.category, &loaded.case.unit) {
+        (None, Some(unit)) if offered.contains(&Verb::Start) => {
+            let text = format!("{}\n{words}", loaded.row.title);
+            category_for(city, &text, unit, loaded.case.area.as_ref())
+        }
+        _ => None,
+    };
     Ok(Dossier {
+        told,
         drafts,
         badge: Badge::of(&loaded.case, calendar, now),
         offered,

@@ -47,14 +47,25 @@ pub async fn handle(
     typed: &Typed,
 ) -> Result<Loaded, HandleError> {
     let (complaint, action, seen) = prepare(service, actor, reference, verb, typed).await?;
+    let first = match verb {
+        // Whoever takes it up agrees with the category that its words suggest, where it has none.
+        Verb::Start if !typed.category.trim().is_empty() => {
+            let verb = Verb::Recategorise;
+            Some(prepare(service, actor, reference, verb, typed).await?.1)
+        }
+        _ => None,
+    };
     let wish = Act {
         complaint,
-        action: &action,
+        action: first.as_ref().unwrap_or(&action),
         actor,
         seen,
     };
     let tx = service.db.write().await?;
-    let loaded = act::try_in(service, &tx, &wish, now).await?;
+    let mut loaded = act::try_in(service, &tx, &wish, now).await?;
+    if first.is_some() {
+        act::apply(service, &tx, &mut loaded, &action, actor, now).await?;
+    }
     // What was sent is no draft any more.
     if let Some(staff) = actor.staff {
         queries::drafts::forget(&*tx, complaint, staff, drafts::key(verb)).await?;

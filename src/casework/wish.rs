@@ -4,12 +4,17 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::answers::open_place;
+use super::narrow::meant;
 use super::verb::Verb;
 use crate::complaint::{
     Action, BodyCode, Case, CategoryCode, ComplaintId, Owner, Reference, StaffId, UnitCode,
 };
+use crate::office::names::owner_name;
 use crate::office::reference::Reference as City;
 use crate::platform::web::text::{FieldError, FieldErrors, clean};
+
+/// So many names are told where several fit.
+const NAMED_AT_MOST: usize = 8;
 
 /// The fields of all verbs as they were typed; empty where nothing was said.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -234,8 +239,23 @@ impl Reader<'_> {
     }
 
     fn unit(&mut self, typed: &str) -> Option<UnitCode> {
-        let found = self.known_unit(typed);
-        found.or_else(|| self.wrong("unit", typed, "field-error-unit-unknown"))
+        if let Some(code) = self.known_unit(typed) {
+            return Some(code);
+        }
+        match meant(self.city, typed, false).as_slice() {
+            [Owner::Unit(code)] => Some(code.clone()),
+            [] | [_] => self.wrong("unit", typed, "field-error-unit-unknown"),
+            several => self.several("unit", several),
+        }
+    }
+
+    /// More than one is called like that.
+    fn several<T>(&mut self, field: &str, owners: &[Owner]) -> Option<T> {
+        let names = owners.iter().take(NAMED_AT_MOST);
+        let names: Vec<String> = names.map(|owner| owner_name(self.city, owner)).collect();
+        let error = FieldError::new(field, "field-error-several");
+        self.errors.add(error.with("names", names.join("; ")));
+        None
     }
 
     fn body(&mut self, typed: &str) -> Option<BodyCode> {
@@ -247,7 +267,14 @@ impl Reader<'_> {
     fn owner(&mut self, typed: &str) -> Option<Owner> {
         let unit = self.known_unit(typed).map(Owner::Unit);
         let found = unit.or_else(|| self.known_body(typed).map(Owner::Body));
-        found.or_else(|| self.wrong("owner", typed, "field-error-choice"))
+        if found.is_some() {
+            return found;
+        }
+        match meant(self.city, typed, true).as_slice() {
+            [owner] => Some(owner.clone()),
+            [] => self.wrong("owner", typed, "field-error-choice"),
+            several => self.several("owner", several),
+        }
     }
 
     fn word<T: std::str::FromStr>(&mut self, field: &str, typed: &str) -> Option<T> {

@@ -20,6 +20,7 @@ mod front;
 mod harness;
 mod identity;
 mod intake;
+mod keyboard;
 mod limits;
 mod media;
 mod messages;

@@ -1,28 +1,36 @@
 //! `/petugas/laporan/{reference}`: one case with its thread, its deadlines and the acts that are offered.
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use super::super::dossier::{self, Dossier};
+use super::super::duplicates;
+use super::super::filter::Asked;
 use super::super::handle::handle;
 use super::super::verb::Verb;
 use super::super::wish::Typed;
 use super::super::wording::{badge_words, erased_words, fact_words};
 use super::act_words::words_of;
 use super::composer::{Composer, composers};
+use super::composing::rescue;
+use super::duplicates::{Likely, told as duplicates_told};
 use super::evidence::finding_words;
 use super::forms::{ActForm, Failed, field_id, forms};
+use super::keyboard::{Told, told};
+use super::place::{Following, Place, following, is_decision};
 use super::sections::{self, Deadline, FileLink, Said};
 use super::{Desk, state_words};
-use crate::complaint::{Instant, Reference, Role, State};
+use crate::complaint::{Instant, Reference, Role, State as Standing};
+use crate::office::names::category_name;
 use crate::notify::reveal::{may_open_originals, standing};
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Frame, Page, Tone};
-use crate::platform::web::session::SignedForm;
+use crate::platform::web::session::LateForm;
+use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::{FieldError, FieldErrors};
 
 /// `casework/case.html`.
@@ -34,7 +42,7 @@ struct CasePage {
     reference: String,
     title: String,
     description: String,
-    state: State,
+    state: Standing,
     state_words: String,
     /// Badge: state, short and spoken words, the moment, the clock.
     badge: (&'static str, String, String, String, String),
@@ -61,6 +69,10 @@ struct CasePage {
     forms: Vec<ActForm>,
     /// What is written to the reporter, and what is written for colleagues.
     composers: Vec<Composer>,
+    /// The category that is taken over by whoever takes it up: its code, and the sentence that says so.
+    start_with: Option<(String, String)>,
+    /// What may be about the same matter.
+    twins: Vec<Likely>,
     revision: u32,
     /// Whether the reporter's identity may be asked for.
     can_reveal: bool,
@@ -68,13 +80,44 @@ struct CasePage {
     release: String,
     errors: FieldErrors,
     file_error: String,
+    place: Place,
+    told: Told,
+    /// What follows in the queue, once something was done.
+    next: Option<Next>,
 }
 
-/// What was just done.
-#[derive(Deserialize)]
+/// What stands at the end of an act.
+struct Next {
+    case: Option<Following>,
+    /// Whether the script goes on by itself.
+    go: bool,
+}
+
+/// What was just done, and the place in the queue from which the case was opened.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub struct After {
-    #[serde(default)]
     sudah: String,
+    dari: String,
+}
+
+impl After {
+    /// The address of a case at which this was just done.
+    pub(super) fn led_to(&self, reference: &Reference, verb: Verb) -> Redirect {
+        self.led_back(reference, verb.as_str(), "")
+    }
+
+    /// The same for what is no act, with the part of the page that is looked at.
+    pub(super) fn led_back(&self, reference: &Reference, done: &str, part: &str) -> Redirect {
+        let mut address = format!("/petugas/laporan/{reference}?sudah={done}");
+        if !self.dari.is_empty() {
+            address.push_str(&format!("&dari={}", Asked::encoded(&self.dari)));
+        }
+        if !part.is_empty() {
+            address.push_str(&format!("#{part}"));
+        }
+        Redirect::to(&address)
+    }
 }
 
 /// `GET /petugas/laporan/{reference}`.
@@ -86,32 +129,57 @@ pub async fn show(
     let reference = Reference::parse(&typed).map_err(|_| AppError::NotFound)?;
     let dossier = dossier::open(desk.service(), desk.now, &desk.actor(), &reference).await?;
     let mut page = page(&desk, &dossier, None);
+    page.told = told(&desk).await?;
     if let Some(verb) = Verb::parse(&after.sudah) {
         let words = desk.lang().t(words_of(verb).done);
         page.frame = page.frame.notice(Tone::Success, words);
+        page.place = Place::of(&after.dari);
+        if page.place.is_known() {
+            page.next = Some(Next {
+                case: following(&desk, &after.dari).await?,
+                go: page.told.advance && is_decision(verb),
+            });
+        }
+    } else {
+        page.place = Place::at(&after.dari, &dossier.loaded);
     }
     let written = match after.sudah.as_str() {
         "draf" => Some("done-draft"),
         "jawaban" => Some("done-prepared"),
+        "bukan-duplikat" => Some("done-part"),
         _ => None,
     };
     if let Some(key) = written {
         let words = desk.lang().t(key);
         page.frame = page.frame.notice(Tone::Success, words);
     }
+    let found = duplicates::of(desk.service(), desk.now, &desk.actor(), &dossier).await?;
+    page.twins = duplicates_told(&desk, &dossier.loaded.case, &found);
     Ok(Page::new(page).into_response())
 }
 
 /// `POST /petugas/laporan/{reference}/{verb}`.
 pub async fn submit(
-    desk: Desk,
+    State(state): State<AppState>,
+    Now(now): Now,
+    desk: Result<Desk, AppError>,
     Path((reference, verb)): Path<(String, String)>,
-    SignedForm { form: typed, .. }: SignedForm<Typed>,
+    Query(after): Query<After>,
+    late: LateForm<Typed>,
 ) -> Result<Response, AppError> {
+    let typed = late.form;
     let reference = Reference::parse(&reference).map_err(|_| AppError::NotFound)?;
     let verb = Verb::parse(&verb)
         .filter(|verb| *verb != Verb::Evidence)
         .ok_or(AppError::NotFound)?;
+    let desk = match desk {
+        Ok(desk) => desk,
+        Err(AppError::SignIn) if late.is_over => {
+            let actor = late.account.actor();
+            return Ok(rescue(&state, now, &actor, &reference, verb, &typed.text).await);
+        }
+        Err(error) => return Err(error),
+    };
     match handle(
         desk.service(),
         desk.now,
@@ -122,12 +190,8 @@ pub async fn submit(
     )
     .await
     {
-        Ok(_) => Ok(Redirect::to(&format!(
-            "/petugas/laporan/{reference}?sudah={}",
-            verb.as_str()
-        ))
-        .into_response()),
-        Err(error) => again(&desk, &reference, verb, typed, error.into()).await,
+        Ok(_) => Ok(after.led_to(&reference, verb).into_response()),
+        Err(error) => again(&desk, &reference, verb, typed, error.into(), &after).await,
     }
 }
 
@@ -138,6 +202,7 @@ pub(super) async fn again(
     verb: Verb,
     typed: Typed,
     error: AppError,
+    after: &After,
 ) -> Result<Response, AppError> {
     let (sentence, errors) = match &error {
         AppError::Refused(refusal) => (desk.lang().t(refusal.key()), FieldErrors::default()),
@@ -161,6 +226,8 @@ pub(super) async fn again(
         errors,
     };
     let mut page = page(desk, &dossier, Some(&failed));
+    page.told = told(desk).await?;
+    page.place = Place::of(&after.dari);
     if failed.errors.is_empty() {
         let words = if sentence.is_empty() {
             changed_by(desk, &dossier)
@@ -268,11 +335,20 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
         merged_into: merged_into.unwrap_or_default(),
         forms: forms(dossier, city, lang, failed),
         composers: composers(desk, dossier, failed),
+        start_with: dossier.told.as_ref().map(|code| {
+            let category = category_name(lang, city, code).into();
+            let sentence = lang.args("start-with-category", &[("category", category)]);
+            (code.to_string(), sentence)
+        }),
+        twins: Vec::new(),
         revision: case.revision,
         release: release(desk, dossier),
         can_reveal: standing(case, &desk.actor(), city).is_ok(),
         errors,
         file_error: file_error.unwrap_or_default(),
+        place: Place::default(),
+        told: Told::default(),
+        next: None,
     }
 }
 

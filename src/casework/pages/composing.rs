@@ -12,13 +12,14 @@ use super::super::drafts;
 use super::super::verb::Verb;
 use super::super::wish::Typed;
 use super::Desk;
-use super::case::again;
+use super::case::{After, again};
 use super::forms::field_id;
-use crate::complaint::{Case, Reference};
+use crate::complaint::{Actor, Case, Instant, Reference};
 use crate::office::reference::{Answer, Reference as City};
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::session::SignedForm;
+use crate::platform::web::state::AppState;
 use crate::platform::web::text::FieldError;
 
 /// What a composer sends.
@@ -32,34 +33,55 @@ pub struct Writing {
     revision: String,
 }
 
-/// Whether a page is wanted in return: without scripts somebody waits for one.
-#[derive(Debug, Deserialize)]
-pub struct Return {
-    #[serde(default)]
-    kembali: String,
-}
-
-/// `POST /petugas/laporan/{reference}/draf`: keeps what is being written. A script is answered 204.
+/// `POST /petugas/laporan/{reference}/draf`: keeps what is being written, for a script.
 pub async fn draft(
     desk: Desk,
     Path(reference): Path<String>,
-    Query(back): Query<Return>,
+    SignedForm { form, .. }: SignedForm<Writing>,
+) -> Result<StatusCode, AppError> {
+    let (reference, verb) = named(&reference, &form)?;
+    keep(&desk, &reference, verb, &form.text).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST /petugas/laporan/{reference}/simpan-draf`: the same by a button.
+pub async fn save(
+    desk: Desk,
+    Path(reference): Path<String>,
+    Query(after): Query<After>,
     SignedForm { form, .. }: SignedForm<Writing>,
 ) -> Result<Response, AppError> {
     let (reference, verb) = named(&reference, &form)?;
-    let kept = keep(&desk, &reference, verb, &form.text).await;
-    match kept {
-        Ok(()) if back.kembali.is_empty() => Ok(StatusCode::NO_CONTENT.into_response()),
-        Ok(()) => Ok(to_composer(&reference, verb, "draf")),
-        Err(error) if back.kembali.is_empty() => Err(error),
-        Err(error) => again(&desk, &reference, verb, form.typed(), error).await,
+    match keep(&desk, &reference, verb, &form.text).await {
+        Ok(()) => Ok(after
+            .led_back(&reference, "draf", &field_id(verb, "text"))
+            .into_response()),
+        Err(error) => again(&desk, &reference, verb, form.typed(), error, &after).await,
     }
+}
+
+/// Keeps the words of somebody whose session ran out while writing, and asks them to sign in: they find
+/// the words again in the complaint.
+pub(super) async fn rescue(
+    state: &AppState,
+    now: Instant,
+    actor: &Actor,
+    reference: &Reference,
+    verb: Verb,
+    text: &str,
+) -> Response {
+    if !text.trim().is_empty() {
+        // What cannot be kept, for whatever reason, is no reason not to let somebody sign in.
+        let _ = drafts::keep(&state.service, now, actor, reference, verb, text).await;
+    }
+    Redirect::to(&format!("/petugas/masuk?ke=/petugas/laporan/{reference}")).into_response()
 }
 
 /// `POST /petugas/laporan/{reference}/pakai`: a prepared answer comes after what was written.
 pub async fn insert(
     desk: Desk,
     Path(reference): Path<String>,
+    Query(after): Query<After>,
     SignedForm { form, .. }: SignedForm<Writing>,
 ) -> Result<Response, AppError> {
     let (reference, verb) = named(&reference, &form)?;
@@ -72,7 +94,7 @@ pub async fn insert(
     let Some(answer) = found else {
         let wrong = FieldError::new("text", "field-error-answer");
         let error = AppError::Invalid(vec![wrong]);
-        return again(&desk, &reference, verb, form.typed(), error).await;
+        return again(&desk, &reference, verb, form.typed(), error, &after).await;
     };
     let words = words_of(answer, &loaded.case, desk.city());
     let text = match form.text.trim() {
@@ -80,8 +102,10 @@ pub async fn insert(
         written => format!("{written}\n\n{words}"),
     };
     match keep(&desk, &reference, verb, &text).await {
-        Ok(()) => Ok(to_composer(&reference, verb, "jawaban")),
-        Err(error) => again(&desk, &reference, verb, form.typed(), error).await,
+        Ok(()) => Ok(after
+            .led_back(&reference, "jawaban", &field_id(verb, "text"))
+            .into_response()),
+        Err(error) => again(&desk, &reference, verb, form.typed(), error, &after).await,
     }
 }
 
@@ -137,12 +161,4 @@ async fn keep(desk: &Desk, reference: &Reference, verb: Verb, text: &str) -> Res
     drafts::keep(desk.service(), desk.now, &actor, reference, verb, text)
         .await
         .map_err(AppError::from)
-}
-
-fn to_composer(reference: &Reference, verb: Verb, done: &str) -> Response {
-    let field = field_id(verb, "text");
-    Redirect::to(&format!(
-        "/petugas/laporan/{reference}?sudah={done}#{field}"
-    ))
-    .into_response()
 }

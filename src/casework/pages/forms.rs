@@ -37,6 +37,8 @@ pub(super) struct Field {
     pub label: String,
     pub hint: String,
     pub value: String,
+    /// One line that offers the choices by their first letters, in place of a list.
+    pub listed: bool,
     /// Words of each group, and its choices.
     pub groups: Vec<(String, Vec<Choice>)>,
     /// The sentence about a mistake, or "".
@@ -152,8 +154,8 @@ impl<'a> Maker<'a> {
                 ("field-text", "field-text-resolve-hint", typed.text)
             }
             "text" => ("field-text", "", typed.text),
-            "unit" => ("field-unit", "", typed.unit),
-            "owner" => ("field-owner", "", typed.owner),
+            "unit" => ("field-unit", "field-listed-hint", typed.unit),
+            "owner" => ("field-owner", "field-listed-hint", typed.owner),
             "kind" => ("kind", "", typed.kind),
             "category" => ("field-category", "", typed.category),
             "body" => ("field-body", "", typed.body),
@@ -171,6 +173,19 @@ impl<'a> Maker<'a> {
             (None, Some(draft)) if name == "text" => draft.text.clone(),
             _ => self.options.preset(verb, name),
         };
+        let mut groups = self.options.groups(name);
+        let mut listed = matches!(name, "unit" | "owner");
+        let narrowed = self.options.narrowed(name, &value);
+        let mut value = value;
+        if failed.is_some() && narrowed.len() > 1 {
+            (listed, groups) = (false, vec![(String::new(), narrowed)]);
+        } else if listed {
+            // People know names, not codes.
+            let mut choices = groups.iter().flat_map(|(_, choices)| choices);
+            if let Some(choice) = choices.find(|choice| choice.is(&value)) {
+                value.clone_from(&choice.words);
+            }
+        }
         let error = failed.and_then(|failed| failed.errors.of(name));
         Field {
             name,
@@ -182,7 +197,8 @@ impl<'a> Maker<'a> {
                 self.lang.t(hint)
             },
             value,
-            groups: self.options.groups(name),
+            listed,
+            groups,
             error: error
                 .map(|error| self.lang.field_error(error))
                 .unwrap_or_default(),

@@ -12,6 +12,7 @@ use super::super::verb::Verb;
 use super::super::wording::badge_words;
 use super::act_words::words_of;
 use super::filters::{Field, Nothing, fields, nothing};
+use super::keyboard::{Told, told};
 use super::rail::{built_in, offered, own_views, view_words};
 use super::{Desk, age, state_words};
 use crate::complaint::desk::unexplained;
@@ -45,6 +46,9 @@ struct QueuePage {
     bulk: Vec<(&'static str, String)>,
     nothing: Nothing,
     next: String,
+    /// The query as one value: cases that are opened from here lead back here.
+    dari: String,
+    told: Told,
     /// Where the script asks for news of this page, and since when.
     news: String,
     since: String,
@@ -140,6 +144,8 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
         nothing: nothing(&desk, &asked, &filter, why),
         news: format!("/petugas/antrian/kabar?{here}&last={last}"),
         since: desk.now.to_string(),
+        dari: Asked::encoded(&query),
+        told: told(&desk).await?,
         frame,
         saved,
         query,

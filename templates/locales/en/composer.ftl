@@ -14,3 +14,29 @@ done-prepared = The answer is in your text. Check it before you send.
 field-error-answer = Choose one of the prepared answers.
 field-error-open-place = Fill in { $place } first, or take it out.
 handover-usual-text = After a look at it, this matter belongs rather to the party chosen.
+field-error-several = Several fit: { $names }. Choose one.
+field-listed-hint = Type the first three letters of the name or code.
+start-with-category = The suggested category is taken over: { $category }.
+twins-heading = Maybe the same matter
+twin-very-alike = Words very much alike ({ $percent }%)
+twin-alike = Words alike ({ $percent }%)
+twin-rather-alike = Words rather alike ({ $percent }%)
+twin-metres = { $metres } m away
+twin-same-area = Same kelurahan
+twin-same-day = Came in on the same day
+twin-days-before = { $n ->
+    [one] Came in { $n } day before
+   *[other] Came in { $n } days before
+}
+twin-days-after = { $n ->
+    [one] Came in { $n } day later
+   *[other] Came in { $n } days later
+}
+twin-same-category = Same category
+twin-no-category = No category yet
+twin-photo-own = Photo of this complaint
+twin-photo-other = Photo of the complaint that may be the same
+twin-merge = Merge into { $reference }
+twin-merge-text = Both complaints are about the same matter.
+twin-part = Not a duplicate
+done-part = Noted: the two are not the same matter.

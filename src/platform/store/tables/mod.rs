@@ -14,6 +14,7 @@ pub mod event_words;
 pub mod evidence_risk;
 pub mod idempotency;
 pub mod inbox;
+pub mod keyboard;
 pub mod local_message;
 pub mod outbox;
 pub mod policy;
