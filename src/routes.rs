@@ -238,7 +238,10 @@ fn staff() -> Router<AppState> {
         .route("/petugas/laporan/{reference}/draf", post(desk::draft))
         .route("/petugas/laporan/{reference}/simpan-draf", post(desk::save))
         .route("/petugas/laporan/{reference}/pakai", post(desk::insert))
-        .route("/petugas/laporan/{reference}/bukan-duplikat", post(desk::part))
+        .route(
+            "/petugas/laporan/{reference}/bukan-duplikat",
+            post(desk::part),
+        )
         .route("/petugas/laporan/{reference}/jawaban", get(desk::answers))
         .route(
             "/petugas/laporan/{reference}/terbitkan",

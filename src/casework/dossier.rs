@@ -11,7 +11,9 @@ use super::queries;
 use super::verb::Verb;
 use super::wording::Names;
 use crate::complaint::undo::{LastAct, undone};
-use crate::complaint::{Actor, CategoryCode, ComplaintId, Fact, Instant, Kind, Reference, Role, StaffId};
+use crate::complaint::{
+    Actor, CategoryCode, ComplaintId, Fact, Instant, Kind, Reference, Role, StaffId,
+};
 use crate::evidence::findings::{self, Finding};
 use crate::media::attach::{self, Attachment};
 use crate::office::reference::Reference as City;

@@ -56,3 +56,13 @@ pub fn meant(city: &City, typed: &str, bodies: bool) -> Vec<Owner> {
     }
     Vec::new()
 }
+
+/// The name of a unit or body in a sentence.
+#[must_use]
+pub fn called(city: &City, owner: &Owner) -> String {
+    let name = match owner {
+        Owner::Unit(unit) => city.unit(unit).map(|unit| &unit.short),
+        Owner::Body(body) => city.outside_body(body).map(|body| &body.name),
+    };
+    name.cloned().unwrap_or_default()
+}

@@ -4,12 +4,11 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::answers::open_place;
-use super::narrow::meant;
+use super::narrow::{called, meant};
 use super::verb::Verb;
 use crate::complaint::{
     Action, BodyCode, Case, CategoryCode, ComplaintId, Owner, Reference, StaffId, UnitCode,
 };
-use crate::office::names::owner_name;
 use crate::office::reference::Reference as City;
 use crate::platform::web::text::{FieldError, FieldErrors, clean};
 
@@ -252,7 +251,7 @@ impl Reader<'_> {
     /// More than one is called like that.
     fn several<T>(&mut self, field: &str, owners: &[Owner]) -> Option<T> {
         let names = owners.iter().take(NAMED_AT_MOST);
-        let names: Vec<String> = names.map(|owner| owner_name(self.city, owner)).collect();
+        let names: Vec<String> = names.map(|owner| called(self.city, owner)).collect();
         let error = FieldError::new(field, "field-error-several");
         self.errors.add(error.with("names", names.join("; ")));
         None

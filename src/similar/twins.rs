@@ -29,11 +29,7 @@ pub struct Twin {
 }
 
 /// The likeliest first. Nothing is left out here that the person who asks may not read.
-pub async fn twins(
-    service: &Service,
-    of: &Loaded,
-    words: &str,
-) -> Result<Vec<Twin>, StoreError> {
+pub async fn twins(service: &Service, of: &Loaded, words: &str) -> Result<Vec<Twin>, StoreError> {
     let point = point_of(of);
     if point.is_none() && of.case.area.is_none() {
         return Ok(Vec::new());

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{ExprTrait, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
 };
@@ -35,9 +35,14 @@ pub(in crate::casework) async fn part(
     staff: StaffId,
     now: Instant,
 ) -> Result<(), DbErr> {
+    let (one, other) = if one < other {
+        (one, other)
+    } else {
+        (other, one)
+    };
     let row = ActiveModel {
-        one: Set(one.min(other)),
-        other: Set(one.max(other)),
+        one: Set(one),
+        other: Set(other),
         staff: Set(staff),
         at: Set(now),
     };
