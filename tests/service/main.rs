@@ -9,6 +9,8 @@ mod acts;
 mod administration;
 mod bulk;
 mod casework;
+mod composer;
+mod composer_case;
 mod crowd;
 mod desk;
 mod doors;
