@@ -119,25 +119,21 @@ fn timeout(after: Duration) -> TimeoutLayer {
 
 /// Forms that bring files.
 fn files() -> Router<AppState> {
+    let (several, one) = (
+        DefaultBodyLimit::max(FILES_AT_MOST),
+        DefaultBodyLimit::max(FILE_AT_MOST),
+    );
     Router::new()
         .route(
             "/petugas/laporan/{reference}/bukti",
-            post(desk::attach).layer(DefaultBodyLimit::max(FILES_AT_MOST)),
+            post(desk::attach).layer(several),
         )
         .route(
             "/lapor",
-            get(form::show)
-                .post(post_form::send)
-                .layer(DefaultBodyLimit::max(FILES_AT_MOST)),
+            get(form::show).post(post_form::send).layer(several),
         )
-        .route(
-            "/lacak/{reference}/{act}",
-            post(acts::act).layer(DefaultBodyLimit::max(FILES_AT_MOST)),
-        )
-        .route(
-            "/lapor/berkas",
-            post(media::keep).layer(DefaultBodyLimit::max(FILE_AT_MOST)),
-        )
+        .route("/lacak/{reference}/{act}", post(acts::act).layer(several))
+        .route("/lapor/berkas", post(media::keep).layer(one))
         .layer(from_fn(drop_control_signs))
         .layer(timeout(FILES_TIMEOUT))
 }
@@ -228,6 +224,8 @@ fn staff() -> Router<AppState> {
         .route("/petugas/massal", post(desk::bulk))
         .route("/petugas", get(desk::queue))
         .route("/petugas/antrian", get(desk::queue))
+        .route("/petugas/meja", get(desk::board))
+        .route("/petugas/meja/{reference}/{verb}", post(desk::decide))
         .route("/petugas/antrian/kabar", get(desk::live))
         .route("/petugas/tampilan", get(desk::views).post(desk::keep))
         .route("/petugas/tampilan/{id}/hapus", post(desk::forget))
@@ -318,6 +316,14 @@ fn administration() -> Router<AppState> {
         .route(
             "/petugas/kelola/libur/{date}/hapus",
             post(kelola::remove_holiday),
+        )
+        .route(
+            "/petugas/kelola/hitung-ulang",
+            get(kelola::reschedule).post(kelola::ask_reschedule),
+        )
+        .route(
+            "/petugas/kelola/hitung-ulang/{id}",
+            post(kelola::decide_reschedule),
         )
         .route("/petugas/kelola/orang", get(people::show).post(people::add))
         .route("/petugas/kelola/orang/ubah", post(people::change))

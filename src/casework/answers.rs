@@ -48,8 +48,9 @@ pub fn open_place(text: &str) -> Option<&str> {
     text.match_indices('{').find_map(|(start, _)| {
         let place = &text[start..=start + text[start..].find('}')?];
         let name = &place[1..place.len() - 1];
+        let begins = name.starts_with(char::is_alphabetic);
         let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == ' ' || c == '-';
-        let fits = (1..=NAME_AT_MOST).contains(&name.chars().count()) && name.chars().all(is_name);
+        let fits = begins && name.chars().count() <= NAME_AT_MOST && name.chars().all(is_name);
         fits.then_some(place)
     })
 }

@@ -8,6 +8,7 @@ use super::badge::Badge;
 use super::drafts::Draft;
 use super::offer::offered;
 use super::queries;
+use super::second_person::{WORKERS, second_persons};
 use super::verb::Verb;
 use super::wording::Names;
 use crate::complaint::undo::{LastAct, undone};
@@ -43,6 +44,8 @@ pub(super) struct Dossier {
     pub accounts: HashMap<StaffId, String>,
     /// The names of those to whom it may be given, where somebody may give it.
     pub colleagues: Vec<String>,
+    /// The names of those who may confirm the proofs that wait for a second person.
+    pub second_persons: Vec<String>,
     /// The references of complaints that the history names.
     pub references: HashMap<ComplaintId, String>,
     /// The references of complaints that are handled under this one.
@@ -134,7 +137,9 @@ pub(super) async fn open(
     let undone = undone(events);
     let offered = offered(&loaded.case, actor, city, calendar, last_act.as_ref(), now);
     let colleagues = match &loaded.case.unit {
-        Some(unit) if offered.contains(&Verb::Delegate) => queries::people_of(db, unit).await?,
+        Some(unit) if offered.contains(&Verb::Delegate) => {
+            queries::people_of(db, unit, &WORKERS).await?
+        }
         _ => Vec::new(),
     };
     let drafts = match actor.staff {
@@ -148,6 +153,7 @@ pub(super) async fn open(
         }
         _ => None,
     };
+    let colleagues = colleagues.into_iter().map(|(_, name)| name).collect();
     Ok(Dossier {
         told,
         drafts,
@@ -155,6 +161,7 @@ pub(super) async fn open(
         offered,
         undone,
         colleagues,
+        second_persons: second_persons(service, &loaded.case, now).await?,
         suggested: suggest(&loaded, words, actor, city, now),
         references: relatives
             .into_iter()
@@ -198,8 +205,24 @@ fn suggest(
     if actor.role != Role::Coordinator || case.unit.is_some() || !case.is_open() {
         return None;
     }
-    let text = format!("{}\n{words}", loaded.row.title);
-    let question = Question {
+    let text = text_of(loaded, words);
+    Some(route(city, &question(loaded, &text, city, now)))
+}
+
+/// What the rules read: title and description.
+pub(super) fn text_of(loaded: &Loaded, words: &str) -> String {
+    format!("{}\n{words}", loaded.row.title)
+}
+
+/// What is known of a complaint that has no unit yet.
+pub(super) fn question<'a>(
+    loaded: &'a Loaded,
+    text: &'a str,
+    city: &City,
+    now: Instant,
+) -> Question<'a> {
+    let case = &loaded.case;
+    Question {
         category: case.category.as_ref(),
         unit: None,
         employee_unit: None,
@@ -207,8 +230,7 @@ fn suggest(
         names_person: loaded.row.employee.is_some(),
         area: case.area.as_ref(),
         outside_city: case.outside_city,
-        text: &text,
+        text,
         date: city.date_of(now),
-    };
-    Some(route(city, &question))
+    }
 }

@@ -1,6 +1,6 @@
 //! Use case: a member of staff does something with a complaint, named by its reference.
 
-use super::act::{self, Act, ActError, find_for_staff};
+use super::act::{self, Act, ActError, End, find_for_staff};
 use super::drafts;
 use super::queries;
 use super::verb::Verb;
@@ -37,14 +37,14 @@ impl From<HandleError> for AppError {
     }
 }
 
-/// Does it, or changes nothing. Returns the complaint as it is afterwards.
+/// Does it or only tries it. Returns the complaint as it is afterwards, or would be.
 pub async fn handle(
     service: &Service,
     now: Instant,
     actor: &Actor,
     reference: &Reference,
-    verb: Verb,
-    typed: &Typed,
+    (verb, typed): (Verb, &Typed),
+    end: End,
 ) -> Result<Loaded, HandleError> {
     let (complaint, action, seen) = prepare(service, actor, reference, verb, typed).await?;
     let first = match verb {
@@ -62,7 +62,7 @@ pub async fn handle(
         seen,
     };
     let tx = service.db.write().await?;
-    let mut loaded = act::try_in(service, &tx, &wish, now).await?;
+    let mut loaded = act::act_in(service, &tx, &wish, now).await?;
     if first.is_some() {
         act::apply(service, &tx, &mut loaded, &action, actor, now).await?;
     }
@@ -70,27 +70,10 @@ pub async fn handle(
     if let Some(staff) = actor.staff {
         queries::drafts::forget(&*tx, complaint, staff, drafts::key(verb)).await?;
     }
-    tx.commit().await?;
+    if end == End::Keep {
+        tx.commit().await?;
+    }
     Ok(loaded)
-}
-
-/// What would come of it; nothing is kept.
-pub async fn rehearse(
-    service: &Service,
-    now: Instant,
-    actor: &Actor,
-    reference: &Reference,
-    verb: Verb,
-    typed: &Typed,
-) -> Result<Loaded, HandleError> {
-    let (complaint, action, seen) = prepare(service, actor, reference, verb, typed).await?;
-    let wish = Act {
-        complaint,
-        action: &action,
-        actor,
-        seen,
-    };
-    Ok(act::rehearse(service, now, wish).await?)
 }
 
 /// The complaint, what is to be done with it, and the revision that was on the screen.

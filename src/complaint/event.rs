@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{
-    ArchiveReason, AreaCode, AttachmentId, BodyCode, CategoryCode, Cause, Channel, ClockName,
-    Clocks, ComplaintId, EventId, Identity, Instant, Kind, Rating, Reference, Role, StaffId,
-    UnitCode,
+    ArchiveReason, AreaCode, AttachmentId, BodyCode, CategoryCode, Cause, ChangedDay, Channel,
+    ClockName, Clocks, ComplaintId, EventId, Identity, Instant, Kind, MovedDue, Rating, Reference,
+    Role, StaffId, UnitCode,
 };
 use crate::routing::rules::Why;
 
@@ -32,6 +32,9 @@ pub enum Fact {
     /// The unit says the matter is solved. `window_ends` is the last instant to confirm or dispute.
     Resolved {
         evidence: bool,
+        /// Whether a second person has confirmed proof of it.
+        #[serde(default, skip_serializing_if = "is_false")]
+        confirmed: bool,
         window_ends: Instant,
     },
     /// The reporter was asked. The pause has not begun: it begins on delivery. `runs_out` ends the waiting.
@@ -95,7 +98,16 @@ pub enum Fact {
         conflict_unit: Option<UnitCode>,
     },
     /// Proof of the work was attached.
-    EvidenceAttached,
+    EvidenceAttached {
+        /// Whose proof it is: somebody else may have to confirm it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<StaffId>,
+        /// Whether it waits for a second person.
+        #[serde(default, skip_serializing_if = "is_false")]
+        waits: bool,
+    },
+    /// Somebody says that they saw what the proofs of others show.
+    EvidenceConfirmed { by: StaffId },
     /// A remark for staff.
     Noted,
     /// A sealed identity was opened.
@@ -129,6 +141,14 @@ pub enum Fact {
         granted: bool,
         working_days: u8,
         clocks: Clocks,
+    },
+    /// Days that count were changed late and its running deadlines were computed anew, by an explicit act. From
+    /// now on its time is counted by the calendar of version `policy`.
+    Rescheduled {
+        policy: String,
+        clocks: Clocks,
+        moved: Vec<MovedDue>,
+        days: Vec<ChangedDay>,
     },
     /// Somebody took back the own last act, before anybody was told: everything from event number `first` on
     /// counts as not done, and the complaint is again what it was. `internal` is whether that act was.
@@ -229,7 +249,8 @@ impl Fact {
             Self::Surged { .. } => "surged",
             Self::Unmerged => "unmerged",
             Self::Recategorised { .. } => "recategorised",
-            Self::EvidenceAttached => "evidence_attached",
+            Self::EvidenceAttached { .. } => "evidence_attached",
+            Self::EvidenceConfirmed { .. } => "evidence_confirmed",
             Self::Noted => "noted",
             Self::IdentityOpened { .. } => "identity_opened",
             Self::OriginalOpened { .. } => "original_opened",
@@ -247,6 +268,7 @@ impl Fact {
             Self::ExtensionAsked { .. } => "extension_asked",
             Self::ExtensionDecided { granted: true, .. } => "extended",
             Self::ExtensionDecided { granted: false, .. } => "extension_refused",
+            Self::Rescheduled { .. } => "rescheduled",
             Self::TakenBack { .. } => "taken_back",
             Self::NoteSubmitted { .. } => "note_submitted",
             Self::NoteAccepted { .. } => "note_accepted",
@@ -260,7 +282,8 @@ impl Fact {
             && !matches!(
                 self,
                 Self::QuestionDelivered { .. }
-                    | Self::EvidenceAttached
+                    | Self::EvidenceAttached { .. }
+                    | Self::EvidenceConfirmed { .. }
                     | Self::CodeRenewed
                     | Self::TakenBack { .. }
             )

@@ -15,8 +15,10 @@ mod instant;
 mod kind;
 pub mod lifecycle;
 mod permission;
+pub mod proof;
 mod recategorise;
 mod reference;
+pub mod reschedule;
 mod state;
 pub mod undo;
 
@@ -31,6 +33,7 @@ pub use id::{
 pub use instant::Instant;
 pub use kind::{Channel, Identity, Kind};
 pub use reference::{BadReference, Reference, TrackingCode};
+pub use reschedule::{ChangedDay, DayIs, MovedDue};
 pub use state::{
     Actor, ArchiveReason, Cause, ClockName, ClosedReason, Colleague, Rating, Role, State,
 };

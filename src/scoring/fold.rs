@@ -61,14 +61,14 @@ impl Fold {
                 if self.recent.insert(entry.id, entry.at).is_some() {
                     continue;
                 }
-                if let Fact::Received(received) = &entry.fact
-                    && !self.cities.contains_key(&received.policy)
-                {
-                    let city = service
-                        .policies
-                        .version(&service.db, &received.policy)
-                        .await?;
-                    self.cities.insert(received.policy.clone(), city);
+                let version = match &entry.fact {
+                    Fact::Received(received) => Some(&received.policy),
+                    Fact::Rescheduled { policy, .. } => Some(policy),
+                    _ => None,
+                };
+                if let Some(version) = version.filter(|name| !self.cities.contains_key(*name)) {
+                    let city = service.policies.version(&service.db, version).await?;
+                    self.cities.insert(version.clone(), city);
                 }
                 self.ledger.apply(entry);
                 self.seen += 1;
@@ -106,6 +106,11 @@ impl Fold {
                 .and_then(|city| city.category(category))
                 .is_some_and(|category| category.evidence)
         };
+        let needs_second_person = |binding: &Binding, category: &CategoryCode| {
+            city(binding)
+                .and_then(|city| city.category(category))
+                .is_some_and(|category| category.second_person)
+        };
         let basis = Basis {
             period,
             zone,
@@ -113,6 +118,7 @@ impl Fold {
             formula: &FORMULA_1,
             calendar: &calendar,
             needs_evidence: &needs_evidence,
+            needs_second_person: &needs_second_person,
         };
         score_units(units, &self.ledger, &basis)
             .map_err(|error| StoreError::Custom(error.to_string()))

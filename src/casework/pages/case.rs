@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
+use super::super::act::End;
 use super::super::dossier::{self, Dossier};
 use super::super::duplicates;
 use super::super::filter::Asked;
@@ -185,8 +186,8 @@ pub async fn submit(
         desk.now,
         &desk.actor(),
         &reference,
-        verb,
-        &typed,
+        (verb, &typed),
+        End::Keep,
     )
     .await
     {

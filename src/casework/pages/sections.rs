@@ -4,8 +4,10 @@ use super::super::dossier::Dossier;
 use super::super::verb::Verb;
 use super::super::wording::{erased_words, explanation, fact_words, why_words};
 use super::Desk;
+use crate::complaint::proof::waits_for_second_person;
 use crate::complaint::{Audience, Clock, ClockName, Fact, Instant, State};
 use crate::media::{Attachment, Role};
+use crate::office::days::was_words;
 use crate::office::names::{category_name, owner_name, unit_name};
 use crate::office::reference::Reference as City;
 use crate::platform::store::ledger::Entry;
@@ -227,6 +229,12 @@ pub(super) fn remarks(lang: Lang, city: &City, dossier: &Dossier) -> Vec<String>
     {
         remarks.push(lang.t("remark-evidence"));
     }
+    if waits_for_second_person(case, city) {
+        remarks.push(match dossier.second_persons.join(", ") {
+            names if names.is_empty() => lang.t("remark-second-person-nobody"),
+            names => lang.args("remark-second-person", &[("names", names.into())]),
+        });
+    }
     let told = case.escalated_first_response.max(case.escalated_resolution);
     if told > 0 && case.is_open() {
         remarks.push(lang.args("remark-escalated", &[("percent", told.into())]));
@@ -278,6 +286,7 @@ pub(super) fn deadlines(desk: &Desk, dossier: &Dossier) -> Vec<Deadline> {
         if let Some(extension) = granted {
             lines.push(lang.count("explain-extended", extension.working_days));
         }
+        lines.extend(was_words(lang, case, name, &zone));
         lines
     };
     let deadline = |&name: &ClockName| {
