@@ -7,20 +7,23 @@ use jiff::civil::Date;
 
 use super::act::{ActError, find_for_staff};
 use super::badge::Badge;
+use super::drafts::Draft;
 use super::offer::offered;
 use super::queries;
 use super::second_person::{WORKERS, second_persons};
 use super::verb::Verb;
 use super::wording::Names;
 use crate::complaint::undo::{LastAct, undone};
-use crate::complaint::{Actor, ComplaintId, Fact, Instant, Kind, Reference, Role, StaffId};
+use crate::complaint::{
+    Actor, CategoryCode, ComplaintId, Fact, Instant, Kind, Reference, Role, StaffId,
+};
 use crate::evidence::findings::{self, Finding};
 use crate::media::attach::{self, Attachment};
 use crate::office::reference::Reference as City;
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Entry, Loaded};
-use crate::routing::rules::{Question, Route, route};
+use crate::routing::rules::{Question, Route, category_for, route};
 use crate::similar::voices::{Voices, hear};
 use crate::sla::calendar::Calendar;
 
@@ -53,6 +56,10 @@ pub(super) struct Dossier {
     pub below: Vec<String>,
     /// Who follows it by choice, and what they say.
     pub voices: Voices,
+    /// What this person is writing and has not sent, by what it is for.
+    pub drafts: HashMap<String, Draft>,
+    /// The category to which its words point, where it has none and the unit is about to take it up.
+    pub told: Option<CategoryCode>,
     /// What the rules would say, for a coordinator who has to decide.
     pub suggested: Option<Route>,
 }
@@ -139,8 +146,21 @@ pub(super) async fn open(
         }
         _ => Vec::new(),
     };
+    let drafts = match actor.staff {
+        Some(staff) => queries::drafts::of(db, loaded.id, staff).await?,
+        None => HashMap::new(),
+    };
+    let told = match (&loaded.case.category, &loaded.case.unit) {
+        (None, Some(unit)) if offered.contains(&Verb::Start) => {
+            let text = format!("{}\n{words}", loaded.row.title);
+            category_for(city, &text, unit, loaded.case.area.as_ref())
+        }
+        _ => None,
+    };
     let colleagues = colleagues.into_iter().map(|(_, name)| name).collect();
     Ok(Dossier {
+        told,
+        drafts,
         badge: Badge::of(&loaded.case, calendar, now),
         today: calendar.date_of(now),
         offered,

@@ -236,6 +236,14 @@ fn staff() -> Router<AppState> {
             get(desk::case_file),
         )
         .route("/petugas/laporan/{reference}/{verb}", post(desk::submit))
+        .route("/petugas/laporan/{reference}/draf", post(desk::draft))
+        .route("/petugas/laporan/{reference}/simpan-draf", post(desk::save))
+        .route("/petugas/laporan/{reference}/pakai", post(desk::insert))
+        .route(
+            "/petugas/laporan/{reference}/bukan-duplikat",
+            post(desk::part),
+        )
+        .route("/petugas/laporan/{reference}/jawaban", get(desk::answers))
         .route(
             "/petugas/laporan/{reference}/terbitkan",
             get(public::preview).post(public::publish),

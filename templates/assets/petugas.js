@@ -242,7 +242,8 @@
       }
     };
     const unsent = memory.get(name);
-    if (location.search.includes(`sudah=${verb}`)) memory.drop(name);
+    const inserted = /sudah=(draf|jawaban)/.test(location.search) && location.hash === `#${area.id}`;
+    if (inserted || location.search.includes(`sudah=${verb}`)) memory.drop(name);
     else if (unsent && unsent !== area.value) { area.value = unsent; keep(); }
     area.addEventListener("input", () => {
       memory.set(name, area.value);

@@ -11,6 +11,8 @@ mod administration;
 mod bulk;
 mod case_file;
 mod casework;
+mod composer;
+mod composer_case;
 mod coordination;
 mod crowd;
 mod deputies;
