@@ -20,8 +20,10 @@ mod m0013_queue;
 mod m0014_desk;
 mod m0015_search;
 mod m0017_evidence;
+mod m0018_oversight;
 mod m0019_policy_change;
 mod m0020_administration;
+mod m0023_reschedule;
 mod m0024_keyboard;
 
 /// Knows every step.
@@ -46,8 +48,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_desk::Migration),
             Box::new(m0015_search::Migration),
             Box::new(m0017_evidence::Migration),
+            Box::new(m0018_oversight::Migration),
             Box::new(m0019_policy_change::Migration),
             Box::new(m0020_administration::Migration),
+            Box::new(m0023_reschedule::Migration),
             Box::new(m0024_keyboard::Migration),
         ]
     }

@@ -228,6 +228,8 @@ fn staff() -> Router<AppState> {
         .route("/petugas/massal", post(desk::bulk))
         .route("/petugas", get(desk::queue))
         .route("/petugas/antrian", get(desk::queue))
+        .route("/petugas/meja", get(desk::board))
+        .route("/petugas/meja/{reference}/{verb}", post(desk::decide))
         .route("/petugas/antrian/kabar", get(desk::live))
         .route("/petugas/tampilan", get(desk::views).post(desk::keep))
         .route("/petugas/tampilan/{id}/hapus", post(desk::forget))
@@ -310,6 +312,14 @@ fn administration() -> Router<AppState> {
         .route(
             "/petugas/kelola/libur/{date}/hapus",
             post(kelola::remove_holiday),
+        )
+        .route(
+            "/petugas/kelola/hitung-ulang",
+            get(kelola::reschedule).post(kelola::ask_reschedule),
+        )
+        .route(
+            "/petugas/kelola/hitung-ulang/{id}",
+            post(kelola::decide_reschedule),
         )
         .route("/petugas/kelola/orang", get(people::show).post(people::add))
         .route("/petugas/kelola/orang/ubah", post(people::change))

@@ -9,6 +9,7 @@ mod acts;
 mod administration;
 mod bulk;
 mod casework;
+mod coordination;
 mod crowd;
 mod desk;
 mod doors;

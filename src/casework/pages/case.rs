@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
+use super::super::act::End;
 use super::super::dossier::{self, Dossier};
 use super::super::filter::Asked;
 use super::super::handle::handle;
@@ -142,8 +143,8 @@ pub async fn submit(
         desk.now,
         &desk.actor(),
         &reference,
-        verb,
-        &typed,
+        (verb, &typed),
+        End::Keep,
     )
     .await
     {
