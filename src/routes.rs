@@ -119,25 +119,21 @@ fn timeout(after: Duration) -> TimeoutLayer {
 
 /// Forms that bring files.
 fn files() -> Router<AppState> {
+    let (several, one) = (
+        DefaultBodyLimit::max(FILES_AT_MOST),
+        DefaultBodyLimit::max(FILE_AT_MOST),
+    );
     Router::new()
         .route(
             "/petugas/laporan/{reference}/bukti",
-            post(desk::attach).layer(DefaultBodyLimit::max(FILES_AT_MOST)),
+            post(desk::attach).layer(several),
         )
         .route(
             "/lapor",
-            get(form::show)
-                .post(post_form::send)
-                .layer(DefaultBodyLimit::max(FILES_AT_MOST)),
+            get(form::show).post(post_form::send).layer(several),
         )
-        .route(
-            "/lacak/{reference}/{act}",
-            post(acts::act).layer(DefaultBodyLimit::max(FILES_AT_MOST)),
-        )
-        .route(
-            "/lapor/berkas",
-            post(media::keep).layer(DefaultBodyLimit::max(FILE_AT_MOST)),
-        )
+        .route("/lacak/{reference}/{act}", post(acts::act).layer(several))
+        .route("/lapor/berkas", post(media::keep).layer(one))
         .layer(from_fn(drop_control_signs))
         .layer(timeout(FILES_TIMEOUT))
 }

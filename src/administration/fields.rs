@@ -98,6 +98,7 @@ pub const LISTS: [List; 4] = [
             field("answered_by", Sort::One(Choices::Answerers), true),
             field("place_bound", Sort::Flag, false),
             field("evidence", Sort::Flag, false),
+            field("second_person", Sort::Flag, false),
             field("private_by_default", Sort::Flag, false),
             field("any_unit", Sort::Flag, false),
             field("kind", Sort::One(Choices::Kinds), false),

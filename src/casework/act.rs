@@ -3,7 +3,7 @@
 use super::queries;
 use crate::absence::cover::present;
 use crate::complaint::access::may_read;
-use crate::complaint::lifecycle::{Rules, decide};
+use crate::complaint::lifecycle::{Rules, decide, is_current};
 use crate::complaint::undo::LastAct;
 use crate::complaint::{
     Action, Actor, Case, Colleague, ComplaintId, EventId, Instant, Reference, Refusal, Role,
@@ -76,7 +76,7 @@ pub async fn act_until(
 ) -> Result<Loaded, ActError> {
     let tx = service.db.write().await?;
     let mut loaded = open(&tx, &wish).await?;
-    if wish.seen.is_some_and(|seen| seen != loaded.case.revision) {
+    if !is_current(&loaded.case, wish.seen) {
         return Err(ActError::Conflict);
     }
     apply_for(service, &tx, &mut loaded, &wish, now).await?;

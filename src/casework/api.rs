@@ -14,6 +14,7 @@ use super::handle::handle;
 use super::queue::{self, Item};
 use super::verb::Verb;
 use super::wish::Typed;
+use crate::complaint::proof::wants_second_person;
 use crate::complaint::{Audience, Case, Clock, ClockName, Instant, Reference};
 use crate::evidence::findings::Finding;
 use crate::media::attach::{Kept, take_proof};
@@ -89,7 +90,7 @@ impl From<Item> for QueueItem {
         ("unit" = Option<String>, Query, description = "code of a unit"),
         ("state" = Option<String>, Query, description = "a state, such as in_progress"),
         ("category" = Option<String>, Query, description = "code of a category"),
-        ("view" = Option<String>, Query, description = "act, mine, soon, late, decide, waiting, done or all"),
+        ("view" = Option<String>, Query, description = "act, mine, soon, late, decide, extension, waiting, done or all"),
         ("sla" = Option<String>, Query, description = "late: only what is overdue"),
         ("text" = Option<String>, Query, description = "words of anything said in it or their beginnings, or a reference"),
         ("area" = Option<String>, Query, description = "code of a kelurahan"),
@@ -315,6 +316,9 @@ fn case_json(dossier: &Dossier, city: &City) -> Value {
         "disputes": case.disputes,
         "rating": case.rating,
         "evidence": case.evidence,
+        "evidence_confirmed": case.confirmed,
+        "second_person": wants_second_person(case, city),
+        "may_confirm": dossier.second_persons,
         "attachments": files.collect::<Vec<_>>(),
         "evidence_risks": dossier.findings.iter().map(finding_json).collect::<Vec<_>>(),
         "thread": thread.collect::<Vec<_>>(),

@@ -2,7 +2,7 @@
 
 use super::act::{ActError, apply, find_for_staff};
 use crate::complaint::access::may_read;
-use crate::complaint::lifecycle::{Rules, decide};
+use crate::complaint::lifecycle::{Rules, decide, is_current};
 use crate::complaint::{Action, Actor, AttachmentId, Instant, Reference};
 use crate::evidence::examine::{examine, keep};
 use crate::media::attach::{self as media, Kept, Role};
@@ -49,7 +49,7 @@ pub async fn attach(
     let mut loaded = ledger::load(&*tx, before.id)
         .await?
         .ok_or(ActError::NotFound)?;
-    if seen.is_some_and(|seen| seen != loaded.case.revision) {
+    if !is_current(&loaded.case, seen) {
         return Err(ActError::Conflict);
     }
     for (risks, file) in examined {

@@ -3,6 +3,7 @@
 use super::act::{ActError, End, find_for_staff};
 use super::handle::{HandleError, handle};
 use super::queries;
+use super::second_person::WORKERS;
 use super::verb::Verb;
 use super::wish::Typed;
 use crate::complaint::{Actor, Instant, Reference, UnitCode};
@@ -99,7 +100,8 @@ pub async fn people(service: &Service, chosen: &[Chosen]) -> Result<Vec<String>,
     units.dedup();
     let mut names = Vec::new();
     for unit in units {
-        names.extend(queries::people_of(service.db.read(), unit).await?);
+        let people = queries::people_of(service.db.read(), unit, &WORKERS).await?;
+        names.extend(people.into_iter().map(|(_, name)| name));
     }
     Ok(names)
 }

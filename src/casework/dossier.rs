@@ -7,6 +7,7 @@ use super::act::{ActError, find_for_staff};
 use super::badge::Badge;
 use super::offer::offered;
 use super::queries;
+use super::second_person::{WORKERS, second_persons};
 use super::verb::Verb;
 use super::wording::Names;
 use crate::complaint::undo::{LastAct, undone};
@@ -40,6 +41,8 @@ pub(super) struct Dossier {
     pub accounts: HashMap<StaffId, String>,
     /// The names of those to whom it may be given, where somebody may give it.
     pub colleagues: Vec<String>,
+    /// The names of those who may confirm the proofs that wait for a second person.
+    pub second_persons: Vec<String>,
     /// The references of complaints that the history names.
     pub references: HashMap<ComplaintId, String>,
     /// The references of complaints that are handled under this one.
@@ -127,14 +130,18 @@ pub(super) async fn open(
     let undone = undone(events);
     let offered = offered(&loaded.case, actor, city, calendar, last_act.as_ref(), now);
     let colleagues = match &loaded.case.unit {
-        Some(unit) if offered.contains(&Verb::Delegate) => queries::people_of(db, unit).await?,
+        Some(unit) if offered.contains(&Verb::Delegate) => {
+            queries::people_of(db, unit, &WORKERS).await?
+        }
         _ => Vec::new(),
     };
+    let colleagues = colleagues.into_iter().map(|(_, name)| name).collect();
     Ok(Dossier {
         badge: Badge::of(&loaded.case, calendar, now),
         offered,
         undone,
         colleagues,
+        second_persons: second_persons(service, &loaded.case, now).await?,
         suggested: suggest(&loaded, words, actor, city, now),
         references: relatives
             .into_iter()

@@ -16,6 +16,7 @@ pub mod pages;
 pub mod pingpong;
 mod queries;
 pub mod queue;
+mod second_person;
 pub mod verb;
 pub mod views;
 pub mod wish;

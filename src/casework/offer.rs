@@ -35,7 +35,7 @@ pub fn offered(
         action.is_some_and(|action| {
             matches!(
                 decide(case, &action, actor, rules, now),
-                Ok(_) | Err(Refusal::EvidenceMissing)
+                Ok(_) | Err(Refusal::EvidenceMissing | Refusal::EvidenceUnconfirmed)
             )
         })
     };
@@ -50,6 +50,7 @@ fn specimen(verb: Verb, case: &Case, city: &City) -> Option<Action> {
         Verb::Answer => Action::Answer { text },
         Verb::Ask => Action::Ask { text },
         Verb::Evidence => Action::AttachEvidence,
+        Verb::ConfirmEvidence => Action::ConfirmEvidence,
         Verb::Resolve => Action::Resolve { text },
         Verb::Contest => Action::Contest {
             owner: Owner::Unit(another_unit(case, city)?),

@@ -9,6 +9,7 @@ pub enum Verb {
     Answer,
     Ask,
     Evidence,
+    ConfirmEvidence,
     Resolve,
     Contest,
     Transfer,
@@ -29,13 +30,14 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb, in the order in which a page offers them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::TakeBack,
         Self::Assign,
         Self::Start,
         Self::Answer,
         Self::Ask,
         Self::Evidence,
+        Self::ConfirmEvidence,
         Self::Resolve,
         Self::Contest,
         Self::Transfer,
@@ -63,6 +65,7 @@ impl Verb {
             Self::Answer => "answer",
             Self::Ask => "ask",
             Self::Evidence => "evidence",
+            Self::ConfirmEvidence => "confirm_evidence",
             Self::Resolve => "resolve",
             Self::Contest => "contest",
             Self::Transfer => "transfer",
@@ -93,7 +96,7 @@ impl Verb {
     #[must_use]
     pub fn fields(self) -> &'static [&'static str] {
         match self {
-            Self::Start | Self::Evidence | Self::TakeBack => &[],
+            Self::Start | Self::Evidence | Self::ConfirmEvidence | Self::TakeBack => &[],
             Self::Answer
             | Self::Ask
             | Self::Resolve

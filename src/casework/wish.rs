@@ -131,6 +131,7 @@ pub fn read(
     let action = match verb {
         Verb::Start => Some(Action::Start),
         Verb::Evidence => Some(Action::AttachEvidence),
+        Verb::ConfirmEvidence => Some(Action::ConfirmEvidence),
         Verb::Answer => Some(Action::Answer { text }),
         Verb::Ask => Some(Action::Ask { text }),
         Verb::Resolve => Some(Action::Resolve { text }),

@@ -33,6 +33,8 @@ pub enum Action {
         text: String,
     },
     AttachEvidence,
+    /// Say that the proofs of others show what is there.
+    ConfirmEvidence,
     /// Give it to one person of the unit, or to nobody in particular.
     Delegate {
         to: Option<StaffId>,
@@ -163,6 +165,7 @@ impl Action {
             | Self::AskWhyLate { text } => text,
             Self::Start
             | Self::AttachEvidence
+            | Self::ConfirmEvidence
             | Self::Delegate { .. }
             | Self::TakeBack
             | Self::Publish
@@ -209,6 +212,7 @@ impl Action {
             | Self::TakeBack
             | Self::Start
             | Self::AttachEvidence
+            | Self::ConfirmEvidence
             | Self::Publish
             | Self::Unpublish
             | Self::Rate { .. }
@@ -243,6 +247,12 @@ pub enum Refusal {
     TextTooLong,
     #[error("this category needs proof of the work")]
     EvidenceMissing,
+    #[error("somebody else has to confirm the proof")]
+    EvidenceUnconfirmed,
+    #[error("no proof waits for a second person")]
+    NothingToConfirm,
+    #[error("nobody confirms a proof of their own")]
+    OwnProof,
     #[error("the unit has asked once already")]
     AskedAlready,
     #[error("the reporter of an anonymous complaint cannot be reached")]
@@ -322,6 +332,9 @@ impl Refusal {
             Self::TextTooShort => "refusal-text-too-short",
             Self::TextTooLong => "refusal-text-too-long",
             Self::EvidenceMissing => "refusal-evidence-missing",
+            Self::EvidenceUnconfirmed => "refusal-evidence-unconfirmed",
+            Self::NothingToConfirm => "refusal-nothing-to-confirm",
+            Self::OwnProof => "refusal-own-proof",
             Self::AskedAlready => "refusal-asked-already",
             Self::NobodyToAsk => "refusal-nobody-to-ask",
             Self::ContestTooLate => "refusal-contest-too-late",

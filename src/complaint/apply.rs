@@ -119,7 +119,7 @@ impl Case {
                 self.disputes = *number;
                 self.reserved_for = to.clone().or_else(|| self.reserved_for.take());
                 (self.resolved_at, self.window_ends, self.closed) = (None, None, None);
-                self.evidence = 0;
+                self.forget_proofs();
                 self.enter(State::InProgress);
             }
             Fact::Merged { into, joined } => {
@@ -148,7 +148,8 @@ impl Case {
                 self.private_content |= *kind == Kind::Supervisory;
                 self.published &= self.is_listed();
             }
-            Fact::EvidenceAttached => self.evidence = self.evidence.saturating_add(1),
+            Fact::EvidenceAttached { by, .. } => self.add_proof(*by),
+            Fact::EvidenceConfirmed { by } => self.confirm_proofs(*by),
             Fact::Escalated { clock, percent } => match clock {
                 ClockName::FirstResponse => self.escalated_first_response = *percent,
                 ClockName::Resolution | ClockName::Verification => {

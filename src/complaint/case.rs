@@ -60,6 +60,12 @@ pub struct Case {
     pub rating: Option<Rating>,
     /// Proofs attached since it was last opened.
     pub evidence: u16,
+    /// Who attached those that nobody else has confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unconfirmed: Vec<StaffId>,
+    /// How many of them somebody else has confirmed.
+    #[serde(default)]
+    pub confirmed: u16,
     /// The highest share already told, in percent.
     pub escalated_first_response: u8,
     pub escalated_resolution: u8,
@@ -146,6 +152,8 @@ impl Case {
             reserved_for: None,
             rating: None,
             evidence: 0,
+            unconfirmed: Vec::new(),
+            confirmed: 0,
             escalated_first_response: 0,
             escalated_resolution: 0,
             erased: false,

@@ -29,6 +29,7 @@ word_enum! {
         Surged = "surged",
         Unrouted = "unrouted",
         Extension = "extension",
+        SecondPerson = "second_person",
     }
 }
 
@@ -185,6 +186,7 @@ pub fn effects_of(
         Fact::Rescheduled { moved, .. } if concerns_reporter(moved) => {
             vec![reporter(News::Rescheduled)]
         }
+        Fact::EvidenceAttached { waits: true, .. } => vec![unit(UnitNews::SecondPerson)],
         Fact::Erased => vec![Effect::CheckErasure { complaint, event }],
         Fact::Disputed { .. } => vec![unit(UnitNews::Disputed)],
         Fact::Escalated { clock, percent } => {

@@ -32,6 +32,9 @@ pub enum Fact {
     /// The unit says the matter is solved. `window_ends` is the last instant to confirm or dispute.
     Resolved {
         evidence: bool,
+        /// Whether a second person has confirmed proof of it.
+        #[serde(default, skip_serializing_if = "is_false")]
+        confirmed: bool,
         window_ends: Instant,
     },
     /// The reporter was asked. The pause has not begun: it begins on delivery. `runs_out` ends the waiting.
@@ -95,7 +98,16 @@ pub enum Fact {
         conflict_unit: Option<UnitCode>,
     },
     /// Proof of the work was attached.
-    EvidenceAttached,
+    EvidenceAttached {
+        /// Whose proof it is: somebody else may have to confirm it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<StaffId>,
+        /// Whether it waits for a second person.
+        #[serde(default, skip_serializing_if = "is_false")]
+        waits: bool,
+    },
+    /// Somebody says that they saw what the proofs of others show.
+    EvidenceConfirmed { by: StaffId },
     /// A remark for staff.
     Noted,
     /// A sealed identity was opened.
@@ -237,7 +249,8 @@ impl Fact {
             Self::Surged { .. } => "surged",
             Self::Unmerged => "unmerged",
             Self::Recategorised { .. } => "recategorised",
-            Self::EvidenceAttached => "evidence_attached",
+            Self::EvidenceAttached { .. } => "evidence_attached",
+            Self::EvidenceConfirmed { .. } => "evidence_confirmed",
             Self::Noted => "noted",
             Self::IdentityOpened { .. } => "identity_opened",
             Self::OriginalOpened { .. } => "original_opened",
@@ -269,7 +282,8 @@ impl Fact {
             && !matches!(
                 self,
                 Self::QuestionDelivered { .. }
-                    | Self::EvidenceAttached
+                    | Self::EvidenceAttached { .. }
+                    | Self::EvidenceConfirmed { .. }
                     | Self::CodeRenewed
                     | Self::TakenBack { .. }
             )

@@ -5,6 +5,7 @@ use super::desk;
 use super::extension;
 use super::following::{join, speak_along};
 use super::permission::permit;
+use super::proof;
 use super::recategorise::{Corrected, recategorise};
 use super::undo::{self, LastAct};
 use super::{
@@ -38,6 +39,12 @@ pub struct Rules<'a> {
     pub last_act: Option<&'a LastAct>,
 }
 
+/// Whether somebody who saw this revision has seen the newest state; whoever names none takes it as it is.
+#[must_use]
+pub fn is_current(case: &Case, seen: Option<u32>) -> bool {
+    seen.is_none_or(|seen| seen == case.revision)
+}
+
 /// Decides whether `actor` may do `action` with `case` at `now`, and what then has happened.
 /// Nothing is changed here: the events are to be written and applied, all or none.
 pub fn decide(
@@ -64,18 +71,11 @@ pub fn decide(
         (State::Assigned, Action::Start) => vec![Fact::Started],
         (State::Assigned | State::InProgress, Action::Answer { .. }) => vec![Fact::Answered],
         (State::InProgress, Action::Resolve { .. }) => {
-            let needed = case
-                .category
-                .as_ref()
-                .and_then(|code| rules.city.category(code))
-                .is_some_and(|category| category.evidence);
-            if needed && case.evidence == 0 {
-                return Err(Refusal::EvidenceMissing);
-            }
-            vec![Fact::Resolved {
-                evidence: case.evidence > 0,
-                window_ends: after(deadlines.reporter_window)?,
-            }]
+            vec![proof::resolve(
+                case,
+                rules.city,
+                after(deadlines.reporter_window)?,
+            )?]
         }
         (State::Received | State::Assigned | State::InProgress, Action::Ask { .. }) => {
             let by_unit = actor.role != Role::Coordinator;
@@ -109,7 +109,13 @@ pub fn decide(
             vec![Fact::TransferRequested { unit: unit.clone() }]
         }
         (State::Assigned | State::InProgress, Action::AttachEvidence) => {
-            vec![Fact::EvidenceAttached]
+            vec![Fact::EvidenceAttached {
+                by: actor.staff,
+                waits: proof::wants_second_person(case, rules.city),
+            }]
+        }
+        (State::Assigned | State::InProgress, Action::ConfirmEvidence) => {
+            vec![proof::confirm(case, actor, rules.city)?]
         }
         (
             State::Received | State::Assigned | State::InProgress,

@@ -15,6 +15,7 @@ mod instant;
 mod kind;
 pub mod lifecycle;
 mod permission;
+pub mod proof;
 mod recategorise;
 mod reference;
 pub mod reschedule;

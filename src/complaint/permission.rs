@@ -25,6 +25,7 @@ pub(super) fn permit(
         | Action::Contest { .. }
         | Action::Transfer { .. }
         | Action::AttachEvidence
+        | Action::ConfirmEvidence
         | Action::Delegate { .. }
         | Action::AskExtension { .. }
         | Action::StateCause { .. } => holds(case, actor, city),

@@ -79,6 +79,7 @@ pub fn may_be_taken_back(fact: &Fact) -> bool {
             | Fact::CauseStated { .. }
             | Fact::ExtensionAsked { .. }
             | Fact::ExtensionDecided { .. }
+            | Fact::EvidenceConfirmed { .. }
     )
 }
 

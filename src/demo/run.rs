@@ -18,7 +18,7 @@ use crate::complaint::{
 };
 use crate::intake::draft::Draft;
 use crate::intake::file::{Filing, Receipt, file_complaint};
-use crate::media::attach::take;
+use crate::media::attach::{take, take_proof};
 use crate::media::upload::keep;
 use crate::platform::clock::fresh_id;
 use crate::platform::secrets::new_token;
@@ -280,6 +280,11 @@ impl Open {
     }
 }
 
+/// One proof in sixteen goes the whole way, its original sealed.
+fn is_examined(id: ComplaintId) -> bool {
+    id.0.as_bytes().last().is_some_and(|byte| byte % 16 == 0)
+}
+
 /// Does one step if the state of the complaint allows it.
 async fn take_step(stage: &Stage, at: Instant, id: ComplaintId, step: &Step) -> anyhow::Result<()> {
     let service = &stage.service;
@@ -335,7 +340,11 @@ async fn take_step(stage: &Stage, at: Instant, id: ComplaintId, step: &Step) -> 
     if matches!(action, Action::Resolve { .. }) {
         let picture = super::picture::of(id, at);
         if let Ok(before) = may_attach(service, at, &actor, &loaded.case.reference).await {
-            let kept = take(service, at, "foto.png", picture).await?;
+            let kept = match is_examined(id) {
+                // Drawn pictures look alike: a few are held against the others, so that there is something to see.
+                true => take_proof(service, at, (id, &loaded.case), "foto.png", picture).await?,
+                false => take(service, at, "foto.png", picture).await?,
+            };
             attach(service, at, &actor, &before, None, vec![kept])
                 .await
                 .map_err(anyhow::Error::from)?;

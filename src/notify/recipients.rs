@@ -22,6 +22,8 @@ pub enum Matter {
     ExtensionAsked,
     /// Whether the unit got more time.
     ExtensionDecided(bool),
+    /// A proof waits for a second person.
+    SecondPerson,
     /// A share of a clock has passed, in percent.
     Share(ClockName, u8),
 }
@@ -39,6 +41,7 @@ impl Matter {
             Fact::Surged { .. } => Some(Self::Surged),
             Fact::ExtensionAsked { .. } => Some(Self::ExtensionAsked),
             Fact::ExtensionDecided { granted, .. } => Some(Self::ExtensionDecided(*granted)),
+            Fact::EvidenceAttached { waits: true, .. } => Some(Self::SecondPerson),
             Fact::Escalated { clock, percent } => Some(Self::Share(*clock, *percent)),
             _ => None,
         }
@@ -62,7 +65,16 @@ pub fn told(posts: &[Post<'_>], matter: Matter, case: &Case, city: &City) -> Vec
             .collect()
     };
     let Matter::Share(clock, percent) = matter else {
-        return choose(matter);
+        let mut chosen = choose(matter);
+        // Whoever is alone in a unit needs the head above it.
+        let alone = chosen.iter().filter(|told| **told).count() < 2;
+        if let (Matter::SecondPerson, true, Some(holder)) = (matter, alone, case.unit.as_ref()) {
+            let parent = city.ancestors(holder).next().map(|unit| &unit.code);
+            for (told, post) in chosen.iter_mut().zip(posts) {
+                *told |= post.role == Role::Head && post.unit.is_some() && post.unit == parent;
+            }
+        }
+        return chosen;
     };
     let rungs = [percent, 80, 100, 150]
         .into_iter()
@@ -95,7 +107,9 @@ fn is_told(post: Post<'_>, matter: Matter, case: &Case, city: &City) -> bool {
     match matter {
         // Somebody has found the unit meanwhile, and it was told.
         Matter::Unrouted => false,
-        Matter::Assigned | Matter::Replied | Matter::Explain => works || heads(Some(holder)),
+        Matter::Assigned | Matter::Replied | Matter::Explain | Matter::SecondPerson => {
+            works || heads(Some(holder))
+        }
         Matter::Surged => false,
         // Whoever comes first may decide.
         Matter::ExtensionAsked => heads(parent) || role == Role::Coordinator,

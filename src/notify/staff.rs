@@ -12,11 +12,12 @@ use crate::absence::cover::away;
 use crate::absence::leave::present;
 use crate::complaint::access::may_read;
 use crate::complaint::effect::Effect;
+use crate::complaint::proof::waits_for_second_person;
 use crate::complaint::{Actor, ComplaintId, EventId, Instant, StaffId};
 use crate::platform::store::StoreError;
 use crate::platform::store::ledger::{self, Loaded};
 use crate::platform::store::outbox::Claimed;
-use crate::platform::store::tables::staff;
+use crate::platform::store::standing::role_on;
 use crate::platform::web::lang::Lang;
 
 /// Seconds for which notices of unrouted complaints are gathered.
@@ -98,10 +99,16 @@ pub async fn tell_staff(
     let Some(account) = queries::account(courier.service.db.read(), staff).await? else {
         return Ok(Outcome::nobody());
     };
+    let today = courier.service.policies.city().date_of(now).to_string();
+    let reader = Actor {
+        role: role_on(courier.service.db.read(), &account, &today).await?,
+        staff: Some(account.id),
+        unit: account.unit.clone(),
+    };
     let lang = Lang::default();
     let mut lines = Vec::new();
     for claimed in bundle {
-        lines.extend(line(courier, &claimed.effect, &account, lang).await?);
+        lines.extend(line(courier, &claimed.effect, &reader, lang).await?);
     }
     let (Some(first), false) = (bundle.first(), lines.is_empty()) else {
         return Ok(Outcome::nobody());
@@ -127,7 +134,7 @@ pub async fn tell_staff(
 async fn line(
     courier: &Courier,
     effect: &Effect,
-    account: &staff::Model,
+    reader: &Actor,
     lang: Lang,
 ) -> Result<Option<StaffLine>, StoreError> {
     let Effect::TellStaff {
@@ -141,12 +148,11 @@ async fn line(
     };
     let city = courier.service.policies.city();
     let case = &loaded.case;
-    let actor = Actor {
-        role: account.role,
-        staff: Some(account.id),
-        unit: account.unit.clone(),
+    let is_over = match matter {
+        Matter::SecondPerson => !waits_for_second_person(case, city),
+        _ => !case.is_open(),
     };
-    if !case.is_open() || !may_read(case, &actor, city) {
+    if is_over || !may_read(case, reader, city) {
         return Ok(None);
     }
     let clock = match matter {

@@ -206,6 +206,7 @@ fn sentence(line: &StaffLine, otherwise: &'static str) -> Text {
         (Matter::ExtensionDecided(false), _) => {
             Text::new("mail-staff-extension-refused", &reference)
         }
+        (Matter::SecondPerson, _) => Text::new("mail-staff-second-person", &reference),
         (Matter::Disputed, _) => Text::new("mail-staff-disputed", &reference),
         (Matter::Share(_, percent), Some((clock, _))) if percent < 100 => {
             let mut text = Text::new("mail-staff-share", &[reference[0], ("clock", clock)]);

@@ -3,6 +3,7 @@
 use super::mask::{mask, mask_numbers};
 use super::queries;
 use crate::casework::act::{ActError, apply};
+use crate::complaint::lifecycle::is_current;
 use crate::complaint::undo::undone;
 use crate::complaint::{Action, Actor, ComplaintId, Fact, Instant, TEXT_AT_MOST};
 use crate::platform::service::Service;
@@ -100,7 +101,7 @@ pub async fn release(
     }
     let tx = service.db.write().await?;
     let mut loaded = ledger::load(&*tx, id).await?.ok_or(ActError::NotFound)?;
-    if seen.is_some_and(|seen| seen != loaded.case.revision) {
+    if !is_current(&loaded.case, seen) {
         return Err(ActError::Conflict.into());
     }
     apply(service, &tx, &mut loaded, &Action::Publish, actor, now).await?;

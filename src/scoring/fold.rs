@@ -106,6 +106,11 @@ impl Fold {
                 .and_then(|city| city.category(category))
                 .is_some_and(|category| category.evidence)
         };
+        let needs_second_person = |binding: &Binding, category: &CategoryCode| {
+            city(binding)
+                .and_then(|city| city.category(category))
+                .is_some_and(|category| category.second_person)
+        };
         let basis = Basis {
             period,
             zone,
@@ -113,6 +118,7 @@ impl Fold {
             formula: &FORMULA_1,
             calendar: &calendar,
             needs_evidence: &needs_evidence,
+            needs_second_person: &needs_second_person,
         };
         score_units(units, &self.ledger, &basis)
             .map_err(|error| StoreError::Custom(error.to_string()))

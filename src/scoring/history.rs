@@ -45,6 +45,8 @@ pub struct Resolution {
     pub holding: usize,
     /// Whether there was evidence.
     pub evidence: bool,
+    /// Whether a second person had confirmed some.
+    pub confirmed: bool,
     /// Whether the reporter disputed it, and nobody found the dispute to be without ground.
     pub disputed: bool,
     /// The newest re-audit, made while it stood.

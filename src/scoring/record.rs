@@ -126,7 +126,11 @@ impl CaseRecord {
                 }
             }
             Fact::Answered => self.respond(at),
-            Fact::Resolved { evidence, .. } => {
+            Fact::Resolved {
+                evidence,
+                confirmed,
+                ..
+            } => {
                 self.respond(at);
                 self.stop(ClockName::Resolution, at);
                 self.handover_is_contest = None;
@@ -134,6 +138,7 @@ impl CaseRecord {
                     at,
                     holding: self.holdings.len() - 1,
                     evidence: *evidence,
+                    confirmed: *confirmed,
                     disputed: false,
                     audit_passed: None,
                 });
@@ -243,7 +248,8 @@ impl CaseRecord {
             | Fact::Appealed
             | Fact::Confirmed
             | Fact::WindowClosed
-            | Fact::EvidenceAttached
+            | Fact::EvidenceAttached { .. }
+            | Fact::EvidenceConfirmed { .. }
             | Fact::Noted
             | Fact::IdentityOpened { .. }
             | Fact::OriginalOpened { .. }

@@ -33,6 +33,8 @@ pub struct Basis<'a> {
     pub calendar: &'a dyn Fn(&Binding) -> Option<&'a Calendar>,
     /// Whether resolving in a category needs evidence, by the version's reference data.
     pub needs_evidence: &'a dyn Fn(&Binding, &CategoryCode) -> bool,
+    /// Whether it counts only once a second person has confirmed it.
+    pub needs_second_person: &'a dyn Fn(&Binding, &CategoryCode) -> bool,
 }
 
 /// A complaint is bound to a calendar that was not given.
@@ -207,7 +209,10 @@ impl Judge<'_, '_> {
 
             let category = case.category.as_ref();
             if category.is_some_and(|code| (self.basis.needs_evidence)(&case.binding, code)) {
-                let (part, why) = match last.evidence && last.held() {
+                let wants = category
+                    .is_some_and(|code| (self.basis.needs_second_person)(&case.binding, code));
+                let accepted = last.evidence && (last.confirmed || !wants);
+                let (part, why) = match accepted && last.held() {
                     true => (WHOLE, Why::Evidence),
                     false => (0, Why::NoEvidence),
                 };

@@ -50,6 +50,10 @@ fn main() {
         city.category(code)
             .is_some_and(|category| category.evidence)
     };
+    let needs_second_person = |_: &Binding, code: &CategoryCode| {
+        city.category(code)
+            .is_some_and(|category| category.second_person)
+    };
     let basis = Basis {
         period,
         zone: &zone,
@@ -57,6 +61,7 @@ fn main() {
         formula: &FORMULA_1,
         calendar: &known,
         needs_evidence: &needs_evidence,
+        needs_second_person: &needs_second_person,
     };
     let (scores, all) =
         measure(|| score_units(&units, &ledger, &basis).expect("the calendar is known"));
@@ -208,6 +213,7 @@ fn history(number: u32, city: &City, units: &[UnitCode]) -> Vec<Event> {
             now,
             Fact::Resolved {
                 evidence: false,
+                confirmed: false,
                 window_ends,
             },
         ));
@@ -220,11 +226,18 @@ fn history(number: u32, city: &City, units: &[UnitCode]) -> Vec<Event> {
         ));
         now += 30 + draw(100);
     }
-    facts.push((now, Fact::EvidenceAttached));
+    facts.push((
+        now,
+        Fact::EvidenceAttached {
+            by: None,
+            waits: false,
+        },
+    ));
     facts.push((
         now,
         Fact::Resolved {
             evidence: true,
+            confirmed: false,
             window_ends,
         },
     ));

@@ -166,6 +166,12 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
         .open(&world.at(&format!("/petugas/laporan/{case}")))
         .await;
     look(desk("staff, case")).await;
+    let proved = &world.case("proved").reference;
+    visitor
+        .open(&world.at(&format!("/petugas/laporan/{proved}")))
+        .await;
+    visitor.sees("Bukti ini perlu diperiksa").await;
+    look(desk("staff, proof that needs a look")).await;
     visitor.open(&world.at("/petugas/cuti")).await;
     look(desk("staff, leave")).await;
     visitor.open(&world.at("/petugas?view=all")).await;

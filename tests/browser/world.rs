@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use image::imageops::FilterType;
 use serde_json::json;
 use tanggap::complaint::Role;
 use tanggap::platform::web::serve::{Doors, serve};
 use tokio::net::TcpListener;
 
-use super::harness::{Browser, DONE, Filed, LAMP, TestApp};
+use super::harness::{Browser, DONE, Filed, LAMP, TestApp, corners, encoded};
 
 /// A running service and what is in it.
 pub struct World {
@@ -109,7 +110,28 @@ impl World {
         let erased = app.file_simple().await;
         erase(&app, &erased).await;
         self.keep("erased", erased);
+        self.proved(&mut head, &mut coordinator).await;
         app.work_after_delay().await;
+    }
+
+    /// A proof that looks like another one and waits for a second person.
+    async fn proved(&mut self, head: &mut Browser, coordinator: &mut Browser) {
+        let mut picture = corners(320, 240);
+        for place in 40..120 {
+            picture.put_pixel(place, 200 - place, image::Rgb([250, 40, 200]));
+        }
+        let again = image::imageops::resize(&picture, 300, 225, FilterType::Triangle);
+        for picture in [picture, again] {
+            let filed = self.app.file_simple().await;
+            let traffic =
+                json!({ "category": "lalu-lintas", "text": "Ini soal rambu di depan loket." });
+            does(coordinator, &filed, "recategorise", traffic).await;
+            let path = format!("/api/v1/complaints/{}/evidence", filed.reference);
+            let file = encoded(picture, image::ImageFormat::Png);
+            let files: [(&str, &str, &[u8]); 1] = [("file", "sesudah.png", &file)];
+            head.post_files(&path, &[], &files).await.expect(200);
+            self.keep("proved", filed);
+        }
     }
 
     fn keep(&mut self, state: &'static str, filed: Filed) {

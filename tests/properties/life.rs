@@ -212,6 +212,7 @@ pub fn specimens() -> Vec<Action> {
             text: text(),
         },
         Action::AttachEvidence,
+        Action::ConfirmEvidence,
         Action::Delegate {
             to: Some(colleague().staff),
         },

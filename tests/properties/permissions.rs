@@ -16,6 +16,7 @@ fn may_ever(action: &Action, actor: &Actor) -> bool {
         | Action::Contest { .. }
         | Action::Transfer { .. }
         | Action::AttachEvidence
+        | Action::ConfirmEvidence
         | Action::Delegate { .. }
         | Action::StateCause { .. }
         | Action::AskExtension { .. } => works,

@@ -105,12 +105,23 @@ fn copies(picture: &RgbImage, dice: &mut Dice) -> Vec<(&'static str, RgbImage)> 
 
 #[test]
 fn copies_are_known_again_and_others_are_not() {
-    let originals: Vec<RgbImage> = (0..SCENES).map(|seed| scene(seed, 0)).collect();
+    measured(0, 7);
+}
+
+/// The threshold was chosen by the scenes above; these were drawn after it stood.
+#[test]
+fn it_holds_for_scenes_by_which_nothing_was_chosen() {
+    measured(1_000_000, 2_026);
+}
+
+/// Scenes from that number on, and what is done to their copies by dice of that seed.
+fn measured(from: u64, dice: u64) {
+    let originals: Vec<RgbImage> = (from..from + SCENES).map(|seed| scene(seed, 0)).collect();
     let kept: Vec<Seen> = originals
         .iter()
         .map(|picture| seen(&encoded_anew(picture, 82)))
         .collect();
-    let mut dice = Dice(7);
+    let mut dice = Dice(dice);
     let (mut missed, mut all) = (Vec::new(), 0);
     for (picture, kept) in originals.iter().zip(&kept) {
         for (what, copy) in copies(picture, &mut dice) {
@@ -128,8 +139,8 @@ fn copies_are_known_again_and_others_are_not() {
     println!("missed {} of {all}: {missed:?}", missed.len());
 
     // Other scenes, and the same scenes photographed from another spot after the work.
-    let others = (SCENES..2 * SCENES).map(|seed| scene(seed, 0));
-    let again = (0..SCENES).map(|seed| scene(seed, 1));
+    let others = (from + SCENES..from + 2 * SCENES).map(|seed| scene(seed, 0));
+    let again = (from..from + SCENES).map(|seed| scene(seed, 1));
     let (mut wrong, mut honest) = (Vec::new(), 0);
     for (number, picture) in others.chain(again).enumerate() {
         let new = seen(&encoded_anew(&picture, 82));

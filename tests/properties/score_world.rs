@@ -192,6 +192,10 @@ pub fn scores(units: &[UnitCode], ledger: &Ledger, as_of: Instant) -> Vec<UnitSc
             CITY.category(code)
                 .is_some_and(|category| category.evidence)
         },
+        needs_second_person: &|_, code| {
+            CITY.category(code)
+                .is_some_and(|category| category.second_person)
+        },
     };
     score_units(units, ledger, &basis).expect("the calendar is known")
 }

@@ -16,7 +16,7 @@ use tanggap::start::start;
 
 use self::scenes::scene;
 use crate::erase::opened;
-use crate::harness::{Answer, Browser, Filed, LAMP, TestApp, WITA_MORNING, encoded};
+use crate::harness::{Answer, Browser, Filed, LAMP, TestApp, WITA_MORNING, encoded, saying};
 
 /// Sends a proof of the work.
 async fn proves(head: &mut Browser, filed: &Filed, file: &[u8]) -> Answer {
@@ -63,65 +63,6 @@ fn jpeg(picture: impl Into<DynamicImage>) -> Vec<u8> {
 fn cut(picture: &RgbImage) -> RgbImage {
     let (wide, high) = picture.dimensions();
     imageops::crop_imm(picture, wide / 12, 0, wide * 5 / 6, high * 9 / 10).to_image()
-}
-
-/// A JPEG that says when and where it was taken, and by which program it was saved.
-fn saying(jpeg: &[u8], taken: &str, degrees: Option<[u32; 4]>, program: &str) -> Vec<u8> {
-    assert_eq!(taken.len(), 19);
-    let ifd = |entries: &[[u8; 12]]| {
-        let count = u16::try_from(entries.len()).unwrap().to_le_bytes();
-        [&count[..], &entries.concat(), &[0; 4]].concat()
-    };
-    let entry = |tag: u16, kind: u16, count: usize, value: u32| -> [u8; 12] {
-        let count = u32::try_from(count).unwrap().to_le_bytes();
-        let parts = [
-            &tag.to_le_bytes()[..],
-            &kind.to_le_bytes(),
-            &count,
-            &value.to_le_bytes(),
-        ];
-        parts.concat().try_into().unwrap()
-    };
-    let sign = |letter: u8| u32::from(letter);
-    // Header 8, main table 2 + 3 * 12 + 4, Exif 2 + 12 + 4, place 2 + 4 * 12 + 4, then the values.
-    let (exif, place, values) = (8 + 42, 8 + 42 + 18, 8 + 42 + 18 + 54);
-    let program = [program.as_bytes(), &[0]].concat();
-    let at_program = values + 20 + 48;
-    let main = ifd(&[
-        entry(0x0131, 2, program.len(), at_program),
-        entry(0x8769, 4, 1, exif),
-        entry(0x8825, 4, 1, place),
-    ]);
-    let exif = ifd(&[entry(0x9003, 2, 20, values)]);
-    let [south, south_min, east, east_min] = degrees.unwrap_or_default();
-    let gps = ifd(&[
-        entry(1, 2, 2, sign(b'S')),
-        entry(2, 5, 3, values + 20),
-        entry(3, 2, 2, sign(b'E')),
-        entry(4, 5, 3, values + 44),
-    ]);
-    // Minutes in thousandths, seconds nothing.
-    let numbers = [
-        south, 1, south_min, 1_000, 0, 1, east, 1, east_min, 1_000, 0, 1,
-    ];
-    let numbers: Vec<u8> = numbers
-        .iter()
-        .flat_map(|number: &u32| number.to_le_bytes())
-        .collect();
-    let tiff = [
-        &b"II*\0\x08\0\0\0"[..],
-        &main,
-        &exif,
-        &gps,
-        taken.as_bytes(),
-        &[0],
-        &numbers,
-        &program,
-    ]
-    .concat();
-    let body = [&b"Exif\0\0"[..], &tiff].concat();
-    let length = u16::try_from(body.len() + 2).unwrap().to_be_bytes();
-    [&jpeg[..2], b"\xFF\xE1", &length, &body, &jpeg[2..]].concat()
 }
 
 #[tokio::test]
@@ -268,6 +209,37 @@ async fn what_a_photo_says_of_itself_is_compared_and_not_kept() {
     let invented = [jpeg(scene(33, 0)), b"trainedAlgorithmicMedia".to_vec()].concat();
     proves(&mut head, &filed, &invented).await.expect(200);
     assert_eq!(risks(&mut head, &filed).await.last().unwrap().0, "invented");
+}
+
+#[tokio::test]
+async fn the_proof_that_was_disputed_and_a_photo_of_tomorrow_are_told() {
+    let app = TestApp::start().await;
+    let filed = lamp(&app).await;
+    let mut head = app.head("disperkim").await;
+    let picture = scene(50, 0);
+    proves(&mut head, &filed, &jpeg(picture.clone()))
+        .await
+        .expect(200);
+    head.finishes(&filed).await;
+    let words = json!({ "text": "Lampunya masih padam, tidak ada yang datang." });
+    app.reporter(&filed, "dispute", &words).await.expect(200);
+    // The same place from the same spot, a little smaller: what was disputed is shown once more.
+    let smaller = imageops::resize(&picture, 300, 225, imageops::FilterType::Triangle);
+    proves(&mut head, &filed, &jpeg(smaller)).await.expect(200);
+    assert_eq!(
+        risks(&mut head, &filed).await,
+        [("again".to_owned(), String::new(), 0)]
+    );
+    // The clock of the tests stands on 1 July, 10.00.
+    let ahead = saying(&jpeg(scene(51, 0)), "2026:07:03 11:00:00", None, "Kamera");
+    proves(&mut head, &filed, &ahead).await.expect(200);
+    let found = risks(&mut head, &filed).await;
+    assert_eq!(found[1], ("ahead".to_owned(), String::new(), 49));
+    let mut desk = app.staff("kepala", Role::Head, Some("disperkim")).await;
+    desk.get(&format!("/petugas/laporan/{}", filed.reference))
+        .await
+        .says("sudah disanggah pelapor")
+        .says("2 hari setelah dikirim");
 }
 
 /// The clock of the city as a camera writes it.

@@ -1,5 +1,6 @@
 //! The service as its users meet it: over HTTP, through pages, API and mail. Nothing looks into tables,
-//! except the tests that are about what a thief of the disk would find.
+//! except the tests that are about what a thief of the disk would find, and the digest by which a denied call is shown
+//! to have changed no row.
 //!
 //! Each test has a service and a database of its own: SQLite, or PostgreSQL when `TEST_DATABASE_URL` is set.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
@@ -11,6 +12,7 @@ mod bulk;
 mod casework;
 mod coordination;
 mod crowd;
+mod deputies;
 mod desk;
 mod doors;
 mod erase;
@@ -33,7 +35,9 @@ mod real_input;
 mod refusals;
 mod retention;
 mod robots;
+mod roles;
 mod scoring;
+mod second_person;
 mod signs;
 mod similar;
 mod stalled;

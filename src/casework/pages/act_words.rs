@@ -39,6 +39,12 @@ pub(super) fn words_of(verb: Verb) -> ActWords {
             "act-evidence-send",
             "done-evidence",
         ),
+        Verb::ConfirmEvidence => (
+            "act-confirm-evidence",
+            "act-confirm-evidence-hint",
+            "act-confirm-evidence-send",
+            "done-confirm-evidence",
+        ),
         Verb::Resolve => (
             "act-resolve",
             "act-resolve-hint",

@@ -128,7 +128,16 @@ pub async fn decide(
         typed.text = default_words(lang, verb, &typed);
     }
     let what = (verb, &typed);
-    match handle(desk.service(), desk.now, &actor, &reference, what, End::Keep).await {
+    match handle(
+        desk.service(),
+        desk.now,
+        &actor,
+        &reference,
+        what,
+        End::Keep,
+    )
+    .await
+    {
         Ok(_) => Ok(Redirect::to(&format!("/petugas/meja?laporan={reference}")).into_response()),
         Err(error) => {
             again(

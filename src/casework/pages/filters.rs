@@ -115,6 +115,7 @@ pub(super) fn nothing(desk: &Desk, asked: &Asked, filter: &Filter, why: Empty) -
         View::Mine => "queue-empty-mine",
         View::Soon => "queue-empty-soon",
         View::Late => "queue-empty-late",
+        View::Extension => "desk-extension-empty",
         View::Waiting => "queue-empty-waiting",
         _ => "queue-empty",
     });

@@ -6,6 +6,8 @@ use super::super::filter::{Asked, View};
 use super::super::queue::Count;
 use super::super::views;
 use super::Desk;
+use crate::complaint::Role;
+use crate::complaint::access::scope;
 use crate::platform::store::StoreError;
 use crate::platform::web::lang::Lang;
 
@@ -30,12 +32,15 @@ pub(super) fn view_words(lang: Lang, view: View) -> String {
 
 /// The views that this person has.
 pub(super) fn offered(desk: &Desk) -> Vec<View> {
-    let decides = desk.account.role == crate::complaint::Role::Coordinator;
-    View::ALL
-        .into_iter()
-        .filter(|view| !view.is_of_desk())
-        .filter(|view| decides || !matches!(view, View::Decide | View::Release))
-        .collect()
+    let role = desk.account.role;
+    // Whoever has no unit below has nobody to grant time to.
+    let has_below = scope(&desk.actor(), desk.city()).is_some_and(|units| units.len() > 1);
+    let is_offered = |view: &View| match view {
+        View::Decide | View::Release => role == Role::Coordinator,
+        View::Extension => role == Role::Head && has_below,
+        view => !view.is_of_desk(),
+    };
+    View::ALL.into_iter().filter(is_offered).collect()
 }
 
 /// Each of these views with its number, as far as there is one.

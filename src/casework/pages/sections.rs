@@ -4,6 +4,7 @@ use super::super::dossier::Dossier;
 use super::super::verb::Verb;
 use super::super::wording::{erased_words, explanation, fact_words, why_words};
 use super::Desk;
+use crate::complaint::proof::waits_for_second_person;
 use crate::complaint::{Audience, Clock, ClockName, Fact, Instant, State};
 use crate::media::{Attachment, Role};
 use crate::office::days::was_words;
@@ -227,6 +228,12 @@ pub(super) fn remarks(lang: Lang, city: &City, dossier: &Dossier) -> Vec<String>
         && matches!(case.state, State::Assigned | State::InProgress)
     {
         remarks.push(lang.t("remark-evidence"));
+    }
+    if waits_for_second_person(case, city) {
+        remarks.push(match dossier.second_persons.join(", ") {
+            names if names.is_empty() => lang.t("remark-second-person-nobody"),
+            names => lang.args("remark-second-person", &[("names", names.into())]),
+        });
     }
     let told = case.escalated_first_response.max(case.escalated_resolution);
     if told > 0 && case.is_open() {

@@ -72,16 +72,18 @@ pub(super) async fn colleague(
     }))
 }
 
-/// The names of those who work for a unit.
+/// Those who work for a unit in one of these roles, by their names.
 pub(super) async fn people_of(
     db: &impl ConnectionTrait,
     unit: &UnitCode,
-) -> Result<Vec<String>, DbErr> {
+    roles: &[Role],
+) -> Result<Vec<(StaffId, String)>, DbErr> {
     staff::Entity::find()
         .select_only()
+        .column(staff::Column::Id)
         .column(staff::Column::Name)
         .filter(staff::Column::Unit.eq(unit.clone()))
-        .filter(staff::Column::Role.is_in([Role::Officer, Role::Head, Role::Inspector]))
+        .filter(staff::Column::Role.is_in(roles.iter().copied()))
         .filter(staff::Column::DisabledAt.is_null())
         .order_by_asc(staff::Column::Name)
         .into_tuple()

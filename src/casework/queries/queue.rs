@@ -301,7 +301,10 @@ pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
             .add(rank.eq(0))
             .add(complaint::Column::Unit.is_null()),
         View::Contested => waits_for_decision().add(holds_fact("\"handover\":{")),
-        View::Extension => waits_for_decision().add(holds_fact("\"granted\":null}")),
+        // Nobody grants time to the own unit.
+        View::Extension => waits_for_decision()
+            .add(holds_fact("\"granted\":null}"))
+            .add(complaint::Column::Unit.is_not_in(filter.subjects.iter().cloned())),
         View::Supervisory => Condition::all()
             .add(rank.lte(1))
             // In words, as the partial index has it.

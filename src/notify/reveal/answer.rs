@@ -14,6 +14,7 @@ use crate::platform::seal::{
 };
 use crate::platform::secrets::{KeyError, open_inspectorate_key};
 use crate::platform::store::ledger::{self, Circumstances, Loaded};
+use crate::platform::store::standing::role_on;
 use crate::platform::store::tables::{reveal, sealed_identity, staff};
 use crate::platform::store::{StoreError, Transaction};
 
@@ -126,7 +127,23 @@ async fn parties(
 ) -> Result<Option<(staff::Model, Loaded)>, StoreError> {
     let db = courier.service.db.read();
     let account = queries::account(db, request.staff).await?;
+    let account = as_on_that_day(courier, account, request).await?;
     Ok(account.zip(ledger::by_id(db, request.complaint).await?))
+}
+
+/// The account with the rights that it had on the day of the request.
+async fn as_on_that_day(
+    courier: &Courier,
+    account: Option<staff::Model>,
+    request: &reveal::Model,
+) -> Result<Option<staff::Model>, StoreError> {
+    let Some(mut account) = account else {
+        return Ok(None);
+    };
+    let city = courier.service.policies.city();
+    let day = city.date_of(request.made_at).to_string();
+    account.role = role_on(courier.service.db.read(), &account, &day).await?;
+    Ok(Some(account))
 }
 
 fn actor(account: &staff::Model) -> Actor {
@@ -240,6 +257,7 @@ async fn log_the_look(
 ) -> Result<bool, StoreError> {
     let service = &courier.service;
     let account = queries::account(tx, request.staff).await?;
+    let account = as_on_that_day(courier, account, request).await?;
     let Some((account, mut loaded)) = account.zip(ledger::load(tx, request.complaint).await?)
     else {
         return Ok(false);

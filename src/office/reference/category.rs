@@ -19,6 +19,10 @@ pub struct Category {
     pub place_bound: bool,
     /// Whether resolving needs a photograph or document of the work.
     pub evidence: bool,
+    /// Whether a proof counts only once somebody else of the unit has confirmed it. Left out where it is not so:
+    /// versions from before keep their bytes.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub second_person: bool,
     /// Whether the form offers the content as not public.
     pub private_by_default: bool,
     /// Whether a reporter may address any unit with it.
@@ -56,6 +60,8 @@ struct Row {
     place_bound: bool,
     #[serde(default)]
     evidence: bool,
+    #[serde(default)]
+    second_person: bool,
     #[serde(default)]
     private_by_default: bool,
     #[serde(default)]
@@ -100,6 +106,7 @@ fn category(sheet: &mut Sheet<'_>, key: &str, row: Row) -> Option<Category> {
         },
         place_bound: row.place_bound,
         evidence: row.evidence,
+        second_person: row.second_person,
         private_by_default: row.private_by_default,
         any_unit: row.any_unit,
         kind: sheet

@@ -111,6 +111,13 @@ impl Check<'_> {
             if let AnsweredBy::Unit(unit) = &category.answered_by {
                 self.expect_unit("categories.toml", key("answered_by"), unit);
             }
+            self.expect(
+                category.evidence || !category.second_person,
+                "categories.toml",
+                key("second_person"),
+                category.second_person,
+                "needs evidence = true: there would be nothing to confirm",
+            );
             let Some(usual) = content.deadlines.get(&category.kind) else {
                 continue;
             };

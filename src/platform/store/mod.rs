@@ -8,6 +8,7 @@ pub mod news;
 pub mod outbox;
 pub mod quotas;
 pub mod search;
+pub mod standing;
 pub mod tables;
 pub mod words;
 

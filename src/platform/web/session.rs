@@ -21,6 +21,7 @@ use crate::complaint::{Actor, Instant, Role, StaffId, UnitCode};
 use crate::config::Config;
 use crate::platform::secrets::{LookupKey, new_token};
 use crate::platform::service::Service;
+use crate::platform::store::standing::role_on;
 use crate::platform::store::tables::{api_token, session, staff};
 
 /// The cookie that carries the session token. The `__Host-` prefix needs TLS, so it is used behind it.
@@ -84,7 +85,7 @@ impl FromRequestParts<AppState> for MaybeSignedIn {
                 .ok_or(AppError::SignIn)?;
             let hash = state.service.keys.lookup.token_hash(token.trim());
             Arc::<Limits>::from_ref(state).token.take(&hash)?;
-            let account = by_token(state.service.db.read(), &hash, now)
+            let account = by_token(&state.service, &hash, now)
                 .await?
                 .ok_or(AppError::SignIn)?;
             return Ok(Self(Some(SignedIn {
@@ -119,17 +120,18 @@ impl FromRequestParts<AppState> for MaybeSignedIn {
 }
 
 async fn by_token(
-    db: &impl ConnectionTrait,
+    service: &Service,
     hash: &[u8; 32],
     now: Instant,
 ) -> Result<Option<Account>, DbErr> {
+    let db = service.db.read();
     let Some(token) = api_token::Entity::find_by_id(hash.to_vec()).one(db).await? else {
         return Ok(None);
     };
     if token.expires_at.is_some_and(|ends| ends <= now) {
         return Ok(None);
     }
-    active(db, token.staff).await
+    active(service, token.staff, now).await
 }
 
 async fn by_session(
@@ -149,7 +151,7 @@ async fn by_session(
     if now >= idle_until || now >= ends {
         return Ok(None);
     }
-    let Some(account) = active(db, row.staff).await? else {
+    let Some(account) = active(service, row.staff, now).await? else {
         return Ok(None);
     };
     if now >= row.seen_at.plus_seconds(SEEN_EVERY_SECONDS) {
@@ -169,16 +171,20 @@ async fn by_session(
     }))
 }
 
-async fn active(db: &impl ConnectionTrait, id: StaffId) -> Result<Option<Account>, DbErr> {
+/// The account with the rights that it has today.
+async fn active(service: &Service, id: StaffId, now: Instant) -> Result<Option<Account>, DbErr> {
+    let db = service.db.read();
     let row = staff::Entity::find_by_id(id).one(db).await?;
-    Ok(row
-        .filter(|row| row.disabled_at.is_none())
-        .map(|row| Account {
-            id: row.id,
-            name: row.name,
-            role: row.role,
-            unit: row.unit,
-        }))
+    let Some(row) = row.filter(|row| row.disabled_at.is_none()) else {
+        return Ok(None);
+    };
+    let today = service.policies.city().date_of(now).to_string();
+    Ok(Some(Account {
+        role: role_on(db, &row, &today).await?,
+        id: row.id,
+        name: row.name,
+        unit: row.unit,
+    }))
 }
 
 /// Begins a session and returns the cookie for it. A new token each time, so none can be planted.

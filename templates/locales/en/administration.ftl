@@ -113,6 +113,7 @@ reference-category-name_en = Name in English
 reference-category-answered_by = Answered by
 reference-category-place_bound = The form asks for a place
 reference-category-evidence = Resolving needs proof of the work
+reference-category-second_person = Proof needs a second person
 reference-category-private_by_default = Content not public by default
 reference-category-any_unit = May be addressed to any unit
 reference-category-kind = Kind of message

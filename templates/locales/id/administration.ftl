@@ -113,6 +113,7 @@ reference-category-name_en = Nama dalam bahasa Inggris
 reference-category-answered_by = Dijawab oleh
 reference-category-place_bound = Formulir menanyakan lokasi
 reference-category-evidence = Selesai perlu bukti pekerjaan
+reference-category-second_person = Bukti perlu petugas kedua
 reference-category-private_by_default = Isi dirahasiakan dari publik sejak awal
 reference-category-any_unit = Boleh ditujukan ke unit mana pun
 reference-category-kind = Jenis pesan

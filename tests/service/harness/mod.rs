@@ -4,6 +4,8 @@ mod answer;
 mod app;
 mod browser;
 mod database;
+mod digest;
+mod exif;
 mod pictures;
 mod story;
 
@@ -11,5 +13,7 @@ pub use answer::Answer;
 pub use app::{TestApp, WITA_MORNING};
 pub use browser::Browser;
 pub use database::empty as empty_database;
+pub use digest::changed;
+pub use exif::saying;
 pub use pictures::{corners, encoded, form, photo};
 pub use story::{DONE, Filed, LAMP};
