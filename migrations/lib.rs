@@ -22,6 +22,7 @@ mod m0015_search;
 mod m0017_evidence;
 mod m0019_policy_change;
 mod m0020_administration;
+mod m0022_queue_pages;
 
 /// Knows every step.
 pub struct Migrator;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_evidence::Migration),
             Box::new(m0019_policy_change::Migration),
             Box::new(m0020_administration::Migration),
+            Box::new(m0022_queue_pages::Migration),
         ]
     }
 }

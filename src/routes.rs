@@ -23,6 +23,7 @@ use utoipa_axum::routes;
 use crate::absence::pages as leave;
 use crate::administration::pages as kelola;
 use crate::casework::pages as desk;
+use crate::casework::tally::Tallies;
 use crate::config::Config;
 use crate::intake::figures::FiguresCache;
 use crate::intake::pages::{challenge, form, front, offline, place, post as post_form};
@@ -165,7 +166,6 @@ fn citizens() -> Router<AppState> {
         .route("/bantuan", get(front::help))
         .route("/lapor/tempat", get(place::find))
         .route("/lapor/peta.json", get(place::map))
-        .route("/lapor/serupa", post(similar::look))
         .route(
             "/laporan/{public_id}/ikuti",
             get(similar::follow_page).post(similar::follow_public),
@@ -227,9 +227,9 @@ fn staff() -> Router<AppState> {
         .route("/petugas/cuti/{id}/akhir", post(leave::back))
         .route("/petugas/massal", post(desk::bulk))
         .route("/petugas", get(desk::queue))
-        .route("/petugas/antrian", get(desk::queue))
         .route("/petugas/antrian/kabar", get(desk::live))
         .route("/petugas/tampilan", get(desk::views).post(desk::keep))
+        .route("/petugas/tampilan/awal", post(desk::begin))
         .route("/petugas/tampilan/{id}/hapus", post(desk::forget))
         .route("/petugas/catat", get(desk::counter).post(desk::record))
         .route("/petugas/laporan/{reference}", get(desk::show))
@@ -254,6 +254,7 @@ fn staff() -> Router<AppState> {
         .merge(administration())
         .route("/petugas/pesan", get(messages::show))
         .route("/petugas/pesan/{id}/ulang", post(messages::send_again))
+        .layer(Extension(Arc::new(Tallies::default())))
 }
 
 /// Pages of those who change how the service works.

@@ -9,7 +9,7 @@ use crate::media::attach::{self as media, Kept, Role};
 use crate::media::fetch::{Fetched, fetch as media_fetch, find};
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
-use crate::platform::store::ledger::{self, LINKS_AT_MOST, Loaded};
+use crate::platform::store::ledger::{self, Loaded};
 
 /// Whether this person may attach proof now; asked before a file is read, so that nothing is kept for nobody.
 pub async fn may_attach(
@@ -80,25 +80,12 @@ pub async fn fetch(
     let loaded = ledger::by_id(service.db.read(), file.complaint)
         .await?
         .ok_or(ActError::NotFound)?;
-    let leading = leading(service, loaded.clone()).await?;
+    // Whoever works on the complaint under which this one is handled sees the files of all.
+    let leading = ledger::leading_of(service.db.read(), loaded.clone()).await?;
     if !may_read(&leading.case, actor, service.policies.city()) {
         return Err(ActError::NotFound);
     }
     let called = loaded.case.reference.to_string();
     let fetched = media_fetch(service, &file, small, &called).await;
     fetched.ok_or(ActError::NotFound)
-}
-
-/// The complaint under which this one is handled: whoever works on that one sees the files of all.
-async fn leading(service: &Service, mut loaded: Loaded) -> Result<Loaded, ActError> {
-    for _ in 0..LINKS_AT_MOST {
-        let Some(into) = loaded.case.merged_into else {
-            break;
-        };
-        match ledger::by_id(service.db.read(), into).await? {
-            Some(next) => loaded = next,
-            None => break,
-        }
-    }
-    Ok(loaded)
 }

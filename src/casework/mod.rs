@@ -12,6 +12,7 @@ pub mod offer;
 pub mod pages;
 mod queries;
 pub mod queue;
+pub mod tally;
 pub mod verb;
 pub mod views;
 pub mod wish;

@@ -20,7 +20,7 @@ pub async fn followable(
     // Whoever was shown a complaint may be led on from it, but not from one that was hidden.
     let may_know = !found.case.private_content && found.case.conflict_unit.is_none();
     let leading = match found.case.merged_into {
-        Some(into) if may_know => ledger::leading(db, into).await?,
+        Some(_) if may_know => Some(ledger::leading_of(db, found).await?),
         Some(_) => None,
         None => Some(found),
     };

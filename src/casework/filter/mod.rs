@@ -293,6 +293,11 @@ impl Filter {
             |typed| typed.parse().ok().filter(in_range),
             || wrong("limit", "field-error-limit"),
         );
+        let scope = scope(actor, city);
+        // What waits for the coordinator is no unit's to look for.
+        if scope.is_some() && matches!(view, View::Decide | View::Release) {
+            wrong("view", "field-error-choice");
+        }
         if !matches!(asked.sort.as_str(), "" | "due") {
             wrong("sort", "field-error-choice");
         }
@@ -302,7 +307,7 @@ impl Filter {
         let calendar = city.default_calendar();
         let zone = TimeZone::get(&calendar.spec().zone).unwrap_or(TimeZone::UTC);
         Ok(Self {
-            scope: scope(actor, city),
+            scope,
             subjects: actor
                 .unit
                 .iter()

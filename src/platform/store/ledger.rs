@@ -254,6 +254,20 @@ pub async fn leading(tx: &impl ConnectionTrait, id: ComplaintId) -> Result<Optio
     Ok(found)
 }
 
+/// The same, for looking only.
+pub async fn leading_of(db: &impl ConnectionTrait, mut loaded: Loaded) -> Result<Loaded, DbErr> {
+    for _ in 0..LINKS_AT_MOST {
+        let Some(into) = loaded.case.merged_into else {
+            break;
+        };
+        match by_id(db, into).await? {
+            Some(next) => loaded = next,
+            None => break,
+        }
+    }
+    Ok(loaded)
+}
+
 /// Reads a complaint by its id, for looking only.
 pub async fn by_id(db: &impl ConnectionTrait, id: ComplaintId) -> Result<Option<Loaded>, DbErr> {
     complaint::Entity::find_by_id(id)
