@@ -20,9 +20,12 @@ mod m0013_queue;
 mod m0014_desk;
 mod m0015_search;
 mod m0017_evidence;
+mod m0018_oversight;
 mod m0019_policy_change;
 mod m0020_administration;
 mod m0022_queue_pages;
+mod m0023_reschedule;
+mod m0024_keyboard;
 
 /// Knows every step.
 pub struct Migrator;
@@ -46,9 +49,12 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_desk::Migration),
             Box::new(m0015_search::Migration),
             Box::new(m0017_evidence::Migration),
+            Box::new(m0018_oversight::Migration),
             Box::new(m0019_policy_change::Migration),
             Box::new(m0020_administration::Migration),
             Box::new(m0022_queue_pages::Migration),
+            Box::new(m0023_reschedule::Migration),
+            Box::new(m0024_keyboard::Migration),
         ]
     }
 }

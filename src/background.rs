@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 
 use crate::administration::hand_on::hand_on;
+use crate::administration::reschedule::carry_on;
 use crate::complaint::Instant;
 use crate::complaint::effect::Effect;
 use crate::config::Retention;
@@ -118,6 +119,7 @@ impl Worker {
         service.policies.keep_up(&service.db, now).await;
         // Each part works although another one fails; the first failure is told at the end.
         let swept = sweep(service, now).await;
+        let rescheduled = carry_on(service, now).await;
         let answered = answer_requests(&self.courier, now).await;
         let carried_out = carry_out_all(&self.courier, now).await;
         let scored = match now >= self.score_at {
@@ -154,7 +156,7 @@ impl Worker {
         }
         scored?;
         tidied.into_iter().collect::<Result<(), _>>()?;
-        Ok(was_full(swept?) | (answered? > 0) | (carried_out? > 0))
+        Ok(was_full(swept?) | rescheduled? | (answered? > 0) | (carried_out? > 0))
     }
 }
 

@@ -227,10 +227,13 @@ fn staff() -> Router<AppState> {
         .route("/petugas/cuti/{id}/akhir", post(leave::back))
         .route("/petugas/massal", post(desk::bulk))
         .route("/petugas", get(desk::queue))
+        .route("/petugas/meja", get(desk::board))
+        .route("/petugas/meja/{reference}/{verb}", post(desk::decide))
         .route("/petugas/antrian/kabar", get(desk::live))
         .route("/petugas/tampilan", get(desk::views).post(desk::keep))
         .route("/petugas/tampilan/awal", post(desk::begin))
         .route("/petugas/tampilan/{id}/hapus", post(desk::forget))
+        .route("/petugas/tombol", get(desk::keys).post(desk::choose_keys))
         .route("/petugas/catat", get(desk::counter).post(desk::record))
         .route("/petugas/laporan/{reference}", get(desk::show))
         .route("/petugas/laporan/{reference}/{verb}", post(desk::submit))
@@ -310,6 +313,14 @@ fn administration() -> Router<AppState> {
         .route(
             "/petugas/kelola/libur/{date}/hapus",
             post(kelola::remove_holiday),
+        )
+        .route(
+            "/petugas/kelola/hitung-ulang",
+            get(kelola::reschedule).post(kelola::ask_reschedule),
+        )
+        .route(
+            "/petugas/kelola/hitung-ulang/{id}",
+            post(kelola::decide_reschedule),
         )
         .route("/petugas/kelola/orang", get(people::show).post(people::add))
         .route("/petugas/kelola/orang/ubah", post(people::change))

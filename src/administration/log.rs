@@ -83,6 +83,29 @@ pub async fn tip(service: &Service) -> Result<(policy_change::Model, SeedFiles),
     Ok((row, files))
 }
 
+/// What holds.
+#[derive(Clone, Debug)]
+pub(super) struct InForce {
+    pub version: String,
+    pub effective_at: Instant,
+}
+
+/// The change that holds at `now`.
+pub(super) async fn in_force(
+    service: &Service,
+    now: Instant,
+) -> Result<Option<InForce>, StoreError> {
+    let rows = queries::log(service.db.read(), SHOWN).await?;
+    Ok(rows
+        .into_iter()
+        .filter(|row| holds(row) && row.effective_at <= now)
+        .max_by_key(|row| (row.effective_at, row.id))
+        .map(|row| InForce {
+            version: row.version,
+            effective_at: row.effective_at,
+        }))
+}
+
 async fn entries(
     service: &Service,
     rows: Vec<policy_change::Model>,

@@ -2,7 +2,8 @@
 //! calendars, each change with a date, an author and a reason.
 //!
 //! `draft` keeps what somebody is changing, `publish` puts it into the log, `log` tells what is in it;
-//! `dry_run` and `what_if` show on past complaints what a change would do.
+//! `dry_run` and `what_if` show on past complaints what a change would do, and
+//! `reschedule` computes the deadlines of what is open anew where two people wish it.
 
 pub mod change;
 pub mod difference;
@@ -15,5 +16,6 @@ pub mod log;
 pub mod pages;
 pub mod publish;
 mod queries;
+pub mod reschedule;
 pub mod unreachable;
 pub mod what_if;

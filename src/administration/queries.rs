@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::complaint::{ChangeId, ComplaintId, EventId, Instant, StaffId, State, UnitCode};
 use crate::platform::store::ledger::{Entry, to_event};
 use crate::platform::store::tables::{
-    complaint, event, event_words, policy_change, policy_draft, staff,
+    complaint, event, event_words, policy_change, policy_draft, reschedule, staff,
 };
 
 /// The log, newest first.
@@ -204,4 +204,80 @@ pub(super) async fn held_by(
         .into_tuple()
         .all(db)
         .await
+}
+
+/// Complaints on which somebody still has to act, or for whose reporter somebody waits, in the order of their ids.
+pub(super) async fn open_after(
+    db: &impl ConnectionTrait,
+    after: ComplaintId,
+    limit: u64,
+) -> Result<Vec<complaint::Model>, DbErr> {
+    complaint::Entity::find()
+        .filter(complaint::Column::Rank.is_in([0, 1]))
+        .filter(complaint::Column::Id.gt(after))
+        .order_by_asc(complaint::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await
+}
+
+pub(super) async fn count_open(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
+    let count = complaint::Entity::find()
+        .filter(complaint::Column::Rank.is_in([0, 1]))
+        .count(db)
+        .await?;
+    Ok(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+fn running() -> sea_orm::Select<reschedule::Entity> {
+    reschedule::Entity::find()
+        .filter(reschedule::Column::FinishedAt.is_null())
+        .limit(1)
+}
+
+/// The wish to compute deadlines anew that waits or is being carried out, locked where the database can lock rows.
+pub(super) async fn unfinished(
+    tx: &impl ConnectionTrait,
+) -> Result<Option<reschedule::Model>, DbErr> {
+    running().lock_exclusive().one(tx).await
+}
+
+/// The one that is being carried out, for looking only.
+pub(super) async fn agreed(db: &impl ConnectionTrait) -> Result<Option<reschedule::Model>, DbErr> {
+    running()
+        .filter(reschedule::Column::Granted.eq(true))
+        .one(db)
+        .await
+}
+
+/// The newest wishes, newest first.
+pub(super) async fn reschedules(
+    db: &impl ConnectionTrait,
+    limit: u64,
+) -> Result<Vec<reschedule::Model>, DbErr> {
+    reschedule::Entity::find()
+        .order_by_desc(reschedule::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await
+}
+
+pub(super) async fn insert_reschedule(
+    tx: &impl ConnectionTrait,
+    row: reschedule::Model,
+) -> Result<(), DbErr> {
+    let row: reschedule::ActiveModel = row.into();
+    reschedule::Entity::insert(row)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn put_reschedule(
+    tx: &impl ConnectionTrait,
+    row: reschedule::Model,
+) -> Result<(), DbErr> {
+    let row: reschedule::ActiveModel = row.into();
+    reschedule::Entity::update(row.reset_all()).exec(tx).await?;
+    Ok(())
 }

@@ -6,12 +6,12 @@ use crate::complaint::access::may_read;
 use crate::complaint::lifecycle::{Rules, decide};
 use crate::complaint::undo::LastAct;
 use crate::complaint::{
-    Action, Actor, Case, ClosedReason, Colleague, ComplaintId, EventId, Instant, Reference,
-    Refusal, Role, StaffId,
+    Action, Actor, Case, Colleague, ComplaintId, EventId, Instant, Reference, Refusal, Role,
+    StaffId,
 };
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
-use crate::platform::store::ledger::{self, Circumstances, LINKS_AT_MOST, Loaded};
+use crate::platform::store::ledger::{self, Circumstances, Loaded, Reading};
 use crate::platform::store::news::cancel_promises;
 use crate::platform::store::{StoreError, Transaction};
 use crate::platform::web::error::AppError;
@@ -53,32 +53,37 @@ impl From<ActError> for AppError {
     }
 }
 
-/// Does it, or changes nothing. Returns the complaint as it is afterwards.
-pub async fn act(service: &Service, now: Instant, wish: Act<'_>) -> Result<Loaded, ActError> {
-    let tx = service.db.write().await?;
-    let loaded = try_in(service, &tx, &wish, now).await?;
-    tx.commit().await?;
-    Ok(loaded)
+/// What becomes of an act once it has turned out to be possible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// It is done.
+    Keep,
+    /// It was only tried: nothing is kept.
+    Drop,
 }
 
-async fn try_in(
+/// Does it, or changes nothing. Returns the complaint as it is afterwards.
+pub async fn act(service: &Service, now: Instant, wish: Act<'_>) -> Result<Loaded, ActError> {
+    act_until(service, now, wish, End::Keep).await
+}
+
+/// Does it or only tries it. Returns the complaint as it is afterwards, or would be.
+pub async fn act_until(
     service: &Service,
-    tx: &Transaction,
-    wish: &Act<'_>,
     now: Instant,
+    wish: Act<'_>,
+    end: End,
 ) -> Result<Loaded, ActError> {
-    let mut loaded = open(tx, wish).await?;
+    let tx = service.db.write().await?;
+    let mut loaded = open(&tx, &wish).await?;
     if wish.seen.is_some_and(|seen| seen != loaded.case.revision) {
         return Err(ActError::Conflict);
     }
-    apply_for(service, tx, &mut loaded, wish, now).await?;
+    apply_for(service, &tx, &mut loaded, &wish, now).await?;
+    if end == End::Keep {
+        tx.commit().await?;
+    }
     Ok(loaded)
-}
-
-/// What would come of it; nothing is kept.
-pub async fn rehearse(service: &Service, now: Instant, wish: Act<'_>) -> Result<Loaded, ActError> {
-    let tx = service.db.write().await?;
-    try_in(service, &tx, &wish, now).await
 }
 
 /// The same inside a transaction that does more, such as keeping files; the complaint was found by [`open`].
@@ -167,17 +172,12 @@ async fn newest_act(tx: &Transaction, id: ComplaintId) -> Result<Option<LastAct>
 /// Reads the complaint for changing. A reporter whose complaint was merged acts on the one it was merged
 /// into; one who only follows it speaks in the own complaint.
 pub async fn open(tx: &Transaction, wish: &Act<'_>) -> Result<Loaded, ActError> {
-    let mut id = wish.complaint;
-    for _ in 0..LINKS_AT_MOST {
-        let loaded = ledger::load(tx, id).await?.ok_or(ActError::NotFound)?;
-        match (wish.actor.role, loaded.case.closed, loaded.case.merged_into) {
-            (Role::Reporter, Some(ClosedReason::Merged), Some(into)) if !loaded.case.joined => {
-                id = into;
-            }
-            _ => return Ok(loaded),
-        }
-    }
-    Err(ActError::NotFound)
+    let found = ledger::load(tx, wish.complaint)
+        .await?
+        .ok_or(ActError::NotFound)?;
+    let is_reporter = wish.actor.role == Role::Reporter;
+    let goes_on = |case: &Case| is_reporter && !case.joined;
+    Ok(ledger::follow(tx, found, Reading::Locked, goes_on).await?)
 }
 
 /// The other case that a decision looks at: the one to merge into, or the one that is followed.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
+use super::act::End;
 use super::attach;
 use super::dossier::{self, Dossier};
 use super::filter::{Asked, Cursor, Filter, View};
@@ -168,8 +169,8 @@ pub async fn staff_action(
         now,
         &account.actor(),
         reference,
-        verb,
-        &typed,
+        (verb, &typed),
+        End::Keep,
     )
     .await?;
     Ok(outcome(&loaded))

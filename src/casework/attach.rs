@@ -9,7 +9,7 @@ use crate::media::attach::{self as media, Kept, Role};
 use crate::media::fetch::{Fetched, fetch as media_fetch, find};
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
-use crate::platform::store::ledger::{self, Loaded};
+use crate::platform::store::ledger::{self, Loaded, Reading};
 
 /// Whether this person may attach proof now; asked before a file is read, so that nothing is kept for nobody.
 pub async fn may_attach(
@@ -81,7 +81,8 @@ pub async fn fetch(
         .await?
         .ok_or(ActError::NotFound)?;
     // Whoever works on the complaint under which this one is handled sees the files of all.
-    let leading = ledger::leading_of(service.db.read(), loaded.clone()).await?;
+    let leading =
+        ledger::follow(service.db.read(), loaded.clone(), Reading::Free, |_| true).await?;
     if !may_read(&leading.case, actor, service.policies.city()) {
         return Err(ActError::NotFound);
     }

@@ -117,6 +117,21 @@ impl Badge {
         }
     }
 
+    /// The badge of a clock that is none of the complaint's own, such as the time for a decision.
+    #[must_use]
+    pub fn until(clock: &Clock, calendar: &Calendar, now: Instant) -> Self {
+        let badge = Self {
+            sla: Sla::None,
+            clock: None,
+            due: Some(clock.due),
+            seconds: 0,
+            day_seconds: day_seconds(calendar),
+            disputes: 0,
+            pause: None,
+        };
+        badge.running(clock, calendar, now)
+    }
+
     fn running(self, clock: &Clock, calendar: &Calendar, now: Instant) -> Self {
         let left = calendar.working_seconds_between(now, clock.due);
         // The whole includes what pauses added: a share of what the unit really had.

@@ -1,7 +1,7 @@
 //! Use case: the same act on several complaints, tried first and then done, each by itself.
 
-use super::act::{ActError, find_for_staff};
-use super::handle::{HandleError, handle, rehearse};
+use super::act::{ActError, End, find_for_staff};
+use super::handle::{HandleError, handle};
 use super::queries;
 use super::verb::Verb;
 use super::wish::Typed;
@@ -55,37 +55,19 @@ pub async fn choose(
     Ok(chosen)
 }
 
-/// What would become of each; nothing is kept.
-pub async fn preview(
-    service: &Service,
-    now: Instant,
-    actor: &Actor,
-    chosen: &[Chosen],
-    verb: Verb,
-    typed: &Typed,
-) -> Result<Vec<Outcome>, StoreError> {
-    let mut outcomes = Vec::with_capacity(chosen.len());
-    for one in chosen {
-        let typed = seen(one, typed);
-        let result = rehearse(service, now, actor, &one.reference, verb, &typed).await;
-        outcomes.push(outcome(one, result.map(drop))?);
-    }
-    Ok(outcomes)
-}
-
-/// Does it with each, whatever becomes of the others.
+/// Does it with each or only tries it, whatever becomes of the others.
 pub async fn carry_out(
     service: &Service,
     now: Instant,
     actor: &Actor,
     chosen: &[Chosen],
-    verb: Verb,
-    typed: &Typed,
+    (verb, typed): (Verb, &Typed),
+    end: End,
 ) -> Result<Vec<Outcome>, StoreError> {
     let mut outcomes = Vec::with_capacity(chosen.len());
     for one in chosen {
         let typed = seen(one, typed);
-        let result = handle(service, now, actor, &one.reference, verb, &typed).await;
+        let result = handle(service, now, actor, &one.reference, (verb, &typed), end).await;
         outcomes.push(outcome(one, result.map(drop))?);
     }
     Ok(outcomes)

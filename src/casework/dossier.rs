@@ -178,8 +178,24 @@ fn suggest(
     if actor.role != Role::Coordinator || case.unit.is_some() || !case.is_open() {
         return None;
     }
-    let text = format!("{}\n{words}", loaded.row.title);
-    let question = Question {
+    let text = text_of(loaded, words);
+    Some(route(city, &question(loaded, &text, city, now)))
+}
+
+/// What the rules read: title and description.
+pub(super) fn text_of(loaded: &Loaded, words: &str) -> String {
+    format!("{}\n{words}", loaded.row.title)
+}
+
+/// What is known of a complaint that has no unit yet.
+pub(super) fn question<'a>(
+    loaded: &'a Loaded,
+    text: &'a str,
+    city: &City,
+    now: Instant,
+) -> Question<'a> {
+    let case = &loaded.case;
+    Question {
         category: case.category.as_ref(),
         unit: None,
         employee_unit: None,
@@ -187,8 +203,7 @@ fn suggest(
         names_person: loaded.row.employee.is_some(),
         area: case.area.as_ref(),
         outside_city: case.outside_city,
-        text: &text,
+        text,
         date: city.date_of(now),
-    };
-    Some(route(city, &question))
+    }
 }

@@ -1,6 +1,6 @@
 //! Use case: a member of staff does something with a complaint, named by its reference.
 
-use super::act::{self, Act, ActError, act, find_for_staff};
+use super::act::{Act, ActError, End, act_until, find_for_staff};
 use super::queries;
 use super::verb::Verb;
 use super::wish::{Named, Typed, read};
@@ -36,14 +36,14 @@ impl From<HandleError> for AppError {
     }
 }
 
-/// Does it, or changes nothing. Returns the complaint as it is afterwards.
+/// Does it or only tries it. Returns the complaint as it is afterwards, or would be.
 pub async fn handle(
     service: &Service,
     now: Instant,
     actor: &Actor,
     reference: &Reference,
-    verb: Verb,
-    typed: &Typed,
+    (verb, typed): (Verb, &Typed),
+    end: End,
 ) -> Result<Loaded, HandleError> {
     let (complaint, action, seen) = prepare(service, actor, reference, verb, typed).await?;
     let wish = Act {
@@ -52,26 +52,7 @@ pub async fn handle(
         actor,
         seen,
     };
-    Ok(act(service, now, wish).await?)
-}
-
-/// What would come of it; nothing is kept.
-pub async fn rehearse(
-    service: &Service,
-    now: Instant,
-    actor: &Actor,
-    reference: &Reference,
-    verb: Verb,
-    typed: &Typed,
-) -> Result<Loaded, HandleError> {
-    let (complaint, action, seen) = prepare(service, actor, reference, verb, typed).await?;
-    let wish = Act {
-        complaint,
-        action: &action,
-        actor,
-        seen,
-    };
-    Ok(act::rehearse(service, now, wish).await?)
+    Ok(act_until(service, now, wish, end).await?)
 }
 
 /// The complaint, what is to be done with it, and the revision that was on the screen.

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::badge::{Badge, Sla};
 use crate::complaint::{Clock, ComplaintId, Fact, Owner, Pause, Role, StaffId};
+use crate::office::days::{days_words, moved_words};
 use crate::office::names::{category_name, owner_name, unit_name};
 use crate::office::reference::Reference as City;
 use crate::platform::web::lang::Lang;
@@ -82,6 +83,10 @@ pub fn fact_words(lang: Lang, fact: &Fact, city: &City, names: Names<'_>) -> Str
         }
         Fact::ExtensionAsked { working_days } | Fact::ExtensionDecided { working_days, .. } => {
             lang.args(&key, &[("n", (*working_days).into())])
+        }
+        Fact::Rescheduled { days, moved, .. } => {
+            let moved = moved_words(lang, moved, &city.zone()).join("; ");
+            format!("{}. {moved}", with("days", days_words(lang, days)))
         }
         Fact::CauseStated { clock, cause } => lang.args(
             &key,

@@ -175,6 +175,16 @@ impl Case {
                 }
                 self.clocks = *clocks;
             }
+            Fact::Rescheduled {
+                policy,
+                clocks,
+                moved,
+                ..
+            } => {
+                self.policy.clone_from(policy);
+                self.clocks = *clocks;
+                self.rescheduled.extend(moved);
+            }
             Fact::TakenBack { case, .. } => {
                 // What this program wrote it can read; anything else leaves the case as it is.
                 if let Ok(earlier) = serde_json::from_str::<Self>(case) {

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ArchiveReason, AreaCode, BodyCode, CategoryCode, Cause, Channel, ClockName, Clocks,
-    ClosedReason, ComplaintId, Fact, Identity, Instant, Kind, Owner, Pause, Rating, Received,
-    Reference, StaffId, State, UnitCode,
+    ClosedReason, ComplaintId, Fact, Identity, Instant, Kind, MovedDue, Owner, Pause, Rating,
+    Received, Reference, StaffId, State, UnitCode,
 };
 use crate::sla::due::Span;
 
@@ -82,6 +82,9 @@ pub struct Case {
     /// Why deadlines were missed, as the unit says, in the order in which it was said.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub causes: Vec<(ClockName, Cause)>,
+    /// Deadlines that were computed anew because days that count were changed late, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rescheduled: Vec<MovedDue>,
     /// The number of its newest event: two people who act on the same revision meet a conflict.
     pub revision: u32,
 }
@@ -152,6 +155,7 @@ impl Case {
             urgent: false,
             extension: None,
             causes: Vec::new(),
+            rescheduled: Vec::new(),
             revision: 1,
         }
     }
@@ -222,6 +226,12 @@ impl Case {
     #[must_use]
     pub fn follows(&self) -> bool {
         self.joined && self.closed == Some(ClosedReason::Merged)
+    }
+
+    /// When it came to the unit that holds it, if it has gone from unit to unit twice or more.
+    #[must_use]
+    pub fn passed_at(&self) -> Option<Instant> {
+        self.assigned_at.filter(|_| self.hops >= 2)
     }
 
     /// Whether the unit waits to hear if it gets more time.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::kind::word_enum;
+use super::reschedule::concerns_reporter;
 use super::{ClockName, ComplaintId, EventId, Fact, Role, StaffId};
 
 word_enum! {
@@ -17,6 +18,7 @@ word_enum! {
         Archived = "archived",
         Closed = "closed",
         Extended = "extended",
+        Rescheduled = "rescheduled",
     }
 
     /// What a unit is told.
@@ -179,6 +181,9 @@ pub fn effects_of(
         }
         Fact::ExtensionDecided { granted: true, .. } => {
             vec![reporter(News::Extended), unit(UnitNews::Extension)]
+        }
+        Fact::Rescheduled { moved, .. } if concerns_reporter(moved) => {
+            vec![reporter(News::Rescheduled)]
         }
         Fact::Erased => vec![Effect::CheckErasure { complaint, event }],
         Fact::Disputed { .. } => vec![unit(UnitNews::Disputed)],

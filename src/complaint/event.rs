@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{
-    ArchiveReason, AreaCode, AttachmentId, BodyCode, CategoryCode, Cause, Channel, ClockName,
-    Clocks, ComplaintId, EventId, Identity, Instant, Kind, Rating, Reference, Role, StaffId,
-    UnitCode,
+    ArchiveReason, AreaCode, AttachmentId, BodyCode, CategoryCode, Cause, ChangedDay, Channel,
+    ClockName, Clocks, ComplaintId, EventId, Identity, Instant, Kind, MovedDue, Rating, Reference,
+    Role, StaffId, UnitCode,
 };
 use crate::routing::rules::Why;
 
@@ -130,6 +130,14 @@ pub enum Fact {
         working_days: u8,
         clocks: Clocks,
     },
+    /// Days that count were changed late and its running deadlines were computed anew, by an explicit act. From
+    /// now on its time is counted by the calendar of version `policy`.
+    Rescheduled {
+        policy: String,
+        clocks: Clocks,
+        moved: Vec<MovedDue>,
+        days: Vec<ChangedDay>,
+    },
     /// Somebody took back the own last act, before anybody was told: everything from event number `first` on
     /// counts as not done, and the complaint is again what it was. `internal` is whether that act was.
     TakenBack {
@@ -247,6 +255,7 @@ impl Fact {
             Self::ExtensionAsked { .. } => "extension_asked",
             Self::ExtensionDecided { granted: true, .. } => "extended",
             Self::ExtensionDecided { granted: false, .. } => "extension_refused",
+            Self::Rescheduled { .. } => "rescheduled",
             Self::TakenBack { .. } => "taken_back",
             Self::NoteSubmitted { .. } => "note_submitted",
             Self::NoteAccepted { .. } => "note_accepted",

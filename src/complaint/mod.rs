@@ -17,6 +17,7 @@ pub mod lifecycle;
 mod permission;
 mod recategorise;
 mod reference;
+pub mod reschedule;
 mod state;
 pub mod undo;
 
@@ -31,6 +32,7 @@ pub use id::{
 pub use instant::Instant;
 pub use kind::{Channel, Identity, Kind};
 pub use reference::{BadReference, Reference, TrackingCode};
+pub use reschedule::{ChangedDay, DayIs, MovedDue};
 pub use state::{
     Actor, ArchiveReason, Cause, ClockName, ClosedReason, Colleague, Rating, Role, State,
 };

@@ -82,6 +82,7 @@ pub(super) async fn insert(
         to_release: Set(case.awaits_release()),
         assignee: Set(case.assignee),
         urgent: Set(case.urgent),
+        passed_at: Set(case.passed_at()),
         spot: Set(spot),
         surge: Set(surge),
     };

@@ -11,7 +11,7 @@ use crate::complaint::{ClockName, ComplaintId, Instant, State};
 use crate::intake::contact::{Email, Phone};
 use crate::platform::seal::{BoxLabel, Contact, Field, open_value};
 use crate::platform::store::StoreError;
-use crate::platform::store::ledger::{self, Loaded};
+use crate::platform::store::ledger::{self, Loaded, Reading};
 use crate::platform::store::outbox::{Claimed, Done};
 use crate::platform::web::lang::Lang;
 
@@ -70,11 +70,9 @@ pub(super) async fn contact_of(
 
 /// What may be said of it. Of a complaint that was merged, the one it was merged into is told about.
 async fn facts(courier: &Courier, loaded: &Loaded, lang: Lang) -> Result<Facts, StoreError> {
-    let into = match loaded.case.merged_into {
-        Some(into) => ledger::by_id(courier.service.db.read(), into).await?,
-        None => None,
-    };
-    let case = into.as_ref().map_or(&loaded.case, |into| &into.case);
+    let db = courier.service.db.read();
+    let leading = ledger::follow(db, loaded.clone(), Reading::Free, |_| true).await?;
+    let case = &leading.case;
     let city = courier.service.policies.city();
     let when = |at: Instant| lang.date_time(at, courier.quiet.zone());
     let due = |name: ClockName| {

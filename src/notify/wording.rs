@@ -56,8 +56,8 @@ pub struct Facts {
 ///
 /// Templates to be approved at Meta, all with the reference as `{{1}}`: `tanggap_news` for confidential
 /// reporters, and with the unit as `{{2}}` `tanggap_received`, `tanggap_moved`, `tanggap_answered`,
-/// `tanggap_asked`, `tanggap_resolved`, `tanggap_referred`, `tanggap_archived`, `tanggap_extended`
-/// and `tanggap_closed`.
+/// `tanggap_asked`, `tanggap_resolved`, `tanggap_referred`, `tanggap_archived`, `tanggap_extended`,
+/// `tanggap_rescheduled` and `tanggap_closed`.
 #[must_use]
 pub fn to_reporter(news: News, identity: Identity, facts: &Facts) -> Wording {
     let reference = [("reference", facts.reference.as_str())];
@@ -148,6 +148,11 @@ fn words_of(news: News) -> (&'static str, &'static str, &'static str) {
         News::Referred => ("mail-referred-subject", "mail-referred", "tanggap_referred"),
         News::Archived => ("mail-archived-subject", "mail-archived", "tanggap_archived"),
         News::Extended => ("mail-extended-subject", "mail-extended", "tanggap_extended"),
+        News::Rescheduled => (
+            "mail-rescheduled-subject",
+            "mail-rescheduled",
+            "tanggap_rescheduled",
+        ),
         News::Closed => ("mail-closed-subject", "mail-closed", "tanggap_closed"),
     }
 }

@@ -3,17 +3,13 @@
 use super::queries;
 use super::release::{Words, released};
 use crate::complaint::undo::undone;
-use crate::complaint::{
-    AreaCode, CategoryCode, ComplaintId, Fact, Instant, PublicId, State, UnitCode,
-};
+use crate::complaint::{AreaCode, CategoryCode, Fact, Instant, PublicId, State, UnitCode};
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
-use crate::platform::store::ledger::{self, Loaded};
+use crate::platform::store::ledger::{self, Loaded, Reading};
 
 /// A number of hidden complaints below this one is not told, and larger ones are told in steps of it.
 pub const TOLD_FROM: u64 = 5;
-/// Merges may follow each other; more links than this are nobody's wish.
-const LINKS_AT_MOST: usize = 8;
 
 /// What of the list was asked for.
 #[derive(Clone, Debug, Default)]
@@ -137,8 +133,10 @@ pub async fn find(service: &Service, public: &PublicId) -> Result<Option<Found>,
     if !loaded.case.is_listed() {
         return Ok(None);
     }
-    if let Some(into) = loaded.case.merged_into {
-        return leading(service, into).await;
+    if loaded.case.merged_into.is_some() {
+        let leading = ledger::follow(db, loaded, Reading::Free, |_| true).await?;
+        let is_shown = leading.case.merged_into.is_none() && leading.case.is_listed();
+        return Ok(is_shown.then_some(Found::Moved(leading.row.public_id)));
     }
     let words = released(service, &loaded).await?;
     let history = ledger::history(db, loaded.id).await?;
@@ -155,22 +153,6 @@ pub async fn find(service: &Service, public: &PublicId) -> Result<Option<Found>,
     }))))
 }
 
-async fn leading(service: &Service, mut id: ComplaintId) -> Result<Option<Found>, StoreError> {
-    for _ in 0..LINKS_AT_MOST {
-        let Some(loaded) = ledger::by_id(service.db.read(), id).await? else {
-            return Ok(None);
-        };
-        match loaded.case.merged_into {
-            Some(into) => id = into,
-            None if loaded.case.is_listed() => {
-                return Ok(Some(Found::Moved(loaded.row.public_id)));
-            }
-            None => return Ok(None),
-        }
-    }
-    Ok(None)
-}
-
 /// Whether an event is one of the public states: no questions, no notes, nothing about the reporter.
 fn is_step(fact: &Fact) -> bool {
     matches!(
@@ -184,6 +166,7 @@ fn is_step(fact: &Fact) -> bool {
             | Fact::Archived { .. }
             | Fact::Disputed { .. }
             | Fact::ExtensionDecided { granted: true, .. }
+            | Fact::Rescheduled { .. }
             | Fact::Confirmed
             | Fact::WindowClosed
             | Fact::Withdrawn

@@ -237,7 +237,7 @@ fn first_rule<'a>(
 }
 
 /// The unit that answers for a category, at the place of the question.
-fn answering_unit<'a>(
+pub(super) fn answering_unit<'a>(
     reference: &'a Reference,
     category: &'a Category,
     question: &Question<'_>,
@@ -268,15 +268,15 @@ fn named_local_unit<'a>(reference: &'a Reference, words: &Words) -> Option<&'a U
 }
 
 /// A category to which words of the text point.
-struct Guess<'a> {
-    category: &'a Category,
+pub(super) struct Guess<'a> {
+    pub category: &'a Category,
     weight: usize,
-    terms: Vec<String>,
+    pub terms: Vec<String>,
 }
 
 /// The categories to which any word points, the one with most weight first; a phrase weighs as many as
 /// it has words.
-fn rank<'a>(reference: &'a Reference, words: &Words) -> Vec<Guess<'a>> {
+pub(super) fn rank<'a>(reference: &'a Reference, words: &Words) -> Vec<Guess<'a>> {
     let guess = |category: &'a Category| {
         let hits = category
             .keywords

@@ -61,14 +61,14 @@ impl Fold {
                 if self.recent.insert(entry.id, entry.at).is_some() {
                     continue;
                 }
-                if let Fact::Received(received) = &entry.fact
-                    && !self.cities.contains_key(&received.policy)
-                {
-                    let city = service
-                        .policies
-                        .version(&service.db, &received.policy)
-                        .await?;
-                    self.cities.insert(received.policy.clone(), city);
+                let version = match &entry.fact {
+                    Fact::Received(received) => Some(&received.policy),
+                    Fact::Rescheduled { policy, .. } => Some(policy),
+                    _ => None,
+                };
+                if let Some(version) = version.filter(|name| !self.cities.contains_key(*name)) {
+                    let city = service.policies.version(&service.db, version).await?;
+                    self.cities.insert(version.clone(), city);
                 }
                 self.ledger.apply(entry);
                 self.seen += 1;

@@ -36,8 +36,10 @@ pub struct CaseRecord {
     pub complaint: ComplaintId,
     /// For people.
     pub reference: Reference,
-    /// What its time is counted by.
+    /// The version it came in under.
     pub binding: Arc<Binding>,
+    /// What its time is counted by: the same, until its deadlines were computed anew.
+    pub counted_by: Arc<Binding>,
     /// As taken in, or as the coordinator corrected it.
     pub kind: Kind,
     /// As taken in, or as the coordinator corrected it.
@@ -75,6 +77,7 @@ impl CaseRecord {
         Self {
             complaint,
             reference: received.reference.clone(),
+            counted_by: Arc::clone(&binding),
             binding,
             kind: received.kind,
             category: received.category.clone(),
@@ -208,6 +211,13 @@ impl CaseRecord {
                 clocks,
                 ..
             } => self.renew(clocks, By::Pause),
+            Fact::Rescheduled { policy, clocks, .. } => {
+                self.counted_by = Arc::new(Binding {
+                    policy: policy.clone(),
+                    calendar: self.counted_by.calendar.clone(),
+                });
+                self.renew(clocks, By::Calendar);
+            }
             Fact::Merged { .. } => self.merged = true,
             Fact::Unmerged => self.merged = false,
             Fact::Recategorised {
@@ -345,6 +355,7 @@ impl CaseRecord {
         for ((own, counts_at), new) in [(first, clocks.first_response), (last, clocks.resolution)] {
             let Some(new) = new else { continue };
             let clock = own.get_or_insert(new);
+            let before = clock.due;
             (clock.target, clock.due) = match by {
                 By::Unit if clock.due <= new.due => (clock.target, clock.due),
                 _ => (new.target, new.due),
@@ -353,6 +364,9 @@ impl CaseRecord {
                 By::Coordinator => Some(new.due),
                 By::Pause => (*counts_at).max(Some(new.due)),
                 By::Unit => (*counts_at).or(Some(new.due)),
+                // What a unit had drawn forward stays where it was, unless it now ends even later.
+                By::Calendar if *counts_at == Some(before) => Some(new.due),
+                By::Calendar => (*counts_at).max(Some(new.due)),
             };
         }
     }
@@ -365,4 +379,6 @@ enum By {
     Unit,
     /// The reporter was waited for, or somebody outside the unit granted more time.
     Pause,
+    /// Days that count were changed late.
+    Calendar,
 }

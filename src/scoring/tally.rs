@@ -277,6 +277,7 @@ impl Judge<'_, '_> {
     }
 
     fn calendar(&self, case: &CaseRecord) -> Result<&Calendar, NoCalendar> {
-        (self.basis.calendar)(&case.binding).ok_or_else(|| NoCalendar((*case.binding).clone()))
+        (self.basis.calendar)(&case.counted_by)
+            .ok_or_else(|| NoCalendar((*case.counted_by).clone()))
     }
 }

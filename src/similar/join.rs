@@ -6,7 +6,7 @@ use crate::intake::draft::{DESCRIPTION_AT_LEAST, Draft, Submission};
 use crate::intake::file::{FileError, Filing, Receipt, file_joined};
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
-use crate::platform::store::ledger::{self, Loaded};
+use crate::platform::store::ledger::{self, Loaded, Reading};
 
 /// The complaint of a public name, if strangers may follow it. One that was merged leads to the other.
 pub async fn followable(
@@ -20,9 +20,8 @@ pub async fn followable(
     // Whoever was shown a complaint may be led on from it, but not from one that was hidden.
     let may_know = !found.case.private_content && found.case.conflict_unit.is_none();
     let leading = match found.case.merged_into {
-        Some(_) if may_know => Some(ledger::leading_of(db, found).await?),
-        Some(_) => None,
-        None => Some(found),
+        Some(_) if !may_know => None,
+        _ => Some(ledger::follow(db, found, Reading::Free, |_| true).await?),
     };
     Ok(leading.filter(|loaded| may_be_followed(&loaded.case)))
 }

@@ -6,4 +6,5 @@ pub mod due_command;
 pub mod explain;
 pub mod promise;
 mod queries;
+pub mod reschedule;
 pub mod sweep;

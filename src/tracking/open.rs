@@ -9,13 +9,10 @@ use crate::complaint::{
 };
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
-use crate::platform::store::ledger::{self, Loaded};
+use crate::platform::store::ledger::{self, Loaded, Reading};
 use crate::platform::web::address::ClientNetwork;
 use crate::platform::web::error::AppError;
 use crate::platform::web::limits::Limits;
-
-/// Merges may follow each other; more links than this are nobody's wish.
-const LINKS_AT_MOST: usize = 8;
 
 /// A complaint as its followers know it.
 #[derive(Clone, Debug)]
@@ -149,17 +146,7 @@ async fn deliver(service: &Service, now: Instant, own: Loaded) -> Result<Loaded,
 }
 
 async fn follow(service: &Service, own: Loaded) -> Result<Tracked, StoreError> {
-    let mut leading = own.clone();
-    for _ in 0..LINKS_AT_MOST {
-        let into = leading
-            .case
-            .merged_into
-            .filter(|_| leading.case.closed == Some(ClosedReason::Merged));
-        let Some(into) = into else { break };
-        match ledger::by_id(service.db.read(), into).await? {
-            Some(next) => leading = next,
-            None => break,
-        }
-    }
+    let db = service.db.read();
+    let leading = ledger::follow(db, own.clone(), Reading::Free, |_| true).await?;
     Ok(Tracked { own, leading })
 }

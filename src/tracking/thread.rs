@@ -159,6 +159,7 @@ fn is_for_followers(fact: &Fact) -> bool {
             | Fact::Referred { .. }
             | Fact::Archived { .. }
             | Fact::ExtensionDecided { granted: true, .. }
+            | Fact::Rescheduled { .. }
             | Fact::Confirmed
             | Fact::Disputed { .. }
             | Fact::WindowClosed

@@ -57,6 +57,10 @@ const ADMINISTRATION: &[(&str, &str)] = &[
     ),
     ("administration, holidays", "/petugas/kelola/libur"),
     ("administration, deadlines", "/petugas/kelola/batas"),
+    (
+        "administration, deadlines anew",
+        "/petugas/kelola/hitung-ulang",
+    ),
     ("administration, messages", "/petugas/kelola/pesan"),
     (
         "administration, text",

@@ -16,6 +16,7 @@ mod permissions;
 mod prints;
 mod reference;
 mod reference_edit;
+mod reschedule;
 mod routing;
 mod scenes;
 mod score;

@@ -122,39 +122,41 @@ pub async fn add(
 /// `POST /petugas/kelola/daftar/{list}/{label}/hapus`.
 pub async fn remove(
     office: Office,
-    Path((path, label)): Path<(String, String)>,
+    Path(entry): Path<(String, String)>,
     _: SignedForm<Nothing>,
 ) -> Result<Redirect, AppError> {
-    office.only_admin()?;
-    let list = known(&path)?;
-    if !list.removable {
-        return Err(AppError::NotFound);
-    }
-    rearrange(office, list, |entries| entries.remove(&label)).await
+    rearrange(office, entry, Rearrangement::TakeOut).await
 }
 
 /// `POST /petugas/kelola/daftar/{list}/{label}/naik`: before the one above it.
 pub async fn move_up(
     office: Office,
-    Path((path, label)): Path<(String, String)>,
+    Path(entry): Path<(String, String)>,
     _: SignedForm<Nothing>,
 ) -> Result<Redirect, AppError> {
-    office.only_admin()?;
-    let list = known(&path)?;
-    if !list.ordered {
-        return Err(AppError::NotFound);
-    }
-    rearrange(office, list, |entries| entries.move_up(&label)).await
+    rearrange(office, entry, Rearrangement::Up).await
+}
+
+/// What one press does to the place of an entry.
+enum Rearrangement {
+    TakeOut,
+    Up,
 }
 
 async fn rearrange(
     office: Office,
-    list: &List,
-    change: impl FnOnce(&mut Entries) -> bool,
+    (path, label): (String, String),
+    how: Rearrangement,
 ) -> Result<Redirect, AppError> {
+    office.only_admin()?;
+    let list = known(&path)?;
     let draft = office.draft().await?;
     let mut entries = Entries::read(draft.text(list.file), list.table);
-    if !change(&mut entries) {
+    let is_done = match how {
+        Rearrangement::TakeOut => list.removable && entries.remove(&label),
+        Rearrangement::Up => list.ordered && entries.move_up(&label),
+    };
+    if !is_done {
         return Err(AppError::NotFound);
     }
     office.put(list.file, &entries.text()).await?;

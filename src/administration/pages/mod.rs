@@ -8,6 +8,7 @@ mod holidays;
 mod list;
 mod log;
 mod messages;
+mod reschedule;
 mod trial;
 
 pub use deadlines::{deadlines, set_deadlines};
@@ -18,6 +19,7 @@ pub use holidays::{add_holiday, holidays, remove_holiday};
 pub use list::list;
 pub use log::{approve, change, overview, withdraw};
 pub use messages::{messages, set_messages};
+pub use reschedule::{ask_reschedule, decide_reschedule, reschedule};
 pub use trial::trial;
 
 use axum::extract::{FromRef, FromRequestParts};

@@ -103,6 +103,12 @@ impl Asked {
             .join("&")
     }
 
+    /// A whole query as one value of another one.
+    #[must_use]
+    pub fn encoded(query: &str) -> String {
+        percent_encoded(query)
+    }
+
     /// Whether anything narrows the view down.
     #[must_use]
     pub fn narrows(&self) -> bool {

@@ -41,6 +41,16 @@ pub enum View {
     Late,
     /// The coordinator has to decide: no unit yet, or a handover is asked for.
     Decide,
+    /// Nobody is responsible yet.
+    Unrouted,
+    /// Its unit wants to hand it on.
+    Contested,
+    /// Its unit wants more time.
+    Extension,
+    /// It alleges abuse, and is not done.
+    Supervisory,
+    /// Nobody is there to work on it.
+    Unheld,
     /// The reporter is asked.
     Waiting,
     /// Has an outcome whose words the coordinator may release.
@@ -53,17 +63,31 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of the page.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 14] = [
         Self::Act,
         Self::Mine,
         Self::Soon,
         Self::Late,
         Self::Decide,
+        Self::Unrouted,
+        Self::Contested,
+        Self::Extension,
+        Self::Supervisory,
+        Self::Unheld,
         Self::Waiting,
         Self::Release,
         Self::Done,
         Self::All,
     ];
+
+    /// Whether the coordinator's desk leads to it, and no rail.
+    #[must_use]
+    pub fn is_of_desk(self) -> bool {
+        matches!(
+            self,
+            Self::Unrouted | Self::Contested | Self::Extension | Self::Supervisory | Self::Unheld
+        )
+    }
 
     /// The word for it in addresses.
     #[must_use]
@@ -74,6 +98,11 @@ impl View {
             Self::Soon => "soon",
             Self::Late => "late",
             Self::Decide => "decide",
+            Self::Unrouted => "unrouted",
+            Self::Contested => "contested",
+            Self::Extension => "extension",
+            Self::Supervisory => "supervisory",
+            Self::Unheld => "unheld",
             Self::Waiting => "waiting",
             Self::Release => "release",
             Self::Done => "done",
@@ -117,6 +146,8 @@ pub struct Filter {
     pub after: Option<Cursor>,
     pub limit: u64,
     pub now: Instant,
+    /// The day it is in the city.
+    pub today: Date,
     /// The end of the next working day.
     pub soon: Instant,
 }
@@ -333,6 +364,7 @@ impl Filter {
             after,
             limit: limit.unwrap_or(ROWS),
             now,
+            today: city.date_of(now),
             // Without an answer of the calendar nothing is soon.
             soon: calendar.add(now, Target::OfficeDays(1)).unwrap_or(now),
         })

@@ -6,7 +6,8 @@ use axum::response::{IntoResponse, Response};
 use subtle::ConstantTimeEq;
 
 use super::super::act::ActError;
-use super::super::bulk::{Chosen, Outcome, VERBS, carry_out, choose, people, preview};
+use super::super::act::End;
+use super::super::bulk::{Chosen, Outcome, VERBS, carry_out, choose, people};
 use super::super::filter::ROWS_AT_MOST;
 use super::super::handle::HandleError;
 use super::super::verb::Verb;
@@ -124,10 +125,12 @@ pub async fn bulk(
         let into = sent.typed.merge_into();
         chosen.retain(|one| into.as_ref() != Some(&one.reference));
     }
-    let outcomes = match sent.confirm {
-        true => carry_out(service, desk.now, &actor, &chosen, verb, &sent.typed).await?,
-        false => preview(service, desk.now, &actor, &chosen, verb, &sent.typed).await?,
+    let end = match sent.confirm {
+        true => End::Keep,
+        false => End::Drop,
     };
+    let what = (verb, &sent.typed);
+    let outcomes = carry_out(service, desk.now, &actor, &chosen, what, end).await?;
     let names = match verb {
         Verb::Delegate => people(service, &chosen).await?,
         _ => Vec::new(),

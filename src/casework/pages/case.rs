@@ -7,7 +7,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
+use super::super::act::End;
 use super::super::dossier::{self, Dossier};
+use super::super::filter::Asked;
 use super::super::handle::handle;
 use super::super::verb::Verb;
 use super::super::wish::Typed;
@@ -15,6 +17,8 @@ use super::super::wording::{badge_words, erased_words, fact_words};
 use super::act_words::words_of;
 use super::evidence::finding_words;
 use super::forms::{ActForm, Failed, forms};
+use super::keyboard::{Told, told};
+use super::place::{Following, Place, following, is_decision};
 use super::sections::{self, Deadline, FileLink, Said};
 use super::{Desk, state_words};
 use crate::complaint::{Instant, Reference, Role, State};
@@ -65,13 +69,36 @@ struct CasePage {
     release: String,
     errors: FieldErrors,
     file_error: String,
+    place: Place,
+    told: Told,
+    /// What follows in the queue, once something was done.
+    next: Option<Next>,
 }
 
-/// What was just done.
-#[derive(Deserialize)]
+/// What stands at the end of an act.
+struct Next {
+    case: Option<Following>,
+    /// Whether the script goes on by itself.
+    go: bool,
+}
+
+/// What was just done, and the place in the queue from which the case was opened.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub struct After {
-    #[serde(default)]
     sudah: String,
+    dari: String,
+}
+
+impl After {
+    /// The address of a case at which this was just done.
+    pub(super) fn led_to(&self, reference: &Reference, verb: Verb) -> Redirect {
+        let mut address = format!("/petugas/laporan/{reference}?sudah={}", verb.as_str());
+        if !self.dari.is_empty() {
+            address.push_str(&format!("&dari={}", Asked::encoded(&self.dari)));
+        }
+        Redirect::to(&address)
+    }
 }
 
 /// `GET /petugas/laporan/{reference}`.
@@ -83,9 +110,19 @@ pub async fn show(
     let reference = Reference::parse(&typed).map_err(|_| AppError::NotFound)?;
     let dossier = dossier::open(desk.service(), desk.now, &desk.actor(), &reference).await?;
     let mut page = page(&desk, &dossier, None);
+    page.told = told(&desk).await?;
     if let Some(verb) = Verb::parse(&after.sudah) {
         let words = desk.lang().t(words_of(verb).done);
         page.frame = page.frame.notice(Tone::Success, words);
+        page.place = Place::of(&after.dari);
+        if page.place.is_known() {
+            page.next = Some(Next {
+                case: following(&desk, &after.dari).await?,
+                go: page.told.advance && is_decision(verb),
+            });
+        }
+    } else {
+        page.place = Place::at(&after.dari, &dossier.loaded);
     }
     Ok(Page::new(page).into_response())
 }
@@ -94,6 +131,7 @@ pub async fn show(
 pub async fn submit(
     desk: Desk,
     Path((reference, verb)): Path<(String, String)>,
+    Query(after): Query<After>,
     SignedForm { form: typed, .. }: SignedForm<Typed>,
 ) -> Result<Response, AppError> {
     let reference = Reference::parse(&reference).map_err(|_| AppError::NotFound)?;
@@ -105,17 +143,13 @@ pub async fn submit(
         desk.now,
         &desk.actor(),
         &reference,
-        verb,
-        &typed,
+        (verb, &typed),
+        End::Keep,
     )
     .await
     {
-        Ok(_) => Ok(Redirect::to(&format!(
-            "/petugas/laporan/{reference}?sudah={}",
-            verb.as_str()
-        ))
-        .into_response()),
-        Err(error) => again(&desk, &reference, verb, typed, error.into()).await,
+        Ok(_) => Ok(after.led_to(&reference, verb).into_response()),
+        Err(error) => again(&desk, &reference, verb, typed, error.into(), &after).await,
     }
 }
 
@@ -126,6 +160,7 @@ pub(super) async fn again(
     verb: Verb,
     typed: Typed,
     error: AppError,
+    after: &After,
 ) -> Result<Response, AppError> {
     let (sentence, errors) = match &error {
         AppError::Refused(refusal) => (desk.lang().t(refusal.key()), FieldErrors::default()),
@@ -149,6 +184,8 @@ pub(super) async fn again(
         errors,
     };
     let mut page = page(desk, &dossier, Some(&failed));
+    page.told = told(desk).await?;
+    page.place = Place::of(&after.dari);
     if failed.errors.is_empty() {
         let words = if sentence.is_empty() {
             changed_by(desk, &dossier)
@@ -262,6 +299,9 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
         can_reveal: standing(case, &desk.actor(), city).is_ok(),
         errors,
         file_error: file_error.unwrap_or_default(),
+        place: Place::default(),
+        told: Told::default(),
+        next: None,
     }
 }
 

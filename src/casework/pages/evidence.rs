@@ -1,7 +1,7 @@
 //! Files: proof of the work goes in, and every file of a case comes out.
 
 use axum::extract::{Path, Query};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use subtle::ConstantTimeEq;
 
 use super::super::api::take_files;
@@ -10,7 +10,7 @@ use super::super::dossier::Dossier;
 use super::super::verb::Verb;
 use super::super::wish::Typed;
 use super::Desk;
-use super::case::again;
+use super::case::{After, again};
 use crate::complaint::{AttachmentId, Reference};
 use crate::evidence::findings::Finding;
 use crate::evidence::risk::RiskKind;
@@ -23,14 +23,16 @@ use crate::platform::web::lang::Lang;
 pub async fn attach(
     desk: Desk,
     Path(reference): Path<String>,
+    Query(after): Query<After>,
     body: FormBody,
 ) -> Result<Response, AppError> {
     let reference = Reference::parse(&reference).map_err(|_| AppError::NotFound)?;
     match take(&desk, &reference, body).await {
-        Ok(()) => Ok(
-            Redirect::to(&format!("/petugas/laporan/{reference}?sudah=evidence")).into_response(),
-        ),
-        Err(error) => again(&desk, &reference, Verb::Evidence, Typed::default(), error).await,
+        Ok(()) => Ok(after.led_to(&reference, Verb::Evidence).into_response()),
+        Err(error) => {
+            let typed = Typed::default();
+            again(&desk, &reference, Verb::Evidence, typed, error, &after).await
+        }
     }
 }
 

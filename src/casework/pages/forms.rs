@@ -12,6 +12,8 @@ use crate::platform::web::text::FieldErrors;
 
 /// One act as a form.
 pub(super) struct ActForm {
+    /// The word of its verb.
+    pub word: &'static str,
     /// Where it is sent.
     pub address: String,
     pub label: String,
@@ -94,6 +96,7 @@ impl Maker<'_> {
             verb.as_str()
         };
         ActForm {
+            word: verb.as_str(),
             address: format!("/petugas/laporan/{reference}/{word}"),
             label: self.lang.t(words.label),
             hint: self.lang.t(words.hint),

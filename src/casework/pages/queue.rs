@@ -17,6 +17,7 @@ use super::super::views::first;
 use super::super::wording::badge_words;
 use super::act_words::words_of;
 use super::filters::{Field, Nothing, fields, nothing};
+use super::keyboard::{Told, told};
 use super::rail::{asked_of, built_in, offered, own_views, view_words};
 use super::{Desk, age, state_words, title_words};
 use crate::complaint::desk::unexplained;
@@ -50,6 +51,9 @@ struct QueuePage {
     bulk: Vec<(&'static str, String)>,
     nothing: Nothing,
     next: String,
+    /// The query as one value: cases that are opened from here lead back here.
+    dari: String,
+    told: Told,
     /// Where the script asks for news of this page, and since when.
     news: String,
     since: String,
@@ -154,6 +158,8 @@ pub async fn queue(
         nothing: nothing(&desk, &asked, &filter, why),
         news: format!("/petugas/antrian/kabar?{here}&last={last}"),
         since: desk.now.to_string(),
+        dari: Asked::encoded(&query),
+        told: told(&desk).await?,
         frame,
         saved,
         query,

@@ -20,6 +20,11 @@ pub(super) fn view_words(lang: Lang, view: View) -> String {
         View::Soon => "queue-view-soon",
         View::Late => "queue-view-late",
         View::Decide => "queue-view-decide",
+        View::Unrouted => "desk-unrouted",
+        View::Contested => "desk-contested",
+        View::Extension => "desk-extension",
+        View::Supervisory => "desk-supervisory",
+        View::Unheld => "desk-unheld",
         View::Waiting => "queue-view-waiting",
         View::Release => "queue-view-release",
         View::Done => "queue-view-done",
@@ -32,6 +37,7 @@ pub(super) fn offered(desk: &Desk) -> Vec<View> {
     let decides = desk.account.role == crate::complaint::Role::Coordinator;
     View::ALL
         .into_iter()
+        .filter(|view| !view.is_of_desk())
         .filter(|view| decides || !matches!(view, View::Decide | View::Release))
         .collect()
 }

@@ -6,6 +6,7 @@ use super::super::wording::{erased_words, explanation, fact_words, why_words};
 use super::Desk;
 use crate::complaint::{Audience, Clock, ClockName, Fact, Instant, State};
 use crate::media::{Attachment, Role};
+use crate::office::days::was_words;
 use crate::office::names::{category_name, owner_name, unit_name};
 use crate::office::reference::Reference as City;
 use crate::platform::store::ledger::Entry;
@@ -278,6 +279,7 @@ pub(super) fn deadlines(desk: &Desk, dossier: &Dossier) -> Vec<Deadline> {
         if let Some(extension) = granted {
             lines.push(lang.count("explain-extended", extension.working_days));
         }
+        lines.extend(was_words(lang, case, name, &zone));
         lines
     };
     let deadline = |&name: &ClockName| {

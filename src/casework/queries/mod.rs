@@ -1,7 +1,10 @@
 //! What belongs to a case besides its history, and the rows of the queue.
 
 mod changes;
+pub(super) mod coordination;
+pub(super) mod keyboard;
 mod queue;
+mod unheld;
 pub(super) mod views;
 
 pub(super) use changes::{Changed, changed};

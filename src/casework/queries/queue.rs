@@ -12,6 +12,7 @@ use sea_orm::{
 
 use super::super::filter::{Assignee, Cursor, Filter, Privacy, Search, View};
 use super::super::queue::Group;
+use super::unheld::unheld;
 use crate::complaint::{AreaCode, CategoryCode, ComplaintId, Instant};
 use crate::platform::store::ledger::{self, Loaded, NEVER};
 use crate::platform::store::search;
@@ -301,6 +302,16 @@ pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
             .add(due.lte(filter.soon)),
         View::Late => Condition::all().add(rank.eq(0)).add(due.lt(filter.now)),
         View::Decide => Condition::all().add(complaint::Column::Id.in_subquery(undecided())),
+        View::Unrouted => Condition::all()
+            .add(rank.eq(0))
+            .add(complaint::Column::Unit.is_null()),
+        View::Contested => waits_for_decision().add(holds_fact("\"handover\":{")),
+        View::Extension => waits_for_decision().add(holds_fact("\"granted\":null}")),
+        View::Supervisory => Condition::all()
+            .add(rank.lte(1))
+            // In words, as the partial index has it.
+            .add(Expr::cust("complaint.kind = 'supervisory'")),
+        View::Unheld => unheld(filter.today),
         View::Waiting => Condition::all().add(rank.eq(1)),
         View::Release => Condition::all().add(flagged(complaint::Column::ToRelease)),
         View::Done => Condition::all().add(rank.gte(2)),
@@ -324,6 +335,17 @@ fn undecided() -> SelectStatement {
         .and_where(complaint::Column::Unit.is_null())
         .union(UnionType::Distinct, asked_for)
         .to_owned()
+}
+
+fn waits_for_decision() -> Condition {
+    Condition::all()
+        .add(complaint::Column::Rank.eq(0))
+        .add(flagged(complaint::Column::Handover))
+}
+
+/// A piece of the stored case. It holds codes, numbers and instants, and nobody's words.
+fn holds_fact(piece: &str) -> Expr {
+    complaint::Column::Facts.contains(piece)
 }
 
 /// A column that is true, written as the partial indexes over it are.

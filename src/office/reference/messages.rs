@@ -13,7 +13,7 @@ pub const FILE: &str = "messages.toml";
 const AT_MOST: usize = 500;
 
 /// Every sentence of a notice that may be worded anew, with the names that may stand in it in braces.
-pub const SENTENCES: [(&str, &[&str]); 29] = [
+pub const SENTENCES: [(&str, &[&str]); 31] = [
     ("mail-received-subject", &["reference"]),
     ("mail-received", &["reference"]),
     ("mail-moved-subject", &["reference"]),
@@ -28,6 +28,8 @@ pub const SENTENCES: [(&str, &[&str]); 29] = [
     ("mail-referred", &["reference"]),
     ("mail-archived-subject", &["reference"]),
     ("mail-archived", &["reference"]),
+    ("mail-rescheduled-subject", &["reference"]),
+    ("mail-rescheduled", &["reference"]),
     ("mail-closed-subject", &["reference"]),
     ("mail-closed", &["reference"]),
     ("mail-unit", &["unit"]),

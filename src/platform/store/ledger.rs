@@ -218,6 +218,7 @@ async fn store_case(
         disputes: Set(case.disputes.into()),
         assignee: Set(case.assignee),
         urgent: Set(case.urgent),
+        passed_at: Set(case.passed_at()),
         // Both wait for somebody outside the unit to decide.
         handover: Set(case.handover.is_some() || case.awaits_extension()),
         to_release: Set(case.awaits_release()),
@@ -243,29 +244,42 @@ pub async fn load(tx: &impl ConnectionTrait, id: ComplaintId) -> Result<Option<L
 /// The complaint under which another one is handled in the end: itself, if it is not merged. Locked like
 /// all on the way.
 pub async fn leading(tx: &impl ConnectionTrait, id: ComplaintId) -> Result<Option<Loaded>, DbErr> {
-    let mut found = load(tx, id).await?;
+    match load(tx, id).await? {
+        Some(found) => Ok(Some(follow(tx, found, Reading::Locked, |_| true).await?)),
+        None => Ok(None),
+    }
+}
+
+/// How the complaints on the way of merges are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// For changing, locked where the database can lock rows.
+    Locked,
+    /// For looking only.
+    Free,
+}
+
+/// Follows the merges of a complaint to the one under which it is handled, as long as `goes_on` says so.
+pub async fn follow(
+    db: &impl ConnectionTrait,
+    mut found: Loaded,
+    reading: Reading,
+    goes_on: impl Fn(&Case) -> bool,
+) -> Result<Loaded, DbErr> {
     for _ in 0..LINKS_AT_MOST {
-        let into = found.as_ref().and_then(|loaded| loaded.case.merged_into);
-        match into {
-            Some(into) => found = load(tx, into).await?,
+        let Some(into) = found.case.merged_into.filter(|_| goes_on(&found.case)) else {
+            break;
+        };
+        let next = match reading {
+            Reading::Locked => load(db, into).await?,
+            Reading::Free => by_id(db, into).await?,
+        };
+        match next {
+            Some(next) => found = next,
             None => break,
         }
     }
     Ok(found)
-}
-
-/// The same, for looking only.
-pub async fn leading_of(db: &impl ConnectionTrait, mut loaded: Loaded) -> Result<Loaded, DbErr> {
-    for _ in 0..LINKS_AT_MOST {
-        let Some(into) = loaded.case.merged_into else {
-            break;
-        };
-        match by_id(db, into).await? {
-            Some(next) => loaded = next,
-            None => break,
-        }
-    }
-    Ok(loaded)
 }
 
 /// Reads a complaint by its id, for looking only.

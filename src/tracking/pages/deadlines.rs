@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::{standing, words};
 use crate::complaint::{Case, Clock, ClockName, Instant};
+use crate::office::days::was_words;
 use crate::platform::web::lang::Lang;
 use crate::sla::calendar::Calendar;
 use crate::sla::explain::Step;
@@ -74,11 +75,17 @@ fn deadline(
             }
             _ => lang.word("sla-state", sla),
         },
-        steps: steps(clock, case, calendar, lang),
+        steps: steps(name, clock, case, calendar, lang),
     }
 }
 
-fn steps(clock: &Clock, case: &Case, calendar: &Calendar, lang: Lang) -> Vec<String> {
+fn steps(
+    name: ClockName,
+    clock: &Clock,
+    case: &Case,
+    calendar: &Calendar,
+    lang: Lang,
+) -> Vec<String> {
     let Ok(explained) = calendar.explain(clock.started, clock.target, &case.pause_spans()) else {
         return Vec::new();
     };
@@ -94,8 +101,14 @@ fn steps(clock: &Clock, case: &Case, calendar: &Calendar, lang: Lang) -> Vec<Str
             .iter()
             .map(|step| sentence(step, &zone, lang)),
     );
+    steps.extend(was_words(lang, case, name, &zone));
     if explained.due != clock.due {
-        steps.push(lang.t("tracking-step-kept"));
+        // What had stopped by then was not computed anew.
+        let key = match clock.stopped.is_some() && !case.rescheduled.is_empty() {
+            true => "tracking-step-before",
+            false => "tracking-step-kept",
+        };
+        steps.push(lang.t(key));
     }
     if explained.provisional {
         steps.push(lang.t("tracking-step-provisional"));

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::complaint::{ClockName, Fact, Instant, Owner, Reference, Role as Part, UnitCode};
 use crate::media::{Attachment, Role};
+use crate::office::days::{days_words, moved_words};
 use crate::office::names::in_language;
 use crate::office::reference::Reference as City;
 use crate::platform::web::lang::Lang;
@@ -154,6 +155,10 @@ fn title(fact: &Fact, thread: &Thread, city: &City, lang: Lang) -> String {
                 vec![("category", name.unwrap_or("–").into())],
             )
         }
+        Fact::Rescheduled { days, .. } => (
+            "fact-rescheduled".to_owned(),
+            vec![("days", days_words(lang, days).into())],
+        ),
         Fact::ExtensionDecided { working_days, .. } => (
             format!("fact-{}", fact.action()),
             vec![("n", (*working_days).into())],
@@ -178,6 +183,9 @@ fn notes(entry: &Entry, city: &City, zone: &TimeZone, lang: Lang) -> Vec<String>
         }
         Fact::Recategorised { .. } | Fact::WaitingEnded { .. } | Fact::ExtensionDecided { .. } => {
             is_moved = true
+        }
+        Fact::Rescheduled { moved, .. } => {
+            notes.extend(moved_words(lang, moved, zone));
         }
         Fact::Disputed { to, .. } => {
             is_moved = true;
@@ -241,7 +249,9 @@ fn tone(fact: &Fact) -> &'static str {
     match fact {
         Fact::Resolved { .. } | Fact::Confirmed => "ok",
         Fact::Asked { .. } | Fact::Disputed { .. } | Fact::Appealed => "warn",
-        Fact::ExplanationAsked { .. } | Fact::ExtensionDecided { .. } => "warn",
+        Fact::ExplanationAsked { .. }
+        | Fact::ExtensionDecided { .. }
+        | Fact::Rescheduled { .. } => "warn",
         Fact::QuestionDelivered { .. } => "pause",
         Fact::Archived { .. } => "danger",
         Fact::Answered | Fact::Received(_) | Fact::Assigned { .. } | Fact::Replied => "info",

@@ -1,6 +1,7 @@
 //! The service is changed while it runs: reference data with a date, an author and a reason; accounts; receivers.
 
 mod closing;
+mod late_holiday;
 mod people;
 mod publishing;
 mod versions;

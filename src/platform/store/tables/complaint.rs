@@ -63,6 +63,8 @@ pub struct Model {
     pub assignee: Option<StaffId>,
     /// Whether it was marked urgent.
     pub urgent: bool,
+    /// When it last came to another unit, if that was not the first time or the second.
+    pub passed_at: Option<Instant>,
 }
 
 /// Rows point at each other by id only; joins are spelled out where they are needed.
