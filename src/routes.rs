@@ -1,8 +1,6 @@
 //! Every URL, grouped by who may use it: citizens, staff, machines; and the layers around them.
 
-use std::convert::Infallible;
-use std::sync::Arc;
-use std::time::Duration;
+use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -23,7 +21,6 @@ use utoipa_axum::routes;
 use crate::absence::pages as leave;
 use crate::administration::pages as kelola;
 use crate::casework::pages as desk;
-use crate::casework::tally::Tallies;
 use crate::config::Config;
 use crate::intake::figures::FiguresCache;
 use crate::intake::pages::{challenge, form, front, offline, place, post as post_form};
@@ -182,7 +179,9 @@ fn citizens() -> Router<AppState> {
             get(erase::show).post(erase::erase),
         )
         .route("/lacak/{reference}/berkas/{id}", get(tracked_files::show))
-        .layer(Extension(Arc::new(FiguresCache::default())))
+        .layer(Extension(
+            Arc::new(intake::figures::FiguresCache::default()),
+        ))
 }
 
 /// The JSON API, with its description.
@@ -257,7 +256,7 @@ fn staff() -> Router<AppState> {
         .merge(administration())
         .route("/petugas/pesan", get(messages::show))
         .route("/petugas/pesan/{id}/ulang", post(messages::send_again))
-        .layer(Extension(Arc::new(Tallies::default())))
+        .layer(Extension(Arc::new(desk::Tallies::default())))
 }
 
 /// Pages of those who change how the service works.

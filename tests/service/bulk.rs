@@ -174,7 +174,7 @@ async fn what_was_erased_has_the_same_words_in_the_queue_and_in_the_batch() {
         .await
         .expect(303);
     let mut head = app.staff("rahma", Role::Head, Some("disperkim")).await;
-    let link = format!("a[href='/petugas/laporan/{}']", filed[0].reference);
+    let link = format!("a[href^='/petugas/laporan/{}']", filed[0].reference);
     let queue = head.get("/petugas?view=all").await;
     let batch = choose(&mut head, "start", &[&filed[0]]).await;
     for page in [queue, batch] {

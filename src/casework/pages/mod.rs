@@ -18,6 +18,7 @@ mod rail;
 mod sections;
 mod views;
 
+pub use super::tally::Tallies;
 pub use bulk::bulk;
 pub use case::{show, submit};
 pub use coordination::{board, decide};
