@@ -22,7 +22,6 @@ use crate::absence::pages as leave;
 use crate::administration::pages as kelola;
 use crate::casework::pages as desk;
 use crate::config::Config;
-use crate::intake::figures::FiguresCache;
 use crate::intake::pages::{challenge, form, front, offline, place, post as post_form};
 use crate::media::pages as media;
 use crate::notify::api as whatsapp;
