@@ -21,6 +21,7 @@ pub mod pingpong;
 mod queries;
 pub mod queue;
 mod second_person;
+pub mod tally;
 pub mod verb;
 pub mod views;
 pub mod wish;

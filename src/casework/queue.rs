@@ -97,6 +97,13 @@ pub async fn fold(service: &Service, filter: Filter) -> Result<(Vec<Group>, Filt
     Ok((groups, Filter { folded, ..filter }))
 }
 
+/// How many complaints a view has.
+pub async fn count(service: &Service, filter: &Filter) -> Result<Count, StoreError> {
+    queries::number(service.db.read(), filter)
+        .await
+        .map(Count::of)
+}
+
 /// How many complaints each of these views has, by its word. Of a search nothing is counted: what it finds may be
 /// anywhere, and to look everywhere takes too long.
 pub async fn counts(
@@ -108,18 +115,9 @@ pub async fn counts(
         return Ok(HashMap::new());
     }
     let counts = queries::counts(service.db.read(), filter, views).await?;
-    let most = i64::try_from(queries::COUNTED_AT_MOST).unwrap_or(i64::MAX);
+    let counts = counts.into_iter();
     Ok(counts
-        .into_iter()
-        .map(|(view, number)| {
-            (
-                view,
-                Count {
-                    number,
-                    more: number >= most,
-                },
-            )
-        })
+        .map(|(view, number)| (view, Count::of(number)))
         .collect())
 }
 
@@ -129,6 +127,16 @@ pub struct Count {
     pub number: i64,
     /// Whether there may be more than that.
     pub more: bool,
+}
+
+impl Count {
+    fn of(number: i64) -> Self {
+        let most = i64::try_from(queries::COUNTED_AT_MOST).unwrap_or(i64::MAX);
+        Self {
+            number,
+            more: number >= most,
+        }
+    }
 }
 
 /// Why a page has no rows, as far as that helps.

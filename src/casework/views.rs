@@ -74,6 +74,18 @@ pub async fn save(
     Ok(())
 }
 
+/// The query of the view with which this person's queue begins, if one was chosen.
+pub async fn first(service: &Service, staff: StaffId) -> Result<Option<String>, StoreError> {
+    queries::first(service.db.read(), staff).await
+}
+
+/// From now on this person's queue begins with the view of this query.
+pub async fn begin_with(service: &Service, staff: StaffId, query: &str) -> Result<(), StoreError> {
+    let tx = service.db.write().await?;
+    queries::begin_with(&*tx, staff, query).await?;
+    tx.commit().await
+}
+
 /// Deletes a view; false when this person has none of that id.
 pub async fn delete(service: &Service, staff: StaffId, id: Uuid) -> Result<bool, StoreError> {
     let tx = service.db.write().await?;

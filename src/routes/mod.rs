@@ -2,9 +2,7 @@
 
 mod administration;
 
-use std::convert::Infallible;
-use std::sync::Arc;
-use std::time::Duration;
+use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, StatusCode};
@@ -21,7 +19,6 @@ use utoipa_axum::routes;
 use crate::absence::pages as leave;
 use crate::casework::pages as desk;
 use crate::config::Config;
-use crate::intake::figures::FiguresCache;
 use crate::intake::pages::{challenge, form, front, offline, place, post as post_form};
 use crate::media::pages as media;
 use crate::notify::api as whatsapp;
@@ -159,7 +156,6 @@ fn citizens() -> Router<AppState> {
         .route("/bantuan", get(front::help))
         .route("/lapor/tempat", get(place::find))
         .route("/lapor/peta.json", get(place::map))
-        .route("/lapor/serupa", post(similar::look))
         .route(
             "/laporan/{public_id}/ikuti",
             get(similar::follow_page).post(similar::follow_public),
@@ -176,7 +172,9 @@ fn citizens() -> Router<AppState> {
             get(erase::show).post(erase::erase),
         )
         .route("/lacak/{reference}/berkas/{id}", get(tracked_files::show))
-        .layer(Extension(Arc::new(FiguresCache::default())))
+        .layer(Extension(
+            Arc::new(intake::figures::FiguresCache::default()),
+        ))
 }
 
 /// The JSON API, with its description.
@@ -221,12 +219,12 @@ fn staff() -> Router<AppState> {
         .route("/petugas/cuti/{id}/akhir", post(leave::back))
         .route("/petugas/massal", post(desk::bulk))
         .route("/petugas", get(desk::queue))
-        .route("/petugas/antrian", get(desk::queue))
         .route("/petugas/pengawasan", get(oversight::desk))
         .route("/petugas/meja", get(desk::board))
         .route("/petugas/meja/{reference}/{verb}", post(desk::decide))
         .route("/petugas/antrian/kabar", get(desk::live))
         .route("/petugas/tampilan", get(desk::views).post(desk::keep))
+        .route("/petugas/tampilan/awal", post(desk::begin))
         .route("/petugas/tampilan/{id}/hapus", post(desk::forget))
         .route("/petugas/tombol", get(desk::keys).post(desk::choose_keys))
         .route("/petugas/catat", get(desk::counter).post(desk::record))
@@ -264,6 +262,7 @@ fn staff() -> Router<AppState> {
         .merge(administration::pages())
         .route("/petugas/pesan", get(messages::show))
         .route("/petugas/pesan/{id}/ulang", post(messages::send_again))
+        .layer(Extension(Arc::new(desk::Tallies::default())))
 }
 
 /// What programs call.

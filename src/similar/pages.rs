@@ -12,7 +12,6 @@ use crate::complaint::{Actor, Channel, Instant, PublicId};
 use crate::intake::admit::{Sender, admit};
 use crate::intake::draft::{Draft, Submission};
 use crate::intake::file::Filing;
-use crate::intake::pages::fields::Arrived;
 use crate::intake::pages::receipt;
 use crate::office::names::in_language;
 use crate::office::reference::Reference as City;
@@ -81,18 +80,6 @@ pub async fn suggest(
     }
     let found = likely(&state.service, now, &wanted).await?;
     Ok(Likely::new(lang, city, found))
-}
-
-/// `POST /lapor/serupa`: the part of a page, for the script.
-pub async fn look(
-    State(state): State<AppState>,
-    Now(now): Now,
-    lang: Lang,
-    network: ClientNetwork,
-    Arrived { form, .. }: Arrived,
-) -> Result<Response, AppError> {
-    let likely = suggest(&state, now, lang, network, &form.submission()).await?;
-    Ok(Page::new(likely).into_response())
 }
 
 fn said(lang: Lang, city: &City, similar: Similar) -> (PublicId, String, String) {

@@ -22,6 +22,23 @@ const UNIT: &str = "disperkim";
 /// Requests of each kind; the first ones warm up and do not count.
 const REQUESTS: usize = 300;
 const WARM_UP: usize = 20;
+/// Every view, and every filter once.
+const VIEWS: [&str; 7] = [
+    "mine", "soon", "late", "decide", "waiting", "release", "done",
+];
+const FILTERS: [&str; 11] = [
+    "state=closed",
+    "category=parkir",
+    "area=63.72.04.1003",
+    "assignee=me",
+    "channel=walk_in",
+    "privacy=confidential",
+    "reopened=1",
+    "followers=5",
+    "photo=1",
+    "from=2026-07-01&to=2026-07-02",
+    "reopened=1&privacy=private",
+];
 /// Search is measured at this number.
 const SEARCHED: usize = 100_000;
 
@@ -59,6 +76,20 @@ async fn measure(sizes: &[usize]) {
             &["/petugas?view=all"],
         )
         .await;
+        for view in VIEWS {
+            let path = format!("/petugas?view={view}");
+            // What waits for the coordinator is no view of a unit.
+            if !["decide", "release"].contains(&view) {
+                timed(&format!("view {view} of the unit"), &mut head, &[&path]).await;
+            }
+            timed(&format!("view {view} of the city"), &mut desk, &[&path]).await;
+        }
+        // In the least favourable view. Some of these find nothing at all.
+        for filter in FILTERS {
+            let path = format!("/petugas?view=all&{filter}");
+            timed(&format!("{filter} of the unit"), &mut head, &[&path]).await;
+            timed(&format!("{filter} of the city"), &mut desk, &[&path]).await;
+        }
         if size == SEARCHED {
             make_findable(&app).await;
             // The most usual word, usual ones by their beginnings, rare ones, several, and none.
@@ -84,7 +115,13 @@ struct Times {
 async fn timed(what: &str, staff: &mut Browser, paths: &[&str]) -> Times {
     let mut times = Vec::with_capacity(REQUESTS);
     let mut bytes = 0;
-    for round in 0..REQUESTS + WARM_UP {
+    let requests =
+        if what.contains(" of the ") && !what.contains("queue") && !what.contains("search") {
+            40
+        } else {
+            REQUESTS
+        };
+    for round in 0..requests + WARM_UP {
         let path = paths[round % paths.len()];
         let since = Instant::now();
         let answer = staff.get(path).await;

@@ -3,6 +3,7 @@
 use serde_json::json;
 use tanggap::complaint::Role;
 
+use crate::erase::opened;
 use crate::harness::{Answer, Browser, Filed, LAMP, TestApp};
 
 /// Sends the queue's form with these complaints.
@@ -159,4 +160,24 @@ async fn nothing_that_ends_a_case_or_speaks_to_reporters_is_done_in_bulk() {
     ];
     fields.extend(token.into_iter().filter(|(name, _)| name == "csrf"));
     send(&mut admin, fields).await.expect(403);
+}
+
+#[tokio::test]
+async fn what_was_erased_has_the_same_words_in_the_queue_and_in_the_batch() {
+    let app = TestApp::start().await;
+    let filed = lamps(&app, 1).await;
+    let path = format!("/lacak/{}/hapus-data", filed[0].reference);
+    let form = format!("form[action='{path}']");
+    opened(&app, &filed[0])
+        .await
+        .fill(&path, &form, &path, &[("understood", "true")])
+        .await
+        .expect(303);
+    let mut head = app.staff("rahma", Role::Head, Some("disperkim")).await;
+    let link = format!("a[href^='/petugas/laporan/{}']", filed[0].reference);
+    let queue = head.get("/petugas?view=all").await;
+    let batch = choose(&mut head, "start", &[&filed[0]]).await;
+    for page in [queue, batch] {
+        assert_eq!(page.one(&link), "Data pribadi dihapus", "{}", page.text());
+    }
 }

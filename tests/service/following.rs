@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 use tanggap::complaint::Role;
 
 use crate::erase::opened;
-use crate::harness::{Answer, DONE, Filed, TestApp};
+use crate::harness::{Answer, DONE, Filed, TestApp, photo};
 use crate::similar::{HERE, HOLE, SAME, asked, draft, hole, offered, offered_here};
 
 /// Somebody follows the one that is offered, without further words.
-async fn follows(app: &TestApp, contact: &str) -> Filed {
+pub async fn follows(app: &TestApp, contact: &str) -> Filed {
     let mut browser = app.browser();
     let page = browser.get("/lapor").await;
     let key = page.attribute("input[name=key]", "value").unwrap();
@@ -266,4 +266,58 @@ async fn the_number_of_followers_is_told_to_the_unit_and_the_reporter_alone() {
         .await
         .expect(200)
         .says_nothing_of("2 pengikut");
+}
+
+#[tokio::test]
+async fn a_follower_sees_no_file_of_what_is_followed() {
+    let app = TestApp::start().await;
+    let first = app.file(&hole(HERE.0, HERE.1)).await;
+    let follower = follows(&app, "").await;
+    let mut reporter = opened(&app, &first).await;
+    let page = reporter.get(&format!("/lacak/{}", first.reference)).await;
+    let action = format!("/lacak/{}/reply", first.reference);
+    let mut texts = page.form(&format!("form[action='{action}']"));
+    texts.push(("text".to_owned(), "Ini fotonya.".to_owned()));
+    let texts: Vec<(&str, &str)> = texts
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let (own, proof) = (photo(1), photo(2));
+    let files = [("photo", "lubang.png", own.as_slice())];
+    reporter
+        .post_files(&action, &texts, &files)
+        .await
+        .expect(303);
+    let mut head = app.head("dpupr").await;
+    head.does(&first, "start", &json!({})).await.expect(200);
+    let evidence = format!("/api/v1/complaints/{}/evidence", first.reference);
+    let files = [("file", "sesudah.png", proof.as_slice())];
+    head.post_files(&evidence, &[], &files).await.expect(200);
+    head.does(&first, "resolve", &json!({ "text": DONE }))
+        .await
+        .expect(200);
+
+    let page = reporter.get(&format!("/lacak/{}", first.reference)).await;
+    let theirs = page.all(".files a");
+    assert_eq!(theirs.len(), 2, "{}", page.text());
+    let case = head
+        .get(&format!("/api/v1/complaints/{}", first.reference))
+        .await
+        .json();
+    let mut stranger = opened(&app, &follower).await;
+    let page = stranger
+        .get(&format!("/lacak/{}", follower.reference))
+        .await;
+    page.expect(200).says_nothing_of("/berkas/");
+    for file in case["attachments"].as_array().unwrap() {
+        let id = file["id"].as_str().unwrap();
+        for reference in [&follower.reference, &first.reference] {
+            let path = format!("/lacak/{reference}/berkas/{id}");
+            stranger.get(&path).await.expect(404);
+        }
+        reporter
+            .get(&format!("/lacak/{}/berkas/{id}", first.reference))
+            .await
+            .expect(200);
+    }
 }

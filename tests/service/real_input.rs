@@ -2,7 +2,7 @@
 //! After a restart each is found by its reference, in the queue it belongs to, with the two dates right.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant as Stopwatch;
@@ -49,8 +49,12 @@ struct Program {
 
 impl Program {
     fn start(data: &Path) -> Self {
+        Self::at(data, 0)
+    }
+
+    fn at(data: &Path, port: u16) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_tanggap"))
-            .args(["serve", "--bind", "127.0.0.1:0", "--data"])
+            .args(["serve", "--bind", &format!("127.0.0.1:{port}"), "--data"])
             .arg(data)
             .env("TANGGAP_LIMITS__INTAKE_PER_ADDRESS", "100000")
             .env("TANGGAP_LIMITS__INTAKE_SLOW_LANE", "100000")
@@ -282,4 +286,28 @@ fn dates(city: &City, days_off: &HashSet<Date>, item: &Value) -> (String, String
 
 fn date_of(local: i64) -> Date {
     Date::constant(1970, 1, 1).saturating_add(jiff::ToSpan::days(local.div_euclid(86_400)))
+}
+
+#[test]
+fn links_lead_to_where_the_command_line_lets_it_listen() {
+    let folder = tempfile::tempdir().unwrap();
+    let port = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
+    let program = Program::at(folder.path(), port);
+    let body = format!(r#"{{"description":"{}"}}"#, crate::harness::LAMP);
+    let request = format!(
+        "POST /api/v1/complaints HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    );
+    let mut stream = std::net::TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    let link = format!("\"tracking_url\":\"http://127.0.0.1:{port}/lacak#");
+    assert!(answer.contains(&link), "{answer}");
+    drop(program);
 }

@@ -1,13 +1,14 @@
 //! What has been kept long enough is forgotten by itself, as the settings say, and not a day earlier.
 
-use sea_orm::EntityTrait;
+use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::json;
+use tanggap::background::Worker;
 use tanggap::complaint::Reference;
 use tanggap::platform::store::ledger;
 use tanggap::platform::store::tables::sealed_identity;
 
 use crate::erase::opened;
-use crate::harness::{Filed, TestApp};
+use crate::harness::{Filed, LAMP, TestApp, photo};
 
 async fn closed(app: &TestApp) -> Filed {
     let filed = app
@@ -34,6 +35,16 @@ async fn kept(app: &TestApp, filed: &Filed) -> (bool, bool) {
     (contact, row.is_some_and(|row| row.person.is_some()))
 }
 
+/// Whether the reporter can still be found by the contact.
+async fn is_findable(app: &TestApp, filed: &Filed) -> bool {
+    let db = app.state.service.db.read();
+    let reference = Reference::parse(&filed.reference).unwrap();
+    let loaded = ledger::find(db, &reference).await.unwrap().unwrap();
+    let row = sealed_identity::Entity::find_by_id(loaded.id);
+    let row = row.one(db).await.unwrap();
+    row.is_some_and(|row| row.contact_index.is_some())
+}
+
 #[tokio::test]
 async fn the_contact_goes_after_ninety_days_and_the_name_after_a_year() {
     let app = TestApp::start().await;
@@ -41,9 +52,11 @@ async fn the_contact_goes_after_ninety_days_and_the_name_after_a_year() {
     app.advance_days(89);
     app.work().await;
     assert_eq!(kept(&app, &filed).await, (true, true));
+    assert!(is_findable(&app, &filed).await);
     app.advance_days(2);
     app.work().await;
     assert_eq!(kept(&app, &filed).await, (false, true));
+    assert!(!is_findable(&app, &filed).await);
     app.advance_days(275);
     app.work().await;
     assert_eq!(kept(&app, &filed).await, (false, false));
@@ -131,4 +144,37 @@ async fn time_runs_from_the_end_of_a_complaint_and_not_from_its_beginning() {
     app.advance_days(20);
     app.work().await;
     assert_eq!(kept(&app, &filed).await, (true, true));
+}
+
+/// The form with this key, as it stands.
+async fn form(app: &TestApp, key: &str) -> String {
+    let fields = [("key", key), ("do", "edit"), ("description", LAMP)];
+    let page = app.browser().post("/lapor", &fields).await;
+    page.expect(200);
+    page.text()
+}
+
+#[tokio::test]
+async fn one_task_that_fails_keeps_no_other_from_tidying_up() {
+    let app = TestApp::start().await;
+    let key = "0123456789abcdef0123456789abcdef";
+    let picture = photo(1);
+    let files = [("file", "pagar.png", picture.as_slice())];
+    app.browser()
+        .post_files("/lapor/berkas", &[("key", key)], &files)
+        .await
+        .expect(201);
+    assert!(form(&app, key).await.contains("pagar.png"));
+    app.advance_days(8);
+    let run = async |sql: &str| {
+        let tx = app.state.service.db.write().await.unwrap();
+        tx.execute_unprepared(sql).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    // The keys of forms are forgotten before their files are.
+    run("ALTER TABLE idempotency RENAME TO away").await;
+    let mut worker = Worker::new(&app.state).unwrap();
+    worker.step(app.now()).await.unwrap_err();
+    run("ALTER TABLE away RENAME TO idempotency").await;
+    assert!(!form(&app, key).await.contains("pagar.png"));
 }

@@ -47,7 +47,7 @@ const PATHS: [&str; 8] = [
 ];
 
 /// Forms with their fields.
-const WRITTEN: [(&str, &[&str]); 14] = [
+const WRITTEN: [(&str, &[&str]); 13] = [
     (
         "/lapor",
         &[
@@ -69,10 +69,6 @@ const WRITTEN: [(&str, &[&str]); 14] = [
             "do",
             "kind",
         ],
-    ),
-    (
-        "/lapor/serupa",
-        &["description", "category", "lat", "long", "subdistrict"],
     ),
     ("/lacak", &["reference", "code"]),
     ("/lacak/{r}/reply", &["text", "csrf"]),

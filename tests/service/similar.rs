@@ -32,16 +32,17 @@ pub fn draft<'a>(
     ]
 }
 
+/// The check page of a draft.
 pub async fn asked(browser: &mut Browser, fields: &[(&str, &str)]) -> Answer {
-    let answer = browser.post("/lapor/serupa", fields).await;
+    let answer = browser.post("/lapor", fields).await;
     answer.expect(200);
     answer
 }
 
 /// The public names that are offered.
 pub fn offered(answer: &Answer) -> Vec<String> {
-    let page = scraper::Html::parse_fragment(&answer.text());
-    let radios = scraper::Selector::parse("input[name=follow]").unwrap();
+    let page = scraper::Html::parse_document(&answer.text());
+    let radios = scraper::Selector::parse("input[type=radio][name=follow]").unwrap();
     page.select(&radios)
         .map(|radio| radio.attr("value").unwrap().to_owned())
         .collect()
@@ -204,7 +205,9 @@ async fn odd_questions_are_answered_and_too_many_are_told_so() {
             ("description", SAME),
         ],
     ] {
-        assert!(offered(&asked(&mut browser, &fields).await).is_empty());
+        let answer = browser.post("/lapor", &fields).await;
+        assert!(answer.status.as_u16() < 500, "{fields:?}");
+        assert!(offered(&answer).is_empty());
     }
     for _ in 0..200 {
         asked(
@@ -222,4 +225,38 @@ async fn odd_questions_are_answered_and_too_many_are_told_so() {
     let other = draft(SAME, "jalan-rusak", "-3.4421", "114.8322");
     let elsewhere = asked(&mut app.browser_at("198.51.100.7"), &other).await;
     elsewhere.says_nothing_of("belum bisa dicari");
+}
+
+#[tokio::test]
+async fn nobody_measures_where_somebody_else_stood() {
+    let app = TestApp::start().await;
+    // Two corners of one square of fifty metres, 118 and 166 m away.
+    for (lat, long) in [(-3.442_060, 114.833_260), (-3.442_490, 114.833_690)] {
+        let filed = app.file(&hole(lat, long)).await;
+        let fields = draft(SAME, "jalan-rusak", "-3.4421", "114.8322");
+        let answer = asked(&mut app.browser(), &fields).await;
+        answer.says("150 m dari titik Anda");
+        let public = format!("/laporan/{}", offered(&answer)[0]);
+        let seen = format!("/api/v1/complaints/{}", filed.reference);
+        for path in ["/laporan", &public, &seen] {
+            let page = app.browser().get(path).await;
+            page.expect(200);
+            page.says_nothing_of("114.833")
+                .says_nothing_of("114,833")
+                .says_nothing_of("3.442")
+                .says_nothing_of("11483");
+        }
+        app.reporter(&filed, "withdraw", &json!({}))
+            .await
+            .expect(200);
+    }
+}
+
+#[tokio::test]
+async fn a_category_that_does_not_fit_the_words_hides_nothing() {
+    let app = TestApp::start().await;
+    app.file(&hole(HERE.0, HERE.1)).await;
+    let chosen = draft(HOLE, "sampah", "-3.4421", "114.8322");
+    let answer = asked(&mut app.browser(), &chosen).await;
+    assert_eq!(offered(&answer).len(), 1, "{}", answer.text());
 }

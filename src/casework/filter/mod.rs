@@ -1,9 +1,11 @@
 //! Pure: which part of the queue somebody asked for, read from an address.
 
 mod asked;
+mod choice;
 mod cursor;
 
 pub use asked::Asked;
+pub use choice::{Assignee, Privacy};
 pub use cursor::Cursor;
 
 use jiff::civil::{Date, Time};
@@ -11,8 +13,7 @@ use jiff::tz::TimeZone;
 
 use crate::complaint::access::scope;
 use crate::complaint::{
-    Actor, AreaCode, CategoryCode, Channel, Identity, Instant, PublicId, Reference, StaffId, State,
-    UnitCode,
+    Actor, AreaCode, CategoryCode, Channel, Instant, PublicId, Reference, StaffId, State, UnitCode,
 };
 use crate::office::reference::Reference as City;
 use crate::platform::store::words;
@@ -161,55 +162,6 @@ pub enum Search {
     Words(Vec<String>),
 }
 
-/// To whom of a unit a complaint is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Assignee {
-    Me,
-    Nobody,
-}
-
-impl Assignee {
-    /// Both, in the order of the page.
-    pub const ALL: [Self; 2] = [Self::Me, Self::Nobody];
-
-    /// The word for it in addresses.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Me => "me",
-            Self::Nobody => "none",
-        }
-    }
-}
-
-/// What keeps a complaint or its reporter from view.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Privacy {
-    /// The public does not see its words.
-    Private,
-    /// What is known of the reporter.
-    Reporter(Identity),
-}
-
-impl Privacy {
-    /// Every kind, in the order of the page.
-    pub const ALL: [Self; 4] = [
-        Self::Private,
-        Self::Reporter(Identity::Anonymous),
-        Self::Reporter(Identity::Confidential),
-        Self::Reporter(Identity::Named),
-    ];
-
-    /// The word for it in addresses.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Private => "private",
-            Self::Reporter(identity) => identity.as_str(),
-        }
-    }
-}
-
 impl Filter {
     /// Reads an address for one person. `otherwise` is the view when none is named.
     pub fn read(
@@ -324,6 +276,11 @@ impl Filter {
             |typed| typed.parse().ok().filter(in_range),
             || wrong("limit", "field-error-limit"),
         );
+        let scope = scope(actor, city);
+        // What waits for the coordinator is no unit's to look for.
+        if scope.is_some() && matches!(view, View::Decide | View::Release) {
+            wrong("view", "field-error-choice");
+        }
         if !matches!(asked.sort.as_str(), "" | "due") {
             wrong("sort", "field-error-choice");
         }
@@ -333,7 +290,7 @@ impl Filter {
         let calendar = city.default_calendar();
         let zone = TimeZone::get(&calendar.spec().zone).unwrap_or(TimeZone::UTC);
         Ok(Self {
-            scope: scope(actor, city),
+            scope,
             subjects: actor
                 .unit
                 .iter()

@@ -12,8 +12,8 @@ use super::super::filter::ROWS_AT_MOST;
 use super::super::handle::HandleError;
 use super::super::verb::Verb;
 use super::super::wish::Typed;
-use super::Desk;
 use super::act_words::words_of;
+use super::{Desk, title_words};
 use crate::complaint::Reference;
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
@@ -191,11 +191,7 @@ fn page(
         }
         rows.push(Row {
             reference: outcome.reference.to_string(),
-            // An erased complaint has no title any more, and a link needs words.
-            title: match outcome.title.as_str() {
-                "" => lang.t("fact-erased"),
-                _ => outcome.title,
-            },
+            title: title_words(lang, outcome.title),
             able: outcome.result.is_ok(),
             words: words(lang, outcome.result, sent.confirm),
         });

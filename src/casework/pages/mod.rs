@@ -22,6 +22,7 @@ mod rail;
 mod sections;
 mod views;
 
+pub use super::tally::Tallies;
 pub use bulk::bulk;
 pub use case::{show, submit};
 pub use case_file::case_file;
@@ -33,7 +34,7 @@ pub use evidence::{attach, download};
 pub use keyboard::{choose_keys, keys};
 pub use live::live;
 pub use queue::queue;
-pub use views::{forget, keep, views};
+pub use views::{begin, forget, keep, views};
 
 use axum::extract::FromRef;
 use axum::extract::FromRequestParts;
@@ -107,6 +108,14 @@ fn state_words(lang: Lang, state: State) -> String {
     match state {
         State::AwaitingReporter => lang.t("state-staff-awaiting_reporter"),
         state => lang.word("state", state),
+    }
+}
+
+/// The words of a link to a complaint: its title, which only an erased one has lost.
+fn title_words(lang: Lang, title: String) -> String {
+    match title.is_empty() {
+        true => lang.t("fact-erased"),
+        false => title,
     }
 }
 

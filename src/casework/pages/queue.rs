@@ -1,20 +1,25 @@
 //! `GET /petugas`: the queue, soonest deadline first.
 
+use std::sync::Arc;
+
 use askama::Template;
+use axum::Extension;
 use axum::extract::Query;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 
 use super::super::bulk::VERBS;
 use super::super::filter::{Asked, Filter, View};
 use super::super::queue::{Empty, Group, Item, counts, fold, list, why_empty};
+use super::super::tally::Tallies;
 use super::super::verb::Verb;
+use super::super::views::first;
 use super::super::wording::badge_words;
 use super::act_words::words_of;
 use super::filters::{Field, Nothing, fields, nothing};
 use super::keyboard::{Told, told};
-use super::rail::{built_in, offered, own_views, view_words};
-use super::{Desk, age, state_words};
+use super::rail::{asked_of, built_in, offered, own_views, view_words};
+use super::{Desk, age, state_words, title_words};
 use crate::complaint::desk::unexplained;
 use crate::complaint::{Identity, Role, State};
 use crate::office::names::{category_name, unit_name};
@@ -30,8 +35,8 @@ struct QueuePage {
     /// Address, words, number, and whether it is shown.
     views: Vec<(String, String, String, bool)>,
     view: &'static str,
-    /// Those that this person keeps: address, name, and whether it is shown.
-    saved: Vec<(String, String, bool)>,
+    /// Those that this person keeps: address, name, number, and whether it is shown.
+    saved: Vec<(String, String, String, bool)>,
     /// What would be kept.
     query: String,
     heading: String,
@@ -81,14 +86,23 @@ struct Elsewhere {
     frame: Frame,
 }
 
-/// `GET /petugas` and `GET /petugas/antrian`.
-pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, AppError> {
+/// `GET /petugas`.
+pub async fn queue(
+    desk: Desk,
+    Extension(tallies): Extension<Arc<Tallies>>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, AppError> {
     if !desk.handles_complaints() {
         let heading = desk.lang().t("elsewhere-heading");
         let frame = desk.frame.titled(heading);
         return Ok(Page::new(Elsewhere { frame })
             .status(StatusCode::FORBIDDEN)
             .into_response());
+    }
+    if asked == Asked::default()
+        && let Some(query) = first_view(&desk).await?
+    {
+        return Ok(Redirect::to(&format!("/petugas?{query}")).into_response());
     }
     let filter = Filter::read(&asked, View::Act, &desk.actor(), desk.city(), desk.now)
         .map_err(|errors| AppError::Invalid(errors.0))?;
@@ -125,7 +139,7 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
         .map(|item| row(&desk, item))
         .collect();
     let query = asked.query(filter.view.as_str(), "");
-    let saved = own_views(&desk, &query).await?;
+    let saved = own_views(&desk, &tallies, &query).await?;
     let heading = view_words(desk.lang(), filter.view);
     let mut frame = desk.frame.clone().titled(heading.clone());
     if asked.sudah == "simpan" {
@@ -157,6 +171,20 @@ pub async fn queue(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, A
         rows,
     };
     Ok(Page::new(page).into_response())
+}
+
+/// The view with which this person's queue begins. What is filtered by may be gone since it was chosen.
+async fn first_view(desk: &Desk) -> Result<Option<String>, AppError> {
+    let Some(staff) = desk.actor().staff else {
+        return Ok(None);
+    };
+    let is_read = |query: &String| {
+        asked_of(query).is_some_and(|asked| {
+            asked != Asked::default()
+                && Filter::read(&asked, View::Act, &desk.actor(), desk.city(), desk.now).is_ok()
+        })
+    };
+    Ok(first(desk.service(), staff).await?.filter(is_read))
 }
 
 /// What this person may do with several at once.
@@ -244,10 +272,7 @@ fn row(
     Row {
         reference: case.reference.to_string(),
         revision: case.revision,
-        title: match title.as_str() {
-            "" if case.erased => lang.t("fact-erased"),
-            _ => title,
-        },
+        title: title_words(lang, title),
         place: area.unwrap_or_else(|| {
             if case.outside_city {
                 lang.t("place-outside")

@@ -2,8 +2,12 @@
 
 use std::collections::HashMap;
 
+use axum::extract::Query;
+use axum::http::Uri;
+
 use super::super::filter::{Asked, View};
 use super::super::queue::Count;
+use super::super::tally::Tallies;
 use super::super::views;
 use super::Desk;
 use crate::complaint::Role;
@@ -53,12 +57,8 @@ pub(super) fn built_in(
     let lang = desk.lang();
     let of = |&view: &View| {
         let number = match numbers.map(|numbers| numbers.get(view.as_str())) {
-            Some(Some(Count { number, more })) => {
-                format!("{}{}", lang.number(*number), if *more { "+" } else { "" })
-            }
-            // Not asked for.
-            Some(None) => String::new(),
-            None => "–".to_owned(),
+            Some(count) => count_words(lang, count.copied()),
+            None => UNCOUNTED.to_owned(),
         };
         (
             format!("/petugas?{}", asked.query(view.as_str(), "")),
@@ -70,18 +70,56 @@ pub(super) fn built_in(
     offered.iter().map(of).collect()
 }
 
-/// The views that this person keeps: address, name, and whether it is shown.
+/// What is shown where the numbers cannot be counted now.
+const UNCOUNTED: &str = "–";
+
+/// A number; nothing where none was asked for.
+fn count_words(lang: Lang, count: Option<Count>) -> String {
+    count.map_or_else(String::new, |Count { number, more }| {
+        format!("{}{}", lang.number(number), if more { "+" } else { "" })
+    })
+}
+
+/// Reads the query of a queue's address.
+pub(super) fn asked_of(query: &str) -> Option<Asked> {
+    let uri: Uri = format!("/petugas?{query}").parse().ok()?;
+    Query::try_from_uri(&uri).ok().map(|Query(asked)| asked)
+}
+
+/// How many complaints a query finds, in words.
+pub(super) async fn number(desk: &Desk, tallies: &Tallies, query: &str) -> String {
+    let Some(asked) = asked_of(query) else {
+        return String::new();
+    };
+    match tallies
+        .of(desk.service(), &desk.actor(), &asked, desk.now)
+        .await
+    {
+        Ok(count) => count_words(desk.lang(), count),
+        Err(error) => {
+            tracing::error!(%error, "a view is not counted");
+            UNCOUNTED.to_owned()
+        }
+    }
+}
+
+/// The views that this person keeps: address, name, number, and whether it is shown.
 pub(super) async fn own_views(
     desk: &Desk,
+    tallies: &Tallies,
     shown: &str,
-) -> Result<Vec<(String, String, bool)>, StoreError> {
+) -> Result<Vec<(String, String, String, bool)>, StoreError> {
     let Some(staff) = desk.actor().staff else {
         return Ok(Vec::new());
     };
-    let views = views::saved(desk.service(), staff).await?;
-    let of = |view: views::SavedView| {
-        let is_shown = view.query == shown;
-        (format!("/petugas?{}", view.query), view.name, is_shown)
-    };
-    Ok(views.into_iter().map(of).collect())
+    let mut own = Vec::new();
+    for view in views::saved(desk.service(), staff).await? {
+        own.push((
+            format!("/petugas?{}", view.query),
+            view.name,
+            number(desk, tallies, &view.query).await,
+            view.query == shown,
+        ));
+    }
+    Ok(own)
 }

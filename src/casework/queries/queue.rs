@@ -7,20 +7,22 @@ use sea_orm::sea_query::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, Select,
 };
 
 use super::super::filter::{Assignee, Cursor, Filter, Privacy, Search, View};
 use super::super::queue::Group;
 use super::unheld::unheld;
-use crate::complaint::{AreaCode, CategoryCode, Instant};
+use crate::complaint::{AreaCode, CategoryCode, ComplaintId, Instant};
 use crate::platform::store::ledger::{self, Loaded, NEVER};
 use crate::platform::store::search;
 use crate::platform::store::tables::{attachment, complaint};
 
 /// Counting stops here: nobody works by a larger number, and a count costs what it counts.
 pub(in crate::casework) const COUNTED_AT_MOST: u64 = 300;
-/// One page of the queue, in the order of the index (unit, rank, due_at, id).
+
+/// One page of the queue. Its ids come from an index that holds all that is asked for (but words, photos and followers),
+/// in its order; rows are read only for one page.
 pub(in crate::casework) async fn page(
     db: &impl ConnectionTrait,
     filter: &Filter,
@@ -31,12 +33,20 @@ pub(in crate::casework) async fn page(
     if let Some(after) = filter.after {
         condition = condition.add(later_than(after));
     }
-    complaint::Entity::find()
+    let in_order = |select: Select<complaint::Entity>| {
+        select
+            .order_by_asc(complaint::Column::Rank)
+            .order_by_asc(complaint::Column::DueAt)
+            .order_by_asc(complaint::Column::Id)
+    };
+    let ids = complaint::Entity::find()
+        .select_only()
+        .column(complaint::Column::Id)
         .filter(condition)
-        .order_by_asc(complaint::Column::Rank)
-        .order_by_asc(complaint::Column::DueAt)
-        .order_by_asc(complaint::Column::Id)
-        .limit(filter.limit)
+        .limit(filter.limit);
+    let ids: Vec<ComplaintId> = in_order(ids).into_tuple().all(db).await?;
+    let rows = complaint::Entity::find().filter(complaint::Column::Id.is_in(ids));
+    in_order(rows)
         .all(db)
         .await?
         .into_iter()
@@ -252,19 +262,16 @@ fn kept_from_view(privacy: Privacy) -> Expr {
     }
 }
 
-/// At least so many chose to follow it.
+/// At least so many chose to follow it. Followers are few, so they are counted, and not the rows that may have some.
 fn followed_by(least: u32) -> Expr {
-    let follower = Alias::new("follower");
-    let followers = Query::select()
-        .expr(Func::count(Expr::col(Asterisk)))
-        .from_as(complaint::Entity, follower.clone())
-        .and_where(
-            Expr::col((follower.clone(), complaint::Column::MergedInto))
-                .equals((complaint::Entity, complaint::Column::Id)),
-        )
-        .and_where(Expr::col((follower, complaint::Column::Joined)))
+    let followed = Query::select()
+        .column(complaint::Column::MergedInto)
+        .from(complaint::Entity)
+        .and_where(flagged(complaint::Column::Joined))
+        .group_by_col(complaint::Column::MergedInto)
+        .and_having(Func::count(Expr::col(Asterisk)).gte(least))
         .to_owned();
-    Expr::expr(followers).gte(least)
+    complaint::Column::Id.in_subquery(followed)
 }
 
 fn came_with_photo() -> Expr {
@@ -294,9 +301,7 @@ pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
             .add(due.gte(filter.now))
             .add(due.lte(filter.soon)),
         View::Late => Condition::all().add(rank.eq(0)).add(due.lt(filter.now)),
-        View::Decide => Condition::all()
-            .add(rank.eq(0))
-            .add(complaint::Column::Id.in_subquery(undecided())),
+        View::Decide => Condition::all().add(complaint::Column::Id.in_subquery(undecided())),
         View::Unrouted => Condition::all()
             .add(rank.eq(0))
             .add(complaint::Column::Unit.is_null()),

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::super::views::SavedView;
 use crate::complaint::{Instant, StaffId};
 use crate::platform::clock::fresh_id;
-use crate::platform::store::tables::saved_view;
+use crate::platform::store::tables::{first_view, saved_view};
 
 /// The views of one person, by name.
 pub(in crate::casework) async fn saved(
@@ -49,6 +49,35 @@ pub(in crate::casework) async fn save(
         .to_owned();
     saved_view::Entity::insert(row)
         .on_conflict(name_is_taken)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+/// The query with which this person's queue begins.
+pub(in crate::casework) async fn first(
+    db: &impl ConnectionTrait,
+    staff: StaffId,
+) -> Result<Option<String>, DbErr> {
+    let row = first_view::Entity::find_by_id(staff).one(db).await?;
+    Ok(row.map(|row| row.query))
+}
+
+/// From now on it begins with this one.
+pub(in crate::casework) async fn begin_with(
+    tx: &impl ConnectionTrait,
+    staff: StaffId,
+    query: &str,
+) -> Result<(), DbErr> {
+    let row = first_view::ActiveModel {
+        staff: Set(staff),
+        query: Set(query.to_owned()),
+    };
+    let again = OnConflict::column(first_view::Column::Staff)
+        .update_column(first_view::Column::Query)
+        .to_owned();
+    first_view::Entity::insert(row)
+        .on_conflict(again)
         .exec_without_returning(tx)
         .await?;
     Ok(())

@@ -1,7 +1,7 @@
 //! What the form's buttons do: see it once more, go back, take a file out, send.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::check::{self, Check};
@@ -45,7 +45,6 @@ pub async fn send(
     frame: Frame,
     network: ClientNetwork,
     Device(device): Device,
-    headers: HeaderMap,
     Arrived {
         mut form,
         errors,
@@ -75,15 +74,6 @@ pub async fn send(
             .collect(),
         frame,
     };
-    if receipt::is_for_script(&headers) && form.action != "check" {
-        let (receipt, left) = match errors.is_empty() {
-            true => visit.file(&form).await.map_err(at_fields_of_the_form)?,
-            false => return Err(refused.unwrap_or(AppError::Invalid(errors))),
-        };
-        let mut answer = receipt::json(&state, visit.frame.lang, &receipt);
-        write_headers(left, &mut answer);
-        return Ok(answer);
-    }
     let mut alerts = Vec::new();
     match form.wish() {
         Wish::Edit => return Ok(visit.form(form, errors, StatusCode::OK)),

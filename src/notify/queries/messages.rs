@@ -96,9 +96,9 @@ pub(in crate::notify) async fn promises(
         .await?;
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
-        let effect: crate::complaint::effect::Effect =
-            serde_json::from_str(&row.effect).map_err(|error| DbErr::Json(error.to_string()))?;
-        let reference = match effect.complaint() {
+        // What cannot be read was buried for that, and is listed like the others.
+        let effect = serde_json::from_str::<crate::complaint::effect::Effect>(&row.effect).ok();
+        let reference = match effect.and_then(|effect| effect.complaint()) {
             Some(id) => {
                 complaint::Entity::find_by_id(id)
                     .select_only()

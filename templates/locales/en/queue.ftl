@@ -45,6 +45,10 @@ saved-none = None yet. Open the queue, filter, then save it under a name.
 saved-delete = Delete
 saved-done = The view is kept.
 saved-gone = The view is deleted.
+saved-first = Begin with this
+saved-is-first = Begins here
+saved-first-hint = The queue opens with the first view. Numbers are at most half a minute old.
+saved-first-done = The first view is changed.
 field-error-view-name = A name has 1 to { $most } letters
 field-error-view-many = At most { $most } views. Delete one first
 

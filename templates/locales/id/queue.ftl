@@ -45,6 +45,10 @@ saved-none = Belum ada. Buka antrean, saring, lalu simpan dengan nama.
 saved-delete = Hapus
 saved-done = Tampilan tersimpan.
 saved-gone = Tampilan dihapus.
+saved-first = Jadikan awal
+saved-is-first = Tampilan awal
+saved-first-hint = Antrean dibuka dengan tampilan awal. Angka paling lama setengah menit.
+saved-first-done = Tampilan awal diganti.
 field-error-view-name = Nama 1 sampai { $most } huruf
 field-error-view-many = Paling banyak { $most } tampilan. Hapus salah satu dulu
 

@@ -193,6 +193,26 @@ async fn what_nobody_refers_to_is_forgotten_and_what_was_filed_stays() {
 }
 
 #[tokio::test]
+async fn what_was_brought_today_is_kept_though_nobody_refers_to_it() {
+    let app = TestApp::start().await;
+    let mut citizen = Citizen::new(&app).await;
+    citizen.brings("a.png", &photo(1)).await;
+    citizen.files().await;
+    citizen.again().await;
+    app.advance_days(2);
+    let unwanted = citizen.brings("b.png", &photo(2)).await;
+    let gone = format!("/lapor/berkas/{}/hapus", unwanted["id"].as_str().unwrap());
+    let key = [("key", citizen.key.as_str())];
+    citizen.browser.post(&gone, &key).await.expect(204);
+    app.advance_hours(7);
+    app.work().await;
+    assert_eq!(stored(&app).len(), 4, "it may be on its way into a row");
+    app.advance_hours(18);
+    app.work().await;
+    assert_eq!(stored(&app).len(), 2);
+}
+
+#[tokio::test]
 async fn a_body_that_breaks_off_is_told_so() {
     let app = TestApp::start().await;
     let mut citizen = Citizen::new(&app).await;

@@ -1,7 +1,10 @@
 //! Mail to reporters: what it says, what happens when the server refuses, and the page without a server.
 
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use tanggap::background::Worker;
-use tanggap::complaint::Role;
+use tanggap::complaint::{EffectId, Role};
+use tanggap::platform::clock::fresh_id;
+use tanggap::platform::store::tables::outbox;
 
 use super::sink::{Sink, header};
 use super::{asks, file, is_paused, signed_in};
@@ -209,4 +212,41 @@ async fn several_workers_send_nothing_twice() {
         lines, 40,
         "each complaint stands in one mail to the officer"
     );
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_buried_and_what_comes_after_it_is_sent() {
+    let sink = Sink::open().await;
+    let app = TestApp::with(|config| sink.configure(config)).await;
+    let filed = file(&app, |_| {}).await;
+    app.work().await;
+    assert_eq!(sink.mails_to(TO).len(), 1);
+    // As another version of the service might have left it.
+    let id = filed.id.to_string();
+    let rows = outbox::Entity::find();
+    let rows = rows.all(app.state.service.db.read()).await.unwrap();
+    let of_reporter =
+        |row: &outbox::Model| row.lane.starts_with("reporter") && row.lane.contains(&id);
+    let sent = rows.into_iter().find(of_reporter).unwrap();
+    let strange = outbox::Model {
+        id: EffectId(fresh_id(app.now())),
+        effect: r#"{"send_a_pigeon":{}}"#.to_owned(),
+        status: "waiting".to_owned(),
+        once: None,
+        ..sent
+    };
+    let tx = app.state.service.db.write().await.unwrap();
+    outbox::Entity::insert(strange.into_active_model().reset_all())
+        .exec_without_returning(&*tx)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    asks(&app, &filed).await;
+    app.work_after_delay().await;
+    // With nothing but it the worker has had nothing to do, and looks again.
+    app.work().await;
+    assert_eq!(sink.mails_to(TO).len(), 2);
+    let mut admin = signed_in(&app, "admin", Role::Admin, None).await;
+    let page = admin.get("/petugas/pesan").await;
+    page.expect(200).says("Gagal terkirim: 1");
 }

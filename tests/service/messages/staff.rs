@@ -1,10 +1,11 @@
 //! Notices to the staff: who gets them, when, and how many in one mail.
 
+use serde_json::json;
 use tanggap::complaint::Role;
 
 use super::sink::{Sink, header};
 use super::{file, signed_in};
-use crate::harness::TestApp;
+use crate::harness::{DONE, TestApp};
 
 async fn people(app: &TestApp) {
     app.account("petugas", Role::Officer, Some("disdukcapil"))
@@ -118,4 +119,29 @@ async fn without_a_server_the_page_names_accounts_and_no_addresses() {
         .says("Kepada kepala")
         .says("Kepada petugas")
         .says_nothing_of("kantor.example");
+}
+
+#[tokio::test]
+async fn the_head_above_hears_of_a_second_dispute_and_of_no_first_one() {
+    let sink = Sink::open().await;
+    let app = TestApp::with(|config| sink.configure(config)).await;
+    people(&app).await;
+    let filed = app.file_simple().await;
+    let mut head = app.head("disdukcapil").await;
+    head.finishes(&filed).await;
+    let dispute = json!({ "text": "Masih belum dapat diambil sampai hari ini." });
+    for (told, above) in [(1, 0), (2, 1)] {
+        app.work_after_delay().await;
+        let before = (count(&sink, "kepala"), count(&sink, "wali"));
+        app.reporter(&filed, "dispute", &dispute).await.expect(200);
+        app.work_after_delay().await;
+        let after = (count(&sink, "kepala"), count(&sink, "wali"));
+        assert_eq!(after.0 - before.0, 1, "the holder hears of dispute {told}");
+        assert_eq!(after.1 - before.1, above, "the head above, dispute {told}");
+        if told == 1 {
+            head.does(&filed, "resolve", &json!({ "text": DONE }))
+                .await
+                .expect(200);
+        }
+    }
 }

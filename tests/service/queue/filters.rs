@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 use tanggap::complaint::Role;
 
-use crate::harness::{LAMP, TestApp, photo};
+use crate::following::follows;
+use crate::harness::{Filed, LAMP, TestApp, photo};
+use crate::similar::{HERE, hole};
 
 #[tokio::test]
 async fn each_filter_lets_through_what_it_says_and_all_go_together() {
@@ -132,4 +134,61 @@ async fn an_empty_page_says_what_comes_next_or_what_keeps_the_rest_out() {
     let way = page.attribute(".panel a", "href").unwrap();
     assert_eq!(way, "/petugas?view=act&channel=api");
     assert_eq!(officer.get(&way).await.all("tbody tr").len(), 2);
+}
+
+#[tokio::test]
+async fn a_number_of_followers_is_asked_for_and_shown() {
+    let app = TestApp::start().await;
+    let followed = app.file(&hole(HERE.0, HERE.1)).await;
+    app.advance_hours(1);
+    for _ in 0..2 {
+        follows(&app, "").await;
+    }
+    let alone = app.file(&hole(HERE.0 + 0.05, HERE.1)).await;
+    let mut head = app.head("dpupr").await;
+    for (least, found) in [("1", 1), ("2", 1), ("3", 0)] {
+        let all = head.queue(&format!("?followers={least}")).await;
+        assert_eq!(all.len(), found, "{least}");
+        assert!(!all.contains(&alone.reference));
+    }
+    let mut desk = app.coordinator().await;
+    let found = desk.queue("?view=all&followers=2").await;
+    assert_eq!(found, std::slice::from_ref(&followed.reference));
+    let mut page = app.staff("rahma", Role::Head, Some("dpupr")).await;
+    let page = page.get("/petugas").await;
+    let row = |filed: &Filed| page.one(&format!("tr[data-reference='{}']", filed.reference));
+    assert!(row(&followed).contains("2 pengikut"), "{}", row(&followed));
+    assert!(!row(&alone).contains("pengikut"), "{}", row(&alone));
+}
+
+#[tokio::test]
+async fn what_is_given_to_somebody_is_found_by_them_until_it_is_done() {
+    let app = TestApp::start().await;
+    let (own, other) = (app.file_simple().await, app.file_simple().await);
+    let mut sari = app
+        .program("sari", Role::Officer, Some("disdukcapil"))
+        .await;
+    let mut head = app.head("disdukcapil").await;
+    let to = json!({ "to": "sari" });
+    head.does(&own, "delegate", &to).await.expect(200);
+    for query in ["?view=mine", "?assignee=me", "?view=all&assignee=me"] {
+        let found = sari.queue(query).await;
+        assert_eq!(found, std::slice::from_ref(&own.reference), "{query}");
+        assert!(head.queue(query).await.is_empty(), "{query}");
+    }
+    let nobodys = head.queue("?assignee=none").await;
+    assert_eq!(nobodys, std::slice::from_ref(&other.reference));
+    sari.finishes(&own).await;
+    assert!(sari.queue("?view=mine").await.is_empty());
+    assert_eq!(sari.queue("?view=done&assignee=me").await.len(), 1);
+}
+
+#[tokio::test]
+async fn what_waits_for_the_coordinator_is_no_view_of_a_unit() {
+    let app = TestApp::start().await;
+    let mut head = app.head("disdukcapil").await;
+    for view in ["decide", "release"] {
+        let path = format!("/api/v1/queue?view={view}");
+        head.get(&path).await.expect(422);
+    }
 }

@@ -14,6 +14,7 @@ pub mod employee;
 pub mod event;
 pub mod event_words;
 pub mod evidence_risk;
+pub mod first_view;
 pub mod idempotency;
 pub mod inbox;
 pub mod keyboard;
