@@ -329,9 +329,10 @@ async fn a_merged_reporter_takes_away_only_their_own_words() {
 /// does with it.
 #[tokio::test]
 async fn every_table_that_knows_complaints_is_known_to_the_erasure() {
-    const KNOWN: [(&str, &str); 10] = [
+    const KNOWN: [(&str, &str); 11] = [
         ("attachment", "the reporter's own are deleted"),
         ("complaint", "title, place, day and person are emptied"),
+        ("draft_text", "deleted"),
         ("event", "facts, which stay"),
         ("event_words", "the reporter's own are deleted"),
         ("evidence_risk", "about the unit's own proofs, which stay"),
