@@ -3,6 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::act::{ActError, find_for_staff};
 use super::badge::Badge;
 use super::drafts::Draft;
@@ -34,6 +36,8 @@ pub(super) struct Dossier {
     /// What speaks against the proofs among them, for those who are told.
     pub findings: Vec<Finding>,
     pub badge: Badge,
+    /// The day of its calendar on which it is read.
+    pub today: Date,
     /// The numbers of events that were taken back.
     pub undone: BTreeSet<u32>,
     /// The acts that this person is offered.
@@ -158,6 +162,7 @@ pub(super) async fn open(
         told,
         drafts,
         badge: Badge::of(&loaded.case, calendar, now),
+        today: calendar.date_of(now),
         offered,
         undone,
         colleagues,

@@ -193,9 +193,11 @@ impl Options<'_> {
             .collect()
     }
 
-    /// Every unit that can hold a complaint.
+    /// Every unit that can hold a complaint today.
     fn all_units(&self) -> Vec<Choice> {
-        units(self.city, |unit| unit.parent.is_some())
+        units(self.city, |unit| {
+            unit.parent.is_some() && unit.active_on(self.dossier.today)
+        })
     }
 
     fn bodies(&self) -> Vec<Choice> {

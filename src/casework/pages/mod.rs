@@ -3,6 +3,7 @@
 mod act_words;
 mod bulk;
 mod case;
+mod case_file;
 mod choices;
 mod composer;
 mod composing;
@@ -23,6 +24,7 @@ mod views;
 
 pub use bulk::bulk;
 pub use case::{show, submit};
+pub use case_file::case_file;
 pub use composing::{answers, draft, insert, save};
 pub use coordination::{board, decide};
 pub use counter::{counter, record};
