@@ -37,7 +37,7 @@ pub fn meant(city: &City, typed: &str, bodies: bool) -> Vec<Owner> {
         words.any(|word| word.starts_with(&typed))
     };
     let long_enough = typed.chars().count() >= LETTERS_AT_LEAST;
-    let tests: [(bool, &dyn Fn(&[String; 3]) -> bool); 4] = [
+    let tests: [(bool, Test<'_>); 4] = [
         (true, &of_code),
         (true, &of_name),
         (long_enough, &begins),

@@ -107,7 +107,9 @@ impl Visitor {
     /// Opens the part of the page with this form if it is folded, fills its text, sends it, and waits
     /// until the page has gone: what comes next must not be done on the old one.
     pub async fn act(&self, reference: &str, verb: &str, words: Option<&str>) {
-        let form = format!("main form[action$='{reference}/{verb}']");
+        let at = format!("{reference}/{verb}");
+        // Behind it may stand the place in the queue.
+        let form = format!("main form:is([action$='{at}'], [action*='{at}?'])");
         let folded = format!("details:not([open]):has({}) > summary", &form[5..]);
         let send = async || {
             let page = self.driver.find(By::Css("html")).await?;

@@ -166,6 +166,21 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
         .open(&world.at(&format!("/petugas/laporan/{case}")))
         .await;
     look(desk("staff, case")).await;
+    let late = &world.case("late").reference;
+    visitor
+        .open(&world.at(&format!("/petugas/laporan/{late}")))
+        .await;
+    visitor
+        .write("text", "Dokumen {nama_dokumen} sudah jadi.")
+        .await;
+    visitor
+        .click("#balas button[formaction*='/simpan-draf']")
+        .await;
+    visitor.sees("Draf tersimpan").await;
+    look(desk("staff, case with a draft")).await;
+    visitor.act(late, "answer", None).await;
+    visitor.sees("Isi dulu {nama_dokumen}").await;
+    look(desk("staff, answer with an open place")).await;
     let proved = &world.case("proved").reference;
     visitor
         .open(&world.at(&format!("/petugas/laporan/{proved}")))
@@ -194,6 +209,12 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
     visitor.submit("main form").await;
     visitor.sees("Yang dilihat publik").await;
     look(desk("staff, release")).await;
+    let doubled = &world.case("assigned").reference;
+    visitor
+        .open(&world.at(&format!("/petugas/laporan/{doubled}")))
+        .await;
+    visitor.sees("Mungkin urusan yang sama").await;
+    look(desk("staff, case with a duplicate")).await;
     visitor.tell("Network.clearBrowserCookies", json!({})).await;
     administration(world, visitor, &mut look).await;
 }

@@ -77,6 +77,8 @@ impl World {
             "location": { "subdistrict": self.subdistrict().await, "address": "Seberang masjid, dekat tiang listrik" } });
         let public = app.file(&lamp).await;
         self.released = release(&app, &public).await;
+        // Somebody else reports the same lamp.
+        app.file(&lamp).await;
         self.keep("assigned", public);
         let asked = app.file_simple().await;
         does(&mut head, &asked, "start", json!({})).await;

@@ -279,7 +279,6 @@ async fn prepared_answers_are_filled_and_not_sent_while_a_place_stands_open() {
     head.does(&filed, "note", &json!({ "text": text }))
         .await
         .expect(200);
-    head.does(&filed, "start", &json!({})).await.expect(200);
     let done = json!({ "text": format!("{DONE} {{hasil}}") });
     head.does(&filed, "resolve", &done).await.expect(422);
 }

@@ -114,13 +114,13 @@ async fn after_an_act_the_page_leads_to_the_next_one_in_the_queue() {
     let mut met = Vec::new();
     for left in (0..3).rev() {
         let case = head.get(&address).await;
-        let action = case.attribute("#lakukan-start", "action").unwrap();
+        let action = case.attribute("#terima", "action").unwrap();
         met.push(case.one(".code"));
         assert_eq!(
             case.attribute("#kembali", "href").unwrap(),
             "/petugas?view=act"
         );
-        let done = head.fill(&address, "#lakukan-start", &action, &[]).await;
+        let done = head.fill(&address, "#terima", &action, &[]).await;
         let after = head.get(&done.location()).await;
         if left == 0 {
             after.says("Itu laporan terakhir di antrean ini");
