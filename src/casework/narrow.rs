@@ -3,6 +3,9 @@
 use crate::complaint::Owner;
 use crate::office::reference::Reference as City;
 
+/// Whether something is meant by what was typed: code, short name and name.
+type Test<'a> = &'a dyn Fn(&[String; 3]) -> bool;
+
 /// So many letters at least, where the whole name is not given.
 const LETTERS_AT_LEAST: usize = 2;
 
