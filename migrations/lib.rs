@@ -19,6 +19,7 @@ mod m0012_quota;
 mod m0013_queue;
 mod m0014_desk;
 mod m0015_search;
+mod m0016_composer;
 mod m0017_evidence;
 mod m0018_oversight;
 mod m0019_policy_change;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_queue::Migration),
             Box::new(m0014_desk::Migration),
             Box::new(m0015_search::Migration),
+            Box::new(m0016_composer::Migration),
             Box::new(m0017_evidence::Migration),
             Box::new(m0018_oversight::Migration),
             Box::new(m0019_policy_change::Migration),

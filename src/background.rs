@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::task::JoinSet;
 
-use crate::administration::hand_on::hand_on;
+use crate::administration::hand_on::{give_back, hand_on};
 use crate::administration::reschedule::carry_on;
 use crate::complaint::Instant;
 use crate::complaint::effect::Effect;
@@ -23,7 +23,9 @@ use crate::notify::reveal::answer::answer_requests;
 use crate::notify::settle::{Outcome, Undone, bundle, claim, settle};
 use crate::notify::staff::{tell_staff, tell_those_concerned};
 use crate::notify::tidy::tidy;
+use crate::oversight::draw::keep_drawing;
 use crate::platform::clock::Clock;
+use crate::platform::secrets::WorkerKeys;
 use crate::platform::store::StoreError;
 use crate::platform::store::outbox::Claimed;
 use crate::platform::web::limits::Limits;
@@ -60,6 +62,8 @@ pub struct Worker {
     /// When the store of files is gone through next.
     files_at: Instant,
     scores: Refresher,
+    /// Opens the seeds of the re-audit.
+    keys: WorkerKeys,
     /// How often the scores are looked at, and when next.
     score_seconds: i64,
     score_at: Instant,
@@ -77,6 +81,7 @@ impl Worker {
             forget_at: Instant::from_micros(0),
             files_at: state.clock.now().plus_seconds(FILES_EVERY),
             scores: Refresher::default(),
+            keys: WorkerKeys::load(&state.config.data)?,
             score_seconds: state.config.score.refresh_seconds,
             score_at: Instant::from_micros(0),
         })
@@ -135,10 +140,12 @@ impl Worker {
             self.limits.forget_the_quiet(now);
             tidied.extend([
                 hand_on(service, now).await.map(drop),
+                give_back(service, now).await.map(drop),
                 forget_old_keys(service, now).await.map(drop),
                 forget_old_uploads(service, now).await.map(drop),
                 forget_sessions(service, now).await.map(drop),
                 tidy(service, now).await.map(drop),
+                keep_drawing(service, &self.keys.private, now).await,
                 forget_quotas(service, now).await,
             ]);
         }

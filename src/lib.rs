@@ -17,6 +17,7 @@ pub mod intake;
 pub mod media;
 pub mod notify;
 pub mod office;
+pub mod oversight;
 pub mod platform;
 pub mod publishing;
 pub mod routes;

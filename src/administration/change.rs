@@ -6,7 +6,7 @@ use crate::office::reference::{Reference as City, SeedFiles};
 
 /// The files that can be changed in the browser, in the order in which they are shown. The borders of the
 /// areas are a map, which is made elsewhere.
-pub const FILES: [&str; 8] = [
+pub const FILES: [&str; 9] = [
     "units.toml",
     "categories.toml",
     "routing.toml",
@@ -15,6 +15,7 @@ pub const FILES: [&str; 8] = [
     "calendar.toml",
     "referrals.toml",
     "messages.toml",
+    "answers.toml",
 ];
 
 /// The same files with those of a draft in place of their own.

@@ -12,6 +12,7 @@ pub mod dry_run;
 pub mod entries;
 pub mod fields;
 pub mod hand_on;
+pub mod heads;
 pub mod log;
 pub mod pages;
 pub mod publish;

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use crate::complaint::{ChangeId, ComplaintId, EventId, Instant, StaffId, State, UnitCode};
+use crate::complaint::{ChangeId, ComplaintId, EventId, Instant, Role, StaffId, State, UnitCode};
 use crate::platform::store::ledger::{Entry, to_event};
 use crate::platform::store::tables::{
     complaint, event, event_words, policy_change, policy_draft, reschedule, staff,
@@ -280,4 +280,71 @@ pub(super) async fn put_reschedule(
     let row: reschedule::ActiveModel = row.into();
     reschedule::Entity::update(row.reset_all()).exec(tx).await?;
     Ok(())
+}
+
+/// Open complaints in the name of somebody who does not work for the unit that holds them.
+pub(super) async fn without_holder(
+    db: &impl ConnectionTrait,
+    limit: u64,
+) -> Result<Vec<ComplaintId>, DbErr> {
+    let there = Expr::exists(
+        Query::select()
+            .expr(Expr::val(1))
+            .from(staff::Entity)
+            .and_where(
+                Expr::col((staff::Entity, staff::Column::Id))
+                    .equals((complaint::Entity, complaint::Column::Assignee)),
+            )
+            .and_where(
+                Expr::col((staff::Entity, staff::Column::Unit))
+                    .equals((complaint::Entity, complaint::Column::Unit)),
+            )
+            .and_where(staff::Column::Role.is_in(WORKING))
+            .and_where(staff::Column::DisabledAt.is_null())
+            .to_owned(),
+    );
+    complaint::Entity::find()
+        .select_only()
+        .column(complaint::Column::Id)
+        .filter(complaint::Column::Assignee.is_not_null())
+        .filter(complaint::Column::Rank.is_in([0, 1]))
+        .filter(there.not())
+        .order_by_asc(complaint::Column::Id)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// The roles of those who work on complaints of their unit.
+const WORKING: [Role; 3] = [Role::Officer, Role::Head, Role::Inspector];
+
+/// Whether that person does not work for the unit.
+pub(super) async fn has_left(
+    tx: &impl ConnectionTrait,
+    person: StaffId,
+    unit: Option<&UnitCode>,
+) -> Result<bool, DbErr> {
+    let row = staff::Entity::find_by_id(person).one(tx).await?;
+    let works = |row: staff::Model| {
+        row.disabled_at.is_none() && WORKING.contains(&row.role) && row.unit.as_ref() == unit
+    };
+    Ok(!row.is_some_and(works))
+}
+
+/// The heads of a unit, by name.
+pub(super) async fn heads_of(
+    db: &impl ConnectionTrait,
+    unit: &str,
+) -> Result<Vec<(StaffId, String)>, DbErr> {
+    staff::Entity::find()
+        .select_only()
+        .columns([staff::Column::Id, staff::Column::Name])
+        .filter(staff::Column::Unit.eq(unit))
+        .filter(staff::Column::Role.eq(Role::Head))
+        .filter(staff::Column::DisabledAt.is_null())
+        .order_by_asc(staff::Column::Name)
+        .into_tuple()
+        .all(db)
+        .await
 }

@@ -75,14 +75,25 @@ pub async fn act_until(
     end: End,
 ) -> Result<Loaded, ActError> {
     let tx = service.db.write().await?;
-    let mut loaded = open(&tx, &wish).await?;
-    if !is_current(&loaded.case, wish.seen) {
-        return Err(ActError::Conflict);
-    }
-    apply_for(service, &tx, &mut loaded, &wish, now).await?;
+    let loaded = act_in(service, &tx, &wish, now).await?;
     if end == End::Keep {
         tx.commit().await?;
     }
+    Ok(loaded)
+}
+
+/// The same inside a transaction that does more; whoever calls it commits.
+pub(super) async fn act_in(
+    service: &Service,
+    tx: &Transaction,
+    wish: &Act<'_>,
+    now: Instant,
+) -> Result<Loaded, ActError> {
+    let mut loaded = open(tx, wish).await?;
+    if !is_current(&loaded.case, wish.seen) {
+        return Err(ActError::Conflict);
+    }
+    apply_for(service, tx, &mut loaded, wish, now).await?;
     Ok(loaded)
 }
 

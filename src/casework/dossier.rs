@@ -3,22 +3,27 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::act::{ActError, find_for_staff};
 use super::badge::Badge;
+use super::drafts::Draft;
 use super::offer::offered;
 use super::queries;
 use super::second_person::{WORKERS, second_persons};
 use super::verb::Verb;
 use super::wording::Names;
 use crate::complaint::undo::{LastAct, undone};
-use crate::complaint::{Actor, ComplaintId, Fact, Instant, Kind, Reference, Role, StaffId};
+use crate::complaint::{
+    Actor, CategoryCode, ComplaintId, Fact, Instant, Kind, Reference, Role, StaffId,
+};
 use crate::evidence::findings::{self, Finding};
 use crate::media::attach::{self, Attachment};
 use crate::office::reference::Reference as City;
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Entry, Loaded};
-use crate::routing::rules::{Question, Route, route};
+use crate::routing::rules::{Question, Route, category_for, route};
 use crate::similar::voices::{Voices, hear};
 use crate::sla::calendar::Calendar;
 
@@ -31,6 +36,8 @@ pub(super) struct Dossier {
     /// What speaks against the proofs among them, for those who are told.
     pub findings: Vec<Finding>,
     pub badge: Badge,
+    /// The day of its calendar on which it is read.
+    pub today: Date,
     /// The numbers of events that were taken back.
     pub undone: BTreeSet<u32>,
     /// The acts that this person is offered.
@@ -49,6 +56,10 @@ pub(super) struct Dossier {
     pub below: Vec<String>,
     /// Who follows it by choice, and what they say.
     pub voices: Voices,
+    /// What this person is writing and has not sent, by what it is for.
+    pub drafts: HashMap<String, Draft>,
+    /// The category to which its words point, where it has none and the unit is about to take it up.
+    pub told: Option<CategoryCode>,
     /// What the rules would say, for a coordinator who has to decide.
     pub suggested: Option<Route>,
 }
@@ -135,9 +146,23 @@ pub(super) async fn open(
         }
         _ => Vec::new(),
     };
+    let drafts = match actor.staff {
+        Some(staff) => queries::drafts::of(db, loaded.id, staff).await?,
+        None => HashMap::new(),
+    };
+    let told = match (&loaded.case.category, &loaded.case.unit) {
+        (None, Some(unit)) if offered.contains(&Verb::Start) => {
+            let text = format!("{}\n{words}", loaded.row.title);
+            category_for(city, &text, unit, loaded.case.area.as_ref())
+        }
+        _ => None,
+    };
     let colleagues = colleagues.into_iter().map(|(_, name)| name).collect();
     Ok(Dossier {
+        told,
+        drafts,
         badge: Badge::of(&loaded.case, calendar, now),
+        today: calendar.date_of(now),
         offered,
         undone,
         colleagues,

@@ -1,6 +1,7 @@
 //! Use case: a member of staff does something with a complaint, named by its reference.
 
-use super::act::{Act, ActError, End, act_until, find_for_staff};
+use super::act::{self, Act, ActError, End, find_for_staff};
+use super::drafts;
 use super::queries;
 use super::verb::Verb;
 use super::wish::{Named, Typed, read};
@@ -46,13 +47,33 @@ pub async fn handle(
     end: End,
 ) -> Result<Loaded, HandleError> {
     let (complaint, action, seen) = prepare(service, actor, reference, verb, typed).await?;
+    let first = match verb {
+        // Whoever takes it up agrees with the category that its words suggest, where it has none.
+        Verb::Start if !typed.category.trim().is_empty() => {
+            let verb = Verb::Recategorise;
+            Some(prepare(service, actor, reference, verb, typed).await?.1)
+        }
+        _ => None,
+    };
     let wish = Act {
         complaint,
-        action: &action,
+        action: first.as_ref().unwrap_or(&action),
         actor,
         seen,
     };
-    Ok(act_until(service, now, wish, end).await?)
+    let tx = service.db.write().await?;
+    let mut loaded = act::act_in(service, &tx, &wish, now).await?;
+    if first.is_some() {
+        act::apply(service, &tx, &mut loaded, &action, actor, now).await?;
+    }
+    // What was sent is no draft any more.
+    if let Some(staff) = actor.staff {
+        queries::drafts::forget(&*tx, complaint, staff, drafts::key(verb)).await?;
+    }
+    if end == End::Keep {
+        tx.commit().await?;
+    }
+    Ok(loaded)
 }
 
 /// The complaint, what is to be done with it, and the revision that was on the screen.

@@ -1,5 +1,7 @@
 //! Pure: which acts a page offers somebody, found by asking the lifecycle about a specimen of each.
 
+use jiff::civil::Date;
+
 use super::verb::Verb;
 use crate::complaint::lifecycle::{Rules, decide};
 use crate::complaint::undo::LastAct;
@@ -30,8 +32,9 @@ pub fn offered(
         colleague: Some(&colleague),
         last_act,
     };
+    let today = calendar.date_of(now);
     let allowed = |verb: &Verb| {
-        let action = specimen(*verb, case, city);
+        let action = specimen(*verb, case, city, today);
         action.is_some_and(|action| {
             matches!(
                 decide(case, &action, actor, rules, now),
@@ -43,7 +46,7 @@ pub fn offered(
 }
 
 /// An act of that sort whose words and codes nobody could object to.
-fn specimen(verb: Verb, case: &Case, city: &City) -> Option<Action> {
+fn specimen(verb: Verb, case: &Case, city: &City, today: Date) -> Option<Action> {
     let text = "0123456789".repeat(4);
     Some(match verb {
         Verb::Start => Action::Start,
@@ -53,15 +56,15 @@ fn specimen(verb: Verb, case: &Case, city: &City) -> Option<Action> {
         Verb::ConfirmEvidence => Action::ConfirmEvidence,
         Verb::Resolve => Action::Resolve { text },
         Verb::Contest => Action::Contest {
-            owner: Owner::Unit(another_unit(case, city)?),
+            owner: Owner::Unit(another_unit(case, city, today)?),
             text,
         },
         Verb::Transfer => Action::Transfer {
-            unit: another_unit(case, city)?,
+            unit: another_unit(case, city, today)?,
             text,
         },
         Verb::Assign => Action::Assign {
-            unit: another_unit(case, city)?,
+            unit: another_unit(case, city, today)?,
             text,
         },
         Verb::Recategorise => {
@@ -115,13 +118,14 @@ fn specimen(verb: Verb, case: &Case, city: &City) -> Option<Action> {
 }
 
 /// A unit that does not hold the case and is not the subject of it.
-fn another_unit(case: &Case, city: &City) -> Option<UnitCode> {
+fn another_unit(case: &Case, city: &City, today: Date) -> Option<UnitCode> {
     let is_subject = |unit: &UnitCode| {
         case.conflict_unit
             .as_ref()
             .is_some_and(|own| city.is_within(unit, own))
     };
-    let mut units = city.units().map(|unit| &unit.code);
+    let units = city.units().filter(|unit| unit.active_on(today));
+    let mut units = units.map(|unit| &unit.code);
     units
         .find(|unit| case.unit.as_ref() != Some(unit) && !is_subject(unit))
         .cloned()

@@ -3,12 +3,17 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::answers::open_place;
+use super::narrow::{called, meant};
 use super::verb::Verb;
 use crate::complaint::{
     Action, BodyCode, Case, CategoryCode, ComplaintId, Owner, Reference, StaffId, UnitCode,
 };
 use crate::office::reference::Reference as City;
 use crate::platform::web::text::{FieldError, FieldErrors, clean};
+
+/// So many names are told where several fit.
+const NAMED_AT_MOST: usize = 8;
 
 /// The fields of all verbs as they were typed; empty where nothing was said.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -128,6 +133,12 @@ pub fn read(
             .errors
             .add(FieldError::new("text", "field-error-required"));
     }
+    if is_read_by_reporter(verb)
+        && let Some(place) = open_place(&text)
+    {
+        let open = FieldError::new("text", "field-error-open-place");
+        reader.errors.add(open.with("place", place));
+    }
     let action = match verb {
         Verb::Start => Some(Action::Start),
         Verb::Evidence => Some(Action::AttachEvidence),
@@ -192,6 +203,14 @@ pub fn read(
     }
 }
 
+/// Whether the words of an act are for the reporter.
+fn is_read_by_reporter(verb: Verb) -> bool {
+    matches!(
+        verb,
+        Verb::Answer | Verb::Ask | Verb::Resolve | Verb::Refer | Verb::Archive
+    )
+}
+
 /// Collects the mistakes of one body.
 struct Reader<'a> {
     city: &'a City,
@@ -220,8 +239,23 @@ impl Reader<'_> {
     }
 
     fn unit(&mut self, typed: &str) -> Option<UnitCode> {
-        let found = self.known_unit(typed);
-        found.or_else(|| self.wrong("unit", typed, "field-error-unit-unknown"))
+        if let Some(code) = self.known_unit(typed) {
+            return Some(code);
+        }
+        match meant(self.city, typed, false).as_slice() {
+            [Owner::Unit(code)] => Some(code.clone()),
+            [] | [_] => self.wrong("unit", typed, "field-error-unit-unknown"),
+            several => self.several("unit", several),
+        }
+    }
+
+    /// More than one is called like that.
+    fn several<T>(&mut self, field: &str, owners: &[Owner]) -> Option<T> {
+        let names = owners.iter().take(NAMED_AT_MOST);
+        let names: Vec<String> = names.map(|owner| called(self.city, owner)).collect();
+        let error = FieldError::new(field, "field-error-several");
+        self.errors.add(error.with("names", names.join("; ")));
+        None
     }
 
     fn body(&mut self, typed: &str) -> Option<BodyCode> {
@@ -233,7 +267,14 @@ impl Reader<'_> {
     fn owner(&mut self, typed: &str) -> Option<Owner> {
         let unit = self.known_unit(typed).map(Owner::Unit);
         let found = unit.or_else(|| self.known_body(typed).map(Owner::Body));
-        found.or_else(|| self.wrong("owner", typed, "field-error-choice"))
+        if found.is_some() {
+            return found;
+        }
+        match meant(self.city, typed, true).as_slice() {
+            [owner] => Some(owner.clone()),
+            [] => self.wrong("owner", typed, "field-error-choice"),
+            several => self.several("owner", several),
+        }
     }
 
     fn word<T: std::str::FromStr>(&mut self, field: &str, typed: &str) -> Option<T> {

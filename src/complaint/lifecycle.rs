@@ -4,7 +4,7 @@ use super::action::TEXT_AT_MOST;
 use super::desk;
 use super::extension;
 use super::following::{join, speak_along};
-use super::permission::permit;
+use super::permission::{goes_to_a_unit_that_is_there, permit};
 use super::proof;
 use super::recategorise::{Corrected, recategorise};
 use super::undo::{self, LastAct};
@@ -55,6 +55,7 @@ pub fn decide(
     now: Instant,
 ) -> Result<Vec<Fact>, Refusal> {
     permit(case, action, actor, rules.city)?;
+    goes_to_a_unit_that_is_there(action, rules.city, rules.calendar.date_of(now))?;
     check_text(action)?;
     let deadlines = limits(case.kind, case.category.as_ref(), rules.city);
     let after = |target: Target| {

@@ -1,6 +1,8 @@
 //! Pure: whose part an action is. The state of the case is judged in [`super::lifecycle`].
 
-use super::{Action, Actor, Case, Refusal, Role, UnitCode};
+use jiff::civil::Date;
+
+use super::{Action, Actor, Case, Owner, Refusal, Role, UnitCode};
 use crate::office::reference::Reference as City;
 
 /// Whether this role, from this unit, may do this at all; the state is judged later.
@@ -86,6 +88,26 @@ pub(super) fn permit(
         | Action::AskWhyLate { .. } => only(actor, &[Role::Reporter]),
         Action::Erase => only(actor, &[Role::Reporter, Role::System]),
         Action::Deliver | Action::Expire | Action::RenewCode => only(actor, &[Role::System]),
+    }
+}
+
+/// Nothing is given to a unit that has ended or has not begun.
+pub(super) fn goes_to_a_unit_that_is_there(
+    action: &Action,
+    city: &City,
+    today: Date,
+) -> Result<(), Refusal> {
+    let to = match action {
+        Action::Assign { unit, .. } | Action::Transfer { unit, .. } => unit,
+        Action::Contest {
+            owner: Owner::Unit(unit),
+            ..
+        } => unit,
+        _ => return Ok(()),
+    };
+    match city.unit(to) {
+        Some(unit) if !unit.active_on(today) => Err(Refusal::UnknownUnit),
+        _ => Ok(()),
     }
 }
 

@@ -3,5 +3,6 @@
 pub mod examine;
 pub mod findings;
 pub mod risk;
+pub mod wording;
 
 mod queries;

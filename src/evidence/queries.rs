@@ -66,3 +66,15 @@ pub(super) async fn of_complaints(
         .all(db)
         .await
 }
+
+/// The newest risks.
+pub(super) async fn newest(
+    db: &impl ConnectionTrait,
+    limit: u64,
+) -> Result<Vec<evidence_risk::Model>, DbErr> {
+    evidence_risk::Entity::find()
+        .order_by_desc(evidence_risk::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await
+}

@@ -104,6 +104,12 @@ impl Attachment {
         self.sealed.is_some()
     }
 
+    /// SHA-256 of the file as it is kept, as hex.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.sha256
+    }
+
     /// Whether it can be shown as a picture.
     #[must_use]
     pub fn is_picture(&self) -> bool {

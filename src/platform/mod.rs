@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod files;
 pub mod media;
+pub mod pdf;
 pub mod policies;
 pub mod seal;
 pub mod secrets;

@@ -274,6 +274,21 @@ pub(super) struct Guess<'a> {
     pub terms: Vec<String>,
 }
 
+/// The category to which a text points most, of those that this unit serves at that place.
+#[must_use]
+pub fn category_for(
+    reference: &Reference,
+    text: &str,
+    unit: &UnitCode,
+    area: Option<&AreaCode>,
+) -> Option<CategoryCode> {
+    let unit = reference.unit(unit)?;
+    let served = |guess: &Guess<'_>| serves(reference, unit, Some(guess.category), area);
+    let ranked = rank(reference, &Words::of(text));
+    let best = ranked.into_iter().find(served)?;
+    Some(best.category.code.clone())
+}
+
 /// The categories to which any word points, the one with most weight first; a phrase weighs as many as
 /// it has words.
 pub(super) fn rank<'a>(reference: &'a Reference, words: &Words) -> Vec<Guess<'a>> {

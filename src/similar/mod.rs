@@ -8,6 +8,7 @@ pub mod likeness;
 pub mod pages;
 pub mod spot;
 pub mod swell;
+pub mod twins;
 pub mod usual;
 pub mod voices;
 

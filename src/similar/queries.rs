@@ -67,6 +67,43 @@ pub(super) async fn candidates(
         .await
 }
 
+/// Complaints of a kind that are worked on, came in between two moments, and lie between two corners, or in
+/// the kelurahan where there are no corners or they have no point; newest first.
+pub(super) async fn open_around(
+    db: &impl ConnectionTrait,
+    kind: Kind,
+    (from, to): (Instant, Instant),
+    corners: Option<(Point, Point)>,
+    area: Option<&AreaCode>,
+) -> Result<Vec<complaint::Model>, DbErr> {
+    let of_area = area.map(|area| {
+        let inside = Condition::all().add(complaint::Column::Area.eq(area.clone()));
+        match corners {
+            Some(_) => inside.add(complaint::Column::LatE6.is_null()),
+            None => inside,
+        }
+    });
+    let of_corners = corners.map(|(low, high)| {
+        Condition::all()
+            .add(complaint::Column::LatE6.between(low.lat_e6, high.lat_e6))
+            .add(complaint::Column::LonE6.between(low.lon_e6, high.lon_e6))
+    });
+    complaint::Entity::find()
+        .filter(complaint::Column::ReceivedAt.between(from, to))
+        .filter(complaint::Column::Kind.eq(kind))
+        .filter(complaint::Column::State.is_in([
+            State::Received,
+            State::Assigned,
+            State::InProgress,
+            State::AwaitingReporter,
+        ]))
+        .filter(Condition::any().add_option(of_area).add_option(of_corners))
+        .order_by_desc(complaint::Column::ReceivedAt)
+        .limit(ROWS)
+        .all(db)
+        .await
+}
+
 /// What the reporters of these complaints wrote first, as far as it was not erased.
 pub(super) async fn first_words(
     db: &impl ConnectionTrait,

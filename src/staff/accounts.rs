@@ -2,11 +2,12 @@
 
 use super::{password, queries};
 use crate::complaint::{Instant, Role, StaffId, UnitCode};
+use crate::office::reference::Reference as City;
 use crate::platform::clock::fresh_id;
 use crate::platform::secrets::{Secret, new_token};
 use crate::platform::service::Service;
-use crate::platform::store::StoreError;
 use crate::platform::store::tables::staff;
+use crate::platform::store::{StoreError, Transaction};
 
 /// Why an account was not changed.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +24,10 @@ pub enum AccountError {
     UnitMissing,
     #[error("reporters and the service itself have no accounts")]
     Role,
+    #[error("the account has this role and unit already")]
+    Same,
+    #[error("the last administrator stays")]
+    LastAdmin,
     #[error("the mail address is not valid")]
     Email,
     #[error(transparent)]
@@ -72,20 +77,7 @@ pub(super) async fn prepare(
     {
         return Err(AccountError::Name);
     }
-    if !Role::STAFF.contains(&new.role) {
-        return Err(AccountError::Role);
-    }
-    match (&new.unit, new.role) {
-        (Some(unit), _) if city.unit(unit).is_none() => return Err(AccountError::Unit),
-        (None, Role::Officer | Role::Head) => return Err(AccountError::UnitMissing),
-        _ => {}
-    }
-    // The central offices have one unit each; it is also what shuts them out of complaints about themselves.
-    let unit = new.unit.or_else(|| match new.role {
-        Role::Coordinator => Some(city.coordinator().clone()),
-        Role::Inspector => Some(city.inspectorate().clone()),
-        _ => None,
-    });
+    let unit = post(city, new.role, new.unit)?;
     if new
         .email
         .as_deref()
@@ -108,6 +100,28 @@ pub(super) async fn prepare(
     Ok((row, invented))
 }
 
+/// The unit of somebody with that role.
+pub(super) fn post(
+    city: &City,
+    role: Role,
+    unit: Option<UnitCode>,
+) -> Result<Option<UnitCode>, AccountError> {
+    if !Role::STAFF.contains(&role) {
+        return Err(AccountError::Role);
+    }
+    match (&unit, role) {
+        (Some(unit), _) if city.unit(unit).is_none() => return Err(AccountError::Unit),
+        (None, Role::Officer | Role::Head) => return Err(AccountError::UnitMissing),
+        _ => {}
+    }
+    // The central offices have one unit each; it is also what shuts them out of complaints about themselves.
+    Ok(unit.or_else(|| match role {
+        Role::Coordinator => Some(city.coordinator().clone()),
+        Role::Inspector => Some(city.inspectorate().clone()),
+        _ => None,
+    }))
+}
+
 /// All accounts by name.
 pub async fn list(service: &Service) -> Result<Vec<staff::Model>, AccountError> {
     Ok(queries::all(service.db.read()).await?)
@@ -119,8 +133,20 @@ pub async fn disable(service: &Service, now: Instant, name: &str) -> Result<(), 
     let row = queries::by_name(&*tx, name)
         .await?
         .ok_or(AccountError::Unknown)?;
+    keep_an_admin(&tx, &row).await?;
     queries::disable(&*tx, row.id, now).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Refuses to take away the last administrator: nobody could let in another one.
+pub(super) async fn keep_an_admin(
+    tx: &Transaction,
+    row: &staff::Model,
+) -> Result<(), AccountError> {
+    if row.role == Role::Admin && queries::admins(tx).await?.iter().all(|id| *id == row.id) {
+        return Err(AccountError::LastAdmin);
+    }
     Ok(())
 }
 

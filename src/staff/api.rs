@@ -43,7 +43,7 @@ pub async fn session(
     let account = checked(&state, now, network, &name, password)
         .await?
         .ok_or(AppError::SignIn)?;
-    let (token, expires_at) = token_for(&state.service, now, account).await?;
+    let (token, expires_at) = token_for(&state.service, now, account.id).await?;
     Ok(Json(TokenAnswer {
         token: token.reveal().to_owned(),
         expires_at: expires_at.to_string(),

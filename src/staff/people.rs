@@ -1,13 +1,15 @@
 //! Use case: accounts in the browser. Whoever opens names or changes the service is let in by two people.
 
-use super::accounts::{AccountError, NewAccount, prepare};
+use std::collections::HashMap;
+
+use super::accounts::{AccountError, NewAccount, keep_an_admin, post, prepare};
 use super::{password, queries};
-use crate::complaint::{ChangeId, Instant, Role, StaffId};
+use crate::complaint::{ChangeId, Instant, Role, StaffId, UnitCode};
 use crate::platform::clock::fresh_id;
 use crate::platform::secrets::Secret;
 use crate::platform::service::Service;
+use crate::platform::store::Transaction;
 use crate::platform::store::tables::{account_change, staff};
-use crate::platform::store::{StoreError, Transaction};
 
 /// What can be done to an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +18,9 @@ pub enum What {
     /// A new first password: whoever sets it could sign in with it.
     Password,
     Disable,
+    Enable,
+    /// Another role or unit.
+    Move,
 }
 
 impl What {
@@ -26,13 +31,20 @@ impl What {
             Self::Add => "add",
             Self::Password => "password",
             Self::Disable => "disable",
+            Self::Enable => "enable",
+            Self::Move => "move",
         }
     }
 
     fn of(word: &str) -> Option<Self> {
-        [Self::Add, Self::Password, Self::Disable]
-            .into_iter()
-            .find(|what| what.as_str() == word)
+        let all = [
+            Self::Add,
+            Self::Password,
+            Self::Disable,
+            Self::Enable,
+            Self::Move,
+        ];
+        all.into_iter().find(|what| what.as_str() == word)
     }
 }
 
@@ -76,31 +88,49 @@ pub async fn add(
     })
 }
 
-/// Gives an account a new first password or disables it, or asks for that.
+/// Changes an account, or asks for that. `to` is the role and unit of one that moves.
 pub async fn change(
     service: &Service,
     now: Instant,
     by: StaffId,
-    what: What,
-    name: &str,
+    (what, name): (What, &str),
+    to: Option<(Role, Option<UnitCode>)>,
 ) -> Result<Done, AccountError> {
     let (secret, hash) = invented().await?;
     let tx = service.db.write().await?;
     let row = queries::by_name(&*tx, name)
         .await?
-        .filter(|row| row.disabled_at.is_none() && row.id != by)
+        .filter(|row| fits(what, row) && row.id != by)
         .ok_or(AccountError::Unknown)?;
-    let wish = wish(what, &row, by, now);
+    let mut wish = wish(what, &row, by, now);
+    if let Some((role, unit)) = to {
+        let unit = post(service.policies.city(), role, unit)?;
+        if (role, &unit) == (row.role, &row.unit) {
+            return Err(AccountError::Same);
+        }
+        (wish.from_role, wish.from_unit) = (Some(row.role), row.unit.clone());
+        (wish.role, wish.unit) = (role, unit);
+        wish.needs_second |= needs_two(role);
+        (wish.decided_at, wish.granted) = match wish.needs_second {
+            true => (None, false),
+            false => (Some(now), true),
+        };
+    }
     let needs_second = wish.needs_second;
-    queries::insert_change(&*tx, wish).await?;
+    queries::insert_change(&*tx, wish.clone()).await?;
     if !needs_second {
-        carry_out(&tx, what, &row, hash, now).await?;
+        carry_out(&tx, &wish, what, &row, hash, now).await?;
     }
     tx.commit().await?;
     Ok(match needs_second {
         true => Done::Asked,
         false => Done::Now((what == What::Password).then_some(secret)),
     })
+}
+
+/// Only a disabled account is enabled; everything else is done to one that is not.
+fn fits(what: What, row: &staff::Model) -> bool {
+    row.disabled_at.is_some() == (what == What::Enable)
 }
 
 /// An inspector who did not ask agrees or refuses. Returns what is shown once.
@@ -138,26 +168,45 @@ pub async fn decide(
         secret = fresh;
         let there = queries::by_name(&*tx, &asked.name)
             .await?
-            .filter(|there| there.disabled_at.is_none() && there.id != by)
+            .filter(|there| fits(what, there) && there.id != by)
             .ok_or(AccountError::Unknown)?;
-        carry_out(&tx, what, &there, hash, now).await?;
+        carry_out(&tx, &asked, what, &there, hash, now).await?;
     }
     tx.commit().await?;
-    Ok((granted && what != What::Disable).then_some(secret))
+    let is_new = matches!(what, What::Add | What::Password);
+    Ok((granted && is_new).then_some(secret))
 }
 
 async fn carry_out(
     tx: &Transaction,
+    wish: &account_change::Model,
     what: What,
     row: &staff::Model,
     hash: String,
     now: Instant,
-) -> Result<(), StoreError> {
+) -> Result<(), AccountError> {
     match what {
-        What::Add => Ok(()),
-        What::Password => queries::set_password(tx, row.id, hash).await,
-        What::Disable => queries::disable(tx, row.id, now).await,
+        What::Add => {}
+        What::Password => queries::set_password(tx, row.id, hash).await?,
+        What::Disable => {
+            keep_an_admin(tx, row).await?;
+            queries::disable(tx, row.id, now).await?;
+        }
+        What::Enable => queries::enable(tx, row.id).await?,
+        What::Move => {
+            if wish.role != Role::Admin {
+                keep_an_admin(tx, row).await?;
+            }
+            queries::reassign(tx, row.id, wish.role, wish.unit.clone()).await?;
+        }
     }
+    Ok(())
+}
+
+/// How many open complaints are in each person's name: when that person goes, they are the unit's again.
+pub async fn in_hand(service: &Service) -> Result<HashMap<StaffId, i64>, AccountError> {
+    let counts = queries::in_hand(service.db.read()).await?;
+    Ok(counts.into_iter().collect())
 }
 
 async fn invented() -> Result<(Secret, String), AccountError> {
@@ -181,6 +230,8 @@ fn wish(what: What, row: &staff::Model, by: StaffId, now: Instant) -> account_ch
         decided_by: None,
         decided_at: (!needs_second).then_some(now),
         granted: !needs_second,
+        from_role: None,
+        from_unit: None,
     }
 }
 

@@ -7,8 +7,10 @@ use sea_orm::{
 };
 
 use super::directory::{Checked, name_key};
-use crate::complaint::{ChangeId, Instant, StaffId};
-use crate::platform::store::tables::{account_change, api_token, employee, session, staff};
+use crate::complaint::{ChangeId, Instant, Role, StaffId, UnitCode};
+use crate::platform::store::tables::{
+    account_change, api_token, complaint, employee, session, staff,
+};
 
 pub(super) async fn by_name(
     db: &impl ConnectionTrait,
@@ -57,6 +59,65 @@ pub(super) async fn disable(
         .exec(tx)
         .await?;
     Ok(())
+}
+
+/// The administrators who can sign in, locked where the database can lock rows.
+pub(super) async fn admins(tx: &impl ConnectionTrait) -> Result<Vec<StaffId>, DbErr> {
+    let rows = staff::Entity::find()
+        .filter(staff::Column::Role.eq(Role::Admin))
+        .filter(staff::Column::DisabledAt.is_null())
+        .order_by_asc(staff::Column::Id)
+        .lock_exclusive()
+        .all(tx)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// Lets a disabled account in again, with the password it had.
+pub(super) async fn enable(tx: &impl ConnectionTrait, id: StaffId) -> Result<(), DbErr> {
+    let row = staff::ActiveModel {
+        id: Set(id),
+        disabled_at: Set(None),
+        ..Default::default()
+    };
+    row.update(tx).await?;
+    Ok(())
+}
+
+/// Gives an account another role or unit and ends everything that was opened with the old one.
+pub(super) async fn reassign(
+    tx: &impl ConnectionTrait,
+    id: StaffId,
+    role: Role,
+    unit: Option<UnitCode>,
+) -> Result<(), DbErr> {
+    let row = staff::ActiveModel {
+        id: Set(id),
+        role: Set(role),
+        unit: Set(unit),
+        ..Default::default()
+    };
+    row.update(tx).await?;
+    end_sessions(tx, id).await?;
+    api_token::Entity::delete_many()
+        .filter(api_token::Column::Staff.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// How many open complaints are in each person's name.
+pub(super) async fn in_hand(db: &impl ConnectionTrait) -> Result<Vec<(StaffId, i64)>, DbErr> {
+    complaint::Entity::find()
+        .select_only()
+        .column(complaint::Column::Assignee)
+        .column_as(complaint::Column::Id.count(), "open")
+        .filter(complaint::Column::Assignee.is_not_null())
+        .filter(complaint::Column::Rank.is_in([0, 1]))
+        .group_by(complaint::Column::Assignee)
+        .into_tuple()
+        .all(db)
+        .await
 }
 
 /// Sets a password and ends the sessions and tokens that the old one was given for.

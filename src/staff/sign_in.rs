@@ -1,7 +1,7 @@
 //! Use case: a name and a password become a session or a token.
 
 use super::{password, queries};
-use crate::complaint::{Instant, StaffId};
+use crate::complaint::{Instant, Role, StaffId};
 use crate::platform::secrets::{Secret, new_token};
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
@@ -21,14 +21,24 @@ pub enum SignInError {
     Store(#[from] StoreError),
 }
 
+/// Whoever has shown a name and its password.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    pub id: StaffId,
+    pub role: Role,
+}
+
 /// Whose name and password these are.
-pub async fn verify(service: &Service, name: &str, typed: String) -> Result<StaffId, SignInError> {
+pub async fn verify(service: &Service, name: &str, typed: String) -> Result<Known, SignInError> {
     let row = queries::by_name(service.db.read(), name.trim())
         .await?
         .filter(|row| row.disabled_at.is_none());
     let kept = row.as_ref().map(|row| row.password.clone());
     match (password::fits(typed, kept).await?, row) {
-        (true, Some(row)) => Ok(row.id),
+        (true, Some(row)) => Ok(Known {
+            id: row.id,
+            role: row.role,
+        }),
         _ => Err(SignInError::Wrong),
     }
 }

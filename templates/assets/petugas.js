@@ -163,7 +163,7 @@
   // A list to choose from: of all acts, or of canned answers.
   const list = (title, entries, more = "") => {
     const before = document.activeElement;
-    const filter = make("input", { type: "search", autocomplete: "off", ariaLabel: words.filter, placeholder: words.filter });
+    const filter = make("input", { autocomplete: "off", ariaLabel: words.filter, placeholder: words.filter });
     const shut = make("button", { type: "button", className: "second dense", textContent: words.close });
     const items = entries.map(({ name, key, run }) => {
       const button = make("button", { type: "button", className: "plain" }, name, " ", ...(key ? [make("kbd", { textContent: key })] : []));
@@ -242,7 +242,8 @@
       }
     };
     const unsent = memory.get(name);
-    if (location.search.includes(`sudah=${verb}`)) memory.drop(name);
+    const inserted = /sudah=(draf|jawaban)/.test(location.search) && location.hash === `#${area.id}`;
+    if (inserted || location.search.includes(`sudah=${verb}`)) memory.drop(name);
     else if (unsent && unsent !== area.value) { area.value = unsent; keep(); }
     area.addEventListener("input", () => {
       memory.set(name, area.value);

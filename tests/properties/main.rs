@@ -14,6 +14,7 @@ mod mask;
 mod minute_walk;
 mod permissions;
 mod prints;
+mod reaudit;
 mod reference;
 mod reference_edit;
 mod reschedule;

@@ -212,7 +212,7 @@ async fn what_was_typed_comes_back_when_it_is_refused() {
     empty.expect(422);
     assert_eq!(
         empty.attribute(".errors a", "href").as_deref(),
-        Some("#answer-text")
+        Some("#balas-teks")
     );
     let stale = [("text", "Kami datang besok."), ("revision", "1")];
     officer

@@ -13,6 +13,7 @@ use super::{HOME, Nothing, Office, back};
 use crate::administration::draft::Draft;
 use crate::administration::entries::Entries;
 use crate::administration::fields::{Choices, Field, List, Sort, list as find};
+use crate::administration::heads::{Head, heads};
 use crate::complaint::{CategoryCode, Kind};
 use crate::office::reference::{Problem, Reference as City};
 use crate::platform::web::error::AppError;
@@ -38,6 +39,23 @@ struct EntryPage {
     fields: Vec<Shown>,
     /// What is wrong with the entry, as the check says it.
     problems: Vec<Problem>,
+    /// Of a unit: who is at its head.
+    heads: Vec<Head>,
+}
+
+impl EntryPage {
+    fn head(&self, head: &Head) -> String {
+        let lang = self.frame.lang;
+        let name = || ("name", head.name.as_str().into());
+        match (&head.deputy, head.is_away) {
+            (Some(deputy), true) => {
+                let args = [name(), ("deputy", deputy.as_str().into())];
+                lang.args("reference-head-away", &args)
+            }
+            (None, true) => lang.args("reference-head-alone", &[name()]),
+            _ => head.name.clone(),
+        }
+    }
 }
 
 /// A field as the page shows it.
@@ -65,9 +83,14 @@ pub async fn edit(
     let draft = office.draft().await?;
     let entries = Entries::read(draft.text(list.file), list.table);
     let entry = entries.get(&label).ok_or(AppError::NotFound)?;
-    let page = page(office, list, &draft, Some(label), |field| {
+    let heads = match list.path {
+        "unit" => heads(office.service(), &label, office.now).await?,
+        _ => Vec::new(),
+    };
+    let mut page = page(office, list, &draft, Some(label), |field| {
         field.typed(&entry)
     });
+    page.heads = heads;
     Ok(Page::new(page).into_response())
 }
 
@@ -269,6 +292,7 @@ fn page(
         label,
         new_label: String::new(),
         problems: Vec::new(),
+        heads: Vec::new(),
         frame: office.frame.titled(title),
     }
 }

@@ -1,7 +1,7 @@
 //! `/petugas/laporan/{reference}`: one case with its thread, its deadlines and the acts that are offered.
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
@@ -9,23 +9,29 @@ use serde::Deserialize;
 
 use super::super::act::End;
 use super::super::dossier::{self, Dossier};
+use super::super::duplicates;
 use super::super::filter::Asked;
 use super::super::handle::handle;
 use super::super::verb::Verb;
 use super::super::wish::Typed;
 use super::super::wording::{badge_words, erased_words, fact_words};
 use super::act_words::words_of;
+use super::composer::{Composer, composers};
+use super::composing::rescue;
+use super::duplicates::{Likely, told as duplicates_told};
 use super::evidence::finding_words;
-use super::forms::{ActForm, Failed, forms};
+use super::forms::{ActForm, Failed, field_id, forms};
 use super::keyboard::{Told, told};
 use super::place::{Following, Place, following, is_decision};
 use super::sections::{self, Deadline, FileLink, Said};
 use super::{Desk, state_words};
-use crate::complaint::{Instant, Reference, Role, State};
+use crate::complaint::{Instant, Reference, Role, State as Standing};
 use crate::notify::reveal::{may_open_originals, standing};
+use crate::office::names::category_name;
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Frame, Page, Tone};
-use crate::platform::web::session::SignedForm;
+use crate::platform::web::session::LateForm;
+use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::{FieldError, FieldErrors};
 
 /// `casework/case.html`.
@@ -37,7 +43,7 @@ struct CasePage {
     reference: String,
     title: String,
     description: String,
-    state: State,
+    state: Standing,
     state_words: String,
     /// Badge: state, short and spoken words, the moment, the clock.
     badge: (&'static str, String, String, String, String),
@@ -52,7 +58,7 @@ struct CasePage {
     thread: Vec<Said>,
     /// What others did since the page was opened from which somebody acted, and the form that came back.
     changes: Vec<Said>,
-    came_back: &'static str,
+    came_back: String,
     files: Vec<FileLink>,
     /// What speaks against proofs: the file, the sentence, and the reference of a complaint with the same picture.
     findings: Vec<(String, String, String)>,
@@ -62,6 +68,12 @@ struct CasePage {
     remarks_of_followers: Vec<Said>,
     merged_into: String,
     forms: Vec<ActForm>,
+    /// What is written to the reporter, and what is written for colleagues.
+    composers: Vec<Composer>,
+    /// The category that is taken over by whoever takes it up: its code, and the sentence that says so.
+    start_with: Option<(String, String)>,
+    /// What may be about the same matter.
+    twins: Vec<Likely>,
     revision: u32,
     /// Whether the reporter's identity may be asked for.
     can_reveal: bool,
@@ -93,9 +105,17 @@ pub struct After {
 impl After {
     /// The address of a case at which this was just done.
     pub(super) fn led_to(&self, reference: &Reference, verb: Verb) -> Redirect {
-        let mut address = format!("/petugas/laporan/{reference}?sudah={}", verb.as_str());
+        self.led_back(reference, verb.as_str(), "")
+    }
+
+    /// The same for what is no act, with the part of the page that is looked at.
+    pub(super) fn led_back(&self, reference: &Reference, done: &str, part: &str) -> Redirect {
+        let mut address = format!("/petugas/laporan/{reference}?sudah={done}");
         if !self.dari.is_empty() {
             address.push_str(&format!("&dari={}", Asked::encoded(&self.dari)));
+        }
+        if !part.is_empty() {
+            address.push_str(&format!("#{part}"));
         }
         Redirect::to(&address)
     }
@@ -124,20 +144,43 @@ pub async fn show(
     } else {
         page.place = Place::at(&after.dari, &dossier.loaded);
     }
+    let written = match after.sudah.as_str() {
+        "draf" => Some("done-draft"),
+        "jawaban" => Some("done-prepared"),
+        "bukan-duplikat" => Some("done-part"),
+        _ => None,
+    };
+    if let Some(key) = written {
+        let words = desk.lang().t(key);
+        page.frame = page.frame.notice(Tone::Success, words);
+    }
+    let found = duplicates::of(desk.service(), desk.now, &desk.actor(), &dossier).await?;
+    page.twins = duplicates_told(&desk, &dossier.loaded.case, &found);
     Ok(Page::new(page).into_response())
 }
 
 /// `POST /petugas/laporan/{reference}/{verb}`.
 pub async fn submit(
-    desk: Desk,
+    State(state): State<AppState>,
+    Now(now): Now,
+    desk: Result<Desk, AppError>,
     Path((reference, verb)): Path<(String, String)>,
     Query(after): Query<After>,
-    SignedForm { form: typed, .. }: SignedForm<Typed>,
+    late: LateForm<Typed>,
 ) -> Result<Response, AppError> {
+    let typed = late.form;
     let reference = Reference::parse(&reference).map_err(|_| AppError::NotFound)?;
     let verb = Verb::parse(&verb)
         .filter(|verb| *verb != Verb::Evidence)
         .ok_or(AppError::NotFound)?;
+    let desk = match desk {
+        Ok(desk) => desk,
+        Err(AppError::SignIn) if late.is_over => {
+            let actor = late.account.actor();
+            return Ok(rescue(&state, now, &actor, &reference, verb, &typed.text).await);
+        }
+        Err(error) => return Err(error),
+    };
     match handle(
         desk.service(),
         desk.now,
@@ -195,11 +238,9 @@ pub(super) async fn again(
         if matches!(error, AppError::Conflict) {
             let seen = failed.typed.revision.trim().parse().unwrap_or_default();
             page.changes = sections::thread(desk.lang(), desk.city(), &dossier, seen);
-            page.came_back = if verb.fields().contains(&"text") {
-                verb.as_str()
-            } else {
-                ""
-            };
+            if verb.fields().contains(&"text") {
+                page.came_back = field_id(verb, "text");
+            }
         }
         page.frame = page.frame.failed().notice(Tone::Failure, words);
     } else {
@@ -286,7 +327,7 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
         legal_due: case.legal_due,
         thread: sections::thread(lang, city, dossier, 0),
         changes: Vec::new(),
-        came_back: "",
+        came_back: String::new(),
         files: sections::files(lang, dossier, may_open_originals(case, &desk.actor(), city)),
         findings: finding_words(lang, dossier),
         below: dossier.below.clone(),
@@ -294,6 +335,13 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
         remarks_of_followers: sections::remarks_of_followers(dossier),
         merged_into: merged_into.unwrap_or_default(),
         forms: forms(dossier, city, lang, failed),
+        composers: composers(desk, dossier, failed),
+        start_with: dossier.told.as_ref().map(|code| {
+            let category = category_name(lang, city, code).into();
+            let sentence = lang.args("start-with-category", &[("category", category)]);
+            (code.to_string(), sentence)
+        }),
+        twins: Vec::new(),
         revision: case.revision,
         release: release(desk, dossier),
         can_reveal: standing(case, &desk.actor(), city).is_ok(),
@@ -318,7 +366,7 @@ fn release(desk: &Desk, dossier: &Dossier) -> String {
 /// The mistakes with the ids of their fields, so that the summary leads to them.
 fn anchored(failed: &Failed) -> FieldErrors {
     let at = |error: &FieldError| FieldError {
-        field: format!("{}-{}", failed.verb.as_str(), error.field),
+        field: field_id(failed.verb, &error.field),
         ..error.clone()
     };
     FieldErrors(failed.errors.0.iter().map(at).collect())

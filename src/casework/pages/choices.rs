@@ -1,9 +1,11 @@
 //! What can be chosen in the fields of staff, and what is chosen before anybody touches them.
 
 use super::super::dossier::Dossier;
+use super::super::narrow::meant;
+use super::super::verb::Verb;
 use crate::complaint::extension::WORKING_DAYS_AT_MOST;
 use crate::complaint::{ArchiveReason, Cause, Kind, Owner, UnitCode};
-use crate::office::names::{category_name, unit_name};
+use crate::office::names::{category_name, owner_name, unit_name};
 use crate::office::reference::{Reference as City, Unit};
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::Choice;
@@ -108,10 +110,30 @@ impl Options<'_> {
         }
     }
 
+    /// Who may be meant by what was typed into a field for a unit or an owner; nobody for other fields.
+    pub fn narrowed(&self, field: &str, typed: &str) -> Vec<Choice> {
+        let found = match field {
+            "unit" => meant(self.city, typed, false),
+            "owner" => meant(self.city, typed, true),
+            _ => Vec::new(),
+        };
+        let choice = |owner: &Owner| {
+            let code = match owner {
+                Owner::Unit(unit) => unit.as_str(),
+                Owner::Body(body) => body.as_str(),
+            };
+            Choice::new(code, owner_name(self.city, owner))
+        };
+        found.iter().map(choice).collect()
+    }
+
     /// What stands in a field at first: how the case is, or what was wished for it or suggested.
-    pub fn preset(&self, field: &str) -> String {
+    pub fn preset(&self, verb: Verb, field: &str) -> String {
         let case = &self.dossier.loaded.case;
         match field {
+            "text" if matches!(verb, Verb::Transfer | Verb::Contest) => {
+                self.lang.t("handover-usual-text")
+            }
             "unit" => self.wished_unit(),
             "body" => self.wished_body(),
             "kind" => case.kind.to_string(),
@@ -171,9 +193,11 @@ impl Options<'_> {
             .collect()
     }
 
-    /// Every unit that can hold a complaint.
+    /// Every unit that can hold a complaint today.
     fn all_units(&self) -> Vec<Choice> {
-        units(self.city, |unit| unit.parent.is_some())
+        units(self.city, |unit| {
+            unit.parent.is_some() && unit.active_on(self.dossier.today)
+        })
     }
 
     fn bodies(&self) -> Vec<Choice> {

@@ -33,9 +33,11 @@ struct BoardPage {
     decided: String,
     sections: Vec<Shown>,
     pairs_number: String,
-    /// Names of both units, the sentence about them, and their complaints with moves.
-    pairs: Vec<(String, String, Vec<(String, String)>)>,
+    pairs: Vec<ShownPair>,
 }
+
+/// Names of both units, the sentence about them, and their complaints with moves.
+type ShownPair = (String, String, Vec<(String, String)>);
 
 /// One section as it is shown.
 struct Shown {
@@ -305,7 +307,7 @@ fn wish(lang: Lang, case: &Case, unit: &str, named: impl Fn(&Owner) -> String) -
     })
 }
 
-fn pair(desk: &Desk, pair: Pair) -> (String, String, Vec<(String, String)>) {
+fn pair(desk: &Desk, pair: Pair) -> ShownPair {
     let (lang, city) = (desk.lang(), desk.city());
     let (one, other) = &pair.units;
     let heading = format!("{} ⇄ {}", unit_name(city, one), unit_name(city, other));

@@ -169,6 +169,7 @@ pub async fn record(
 
 fn page(desk: &Desk, form: CounterForm, errors: FieldErrors) -> Response {
     let (lang, city) = (desk.lang(), desk.city());
+    let today = city.default_calendar().date_of(desk.now);
     let mut frame = desk.frame.clone().titled(lang.t("counter-heading"));
     let status = if errors.is_empty() {
         StatusCode::OK
@@ -194,7 +195,9 @@ fn page(desk: &Desk, form: CounterForm, errors: FieldErrors) -> Response {
         errors,
         kinds: kinds(lang),
         categories: categories(lang, city),
-        units: units(city, |unit| unit.level != Level::City),
+        units: units(city, |unit| {
+            unit.level != Level::City && unit.active_on(today)
+        }),
         areas,
         identities: Identity::ALL
             .iter()

@@ -13,7 +13,7 @@ use super::Desk;
 use super::case::{After, again};
 use crate::complaint::{AttachmentId, Reference};
 use crate::evidence::findings::Finding;
-use crate::evidence::risk::RiskKind;
+use crate::evidence::wording::sentence;
 use crate::media::pages::{Wanted, answer};
 use crate::platform::web::error::AppError;
 use crate::platform::web::form_body::{FormBody, Texts};
@@ -75,24 +75,4 @@ pub(super) fn finding_words(lang: Lang, dossier: &Dossier) -> Vec<(String, Strin
         )
     };
     dossier.findings.iter().map(words).collect()
-}
-
-fn sentence(lang: Lang, finding: &Finding) -> String {
-    let amount = finding.amount.unwrap_or_default();
-    // Hours are counted up to two days.
-    let lasting = |hours: i64| match hours {
-        ..48 => lang.args("risk-hours", &[("count", hours.max(1).into())]),
-        _ => lang.args("risk-days", &[("count", (hours / 24).into())]),
-    };
-    match finding.kind {
-        RiskKind::LikeReport => lang.t("risk-like-report"),
-        RiskKind::LikeEvidence => lang.t("risk-like-evidence"),
-        RiskKind::Mirrored => lang.t("risk-mirrored"),
-        RiskKind::Again => lang.t("risk-again"),
-        RiskKind::Before => lang.args("risk-before", &[("time", lasting(amount).into())]),
-        RiskKind::Ahead => lang.args("risk-ahead", &[("time", lasting(amount).into())]),
-        RiskKind::Far => lang.args("risk-far", &[("metres", lang.number(amount).into())]),
-        RiskKind::Edited => lang.t("risk-edited"),
-        RiskKind::Invented => lang.t("risk-invented"),
-    }
 }

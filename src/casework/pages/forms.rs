@@ -1,6 +1,7 @@
 //! The forms of a case: one for each act that is offered, with its fields and their choices.
 
 use super::super::dossier::Dossier;
+use super::super::drafts;
 use super::super::verb::Verb;
 use super::super::wish::Typed;
 use super::act_words::words_of;
@@ -12,8 +13,8 @@ use crate::platform::web::text::FieldErrors;
 
 /// One act as a form.
 pub(super) struct ActForm {
-    /// The word of its verb.
-    pub word: &'static str,
+    /// The form's id: `terima` takes it up, and the others are `lakukan-` and the verb.
+    pub id: String,
     /// Where it is sent.
     pub address: String,
     pub label: String,
@@ -36,6 +37,8 @@ pub(super) struct Field {
     pub label: String,
     pub hint: String,
     pub value: String,
+    /// One line that offers the choices by their first letters, in place of a list.
+    pub listed: bool,
     /// Words of each group, and its choices.
     pub groups: Vec<(String, Vec<Choice>)>,
     /// The sentence about a mistake, or "".
@@ -56,16 +59,7 @@ pub(super) fn forms(
     lang: Lang,
     failed: Option<&Failed>,
 ) -> Vec<ActForm> {
-    let maker = Maker {
-        dossier,
-        options: Options {
-            dossier,
-            city,
-            lang,
-        },
-        lang,
-        failed,
-    };
+    let maker = Maker::new(dossier, city, lang, failed);
     // What came back is shown even if it is not offered any more: the words in it are not lost.
     let came_back = failed
         .map(|failed| failed.verb)
@@ -75,18 +69,39 @@ pub(super) fn forms(
         .iter()
         .copied()
         .chain(came_back)
+        // These are the composers.
+        .filter(|verb| !matches!(verb, Verb::Answer | Verb::Ask | Verb::Note))
         .map(|verb| maker.form(verb))
         .collect()
 }
 
-struct Maker<'a> {
+/// Makes forms and their fields.
+pub(super) struct Maker<'a> {
     dossier: &'a Dossier,
     options: Options<'a>,
     lang: Lang,
     failed: Option<&'a Failed>,
 }
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
+    pub(super) fn new(
+        dossier: &'a Dossier,
+        city: &'a City,
+        lang: Lang,
+        failed: Option<&'a Failed>,
+    ) -> Self {
+        Self {
+            dossier,
+            options: Options {
+                dossier,
+                city,
+                lang,
+            },
+            lang,
+            failed,
+        }
+    }
+
     fn form(&self, verb: Verb) -> ActForm {
         let words = words_of(verb);
         let reference = &self.dossier.loaded.case.reference;
@@ -96,7 +111,10 @@ impl Maker<'_> {
             verb.as_str()
         };
         ActForm {
-            word: verb.as_str(),
+            id: match verb {
+                Verb::Start => "terima".to_owned(),
+                verb => format!("lakukan-{}", verb.as_str()),
+            },
             address: format!("/petugas/laporan/{reference}/{word}"),
             label: self.lang.t(words.label),
             hint: self.lang.t(words.hint),
@@ -105,8 +123,7 @@ impl Maker<'_> {
             open: verb == Verb::TakeBack || self.failed.is_some_and(|failed| failed.verb == verb),
             internal: matches!(
                 verb,
-                Verb::Note
-                    | Verb::Contest
+                Verb::Contest
                     | Verb::Transfer
                     | Verb::Delegate
                     | Verb::Flag
@@ -125,7 +142,8 @@ impl Maker<'_> {
         }
     }
 
-    fn field(&self, verb: Verb, name: &'static str) -> Field {
+    /// One field of a verb, with what was typed into it, is kept as a draft, or stands there at first.
+    pub(super) fn field(&self, verb: Verb, name: &'static str) -> Field {
         let failed = self.failed.filter(|failed| failed.verb == verb);
         let typed = failed
             .map(|failed| failed.typed.clone())
@@ -136,8 +154,8 @@ impl Maker<'_> {
                 ("field-text", "field-text-resolve-hint", typed.text)
             }
             "text" => ("field-text", "", typed.text),
-            "unit" => ("field-unit", "", typed.unit),
-            "owner" => ("field-owner", "", typed.owner),
+            "unit" => ("field-unit", "field-listed-hint", typed.unit),
+            "owner" => ("field-owner", "field-listed-hint", typed.owner),
             "kind" => ("kind", "", typed.kind),
             "category" => ("field-category", "", typed.category),
             "body" => ("field-body", "", typed.body),
@@ -150,14 +168,28 @@ impl Maker<'_> {
             "cause" => ("field-cause", "", typed.cause),
             _ => ("field-passed", "", typed.passed),
         };
-        let value = match typed.is_empty() && self.failed.is_none() {
-            true => self.options.preset(name),
-            false => typed,
+        let value = match (failed, self.dossier.drafts.get(drafts::key(verb))) {
+            (Some(_), _) => typed,
+            (None, Some(draft)) if name == "text" => draft.text.clone(),
+            _ => self.options.preset(verb, name),
         };
+        let mut groups = self.options.groups(name);
+        let mut listed = matches!(name, "unit" | "owner");
+        let narrowed = self.options.narrowed(name, &value);
+        let mut value = value;
+        if failed.is_some() && narrowed.len() > 1 {
+            (listed, groups) = (false, vec![(String::new(), narrowed)]);
+        } else if listed {
+            // People know names, not codes.
+            let mut choices = groups.iter().flat_map(|(_, choices)| choices);
+            if let Some(choice) = choices.find(|choice| choice.is(&value)) {
+                value.clone_from(&choice.words);
+            }
+        }
         let error = failed.and_then(|failed| failed.errors.of(name));
         Field {
             name,
-            id: format!("{}-{name}", verb.as_str()),
+            id: field_id(verb, name),
             label: self.lang.t(label),
             hint: if hint.is_empty() {
                 String::new()
@@ -165,10 +197,20 @@ impl Maker<'_> {
                 self.lang.t(hint)
             },
             value,
-            groups: self.options.groups(name),
+            listed,
+            groups,
             error: error
                 .map(|error| self.lang.field_error(error))
                 .unwrap_or_default(),
         }
+    }
+}
+
+/// The id of a field, so that the summary of mistakes leads to it.
+pub(super) fn field_id(verb: Verb, name: &str) -> String {
+    match (verb, name) {
+        (Verb::Answer | Verb::Ask, "text") => "balas-teks".to_owned(),
+        (Verb::Note, "text") => "catatan-teks".to_owned(),
+        (verb, name) => format!("{}-{name}", verb.as_str()),
     }
 }

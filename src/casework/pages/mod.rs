@@ -3,9 +3,13 @@
 mod act_words;
 mod bulk;
 mod case;
+mod case_file;
 mod choices;
+mod composer;
+mod composing;
 mod coordination;
 mod counter;
+mod duplicates;
 mod evidence;
 mod filters;
 mod forms;
@@ -20,8 +24,11 @@ mod views;
 
 pub use bulk::bulk;
 pub use case::{show, submit};
+pub use case_file::case_file;
+pub use composing::{answers, draft, insert, save};
 pub use coordination::{board, decide};
 pub use counter::{counter, record};
+pub use duplicates::part;
 pub use evidence::{attach, download};
 pub use keyboard::{choose_keys, keys};
 pub use live::live;

@@ -1,7 +1,9 @@
 //! What belongs to a case besides its history, and the rows of the queue.
 
+pub(super) mod apart;
 mod changes;
 pub(super) mod coordination;
+pub(super) mod drafts;
 pub(super) mod keyboard;
 mod queue;
 mod unheld;

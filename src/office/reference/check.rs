@@ -12,6 +12,7 @@ pub(super) fn references(content: &Content, problems: &mut Vec<Problem>) {
     check.units();
     check.categories();
     check.routing();
+    check.answers();
 }
 
 struct Check<'a> {
@@ -42,6 +43,17 @@ impl Check<'_> {
             unit,
             "is the city itself, which handles nothing",
         );
+    }
+
+    fn answers(&mut self) {
+        let content = self.content;
+        for answer in &content.answers {
+            for code in &answer.categories {
+                let known = content.categories.iter().any(|one| one.code == *code);
+                let key = format!("answer.{}.categories", answer.code);
+                self.expect(known, "answers.toml", key, code, "is no category");
+            }
+        }
     }
 
     fn units(&mut self) {

@@ -21,7 +21,7 @@ pub fn built_in() -> SeedFiles {
         };
     }
     let files = files!(
-        "areas.geojson" "calendar.toml" "categories.toml" "deadlines.toml"
+        "answers.toml" "areas.geojson" "calendar.toml" "categories.toml" "deadlines.toml"
         "holidays.csv" "messages.toml" "referrals.toml" "routing.toml" "units.toml"
     );
     files

@@ -84,7 +84,7 @@ pub fn fill(text: &str, values: &[(&str, String)]) -> String {
 }
 
 /// The names in braces, or nothing when a brace stands alone.
-fn names(text: &str) -> Option<Vec<&str>> {
+pub(super) fn names(text: &str) -> Option<Vec<&str>> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
+mod answers;
 mod area;
 mod category;
 mod check;
@@ -16,6 +17,7 @@ mod phrase;
 mod routing;
 mod unit;
 
+pub use answers::Answer;
 pub use area::{Area, Polygon, Ring};
 pub use category::{AnsweredBy, Category};
 pub use clocks::{Deadlines, Holiday, HolidayKind, HolidayStatus, read_holidays as holidays_of};
@@ -52,6 +54,8 @@ struct Content {
     default_calendar: String,
     #[serde(skip_serializing_if = "Messages::is_empty")]
     messages: Messages,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    answers: Vec<Answer>,
 }
 
 impl Reference {
@@ -70,6 +74,7 @@ impl Reference {
         let bodies = routing::read_bodies(files, &mut problems);
         let deadlines = clocks::read_deadlines(files, &mut problems);
         let messages = messages::read(files, &mut problems);
+        let answers = answers::read(files, &mut problems);
         let specs = calendars
             .by_name
             .iter()
@@ -89,6 +94,7 @@ impl Reference {
             calendars: specs,
             default_calendar: calendars.default.clone(),
             messages,
+            answers,
         };
         check::references(&content, &mut problems);
         if !problems.is_empty() {
@@ -253,6 +259,12 @@ impl Reference {
     #[must_use]
     pub fn messages(&self) -> &Messages {
         &self.content.messages
+    }
+
+    /// The prepared answers, in the order in which they are offered.
+    #[must_use]
+    pub fn answers(&self) -> &[Answer] {
+        &self.content.answers
     }
 
     /// The targets for a kind of message, with those of the category where it has its own (they are

@@ -10,6 +10,7 @@ pub mod explain;
 pub mod form_body;
 pub mod json;
 pub mod lang;
+pub mod layers;
 pub mod level;
 pub mod limits;
 pub mod memory;

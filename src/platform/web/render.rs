@@ -130,6 +130,16 @@ impl Frame {
         self.staff.is_some() && is_under(&self.path, "/petugas")
     }
 
+    /// Whether whoever is signed in has a queue.
+    #[must_use]
+    pub fn handles_complaints(&self) -> bool {
+        let has_none = |role| matches!(role, Role::Admin | Role::Personnel | Role::Leader);
+        !self
+            .staff
+            .as_ref()
+            .is_some_and(|staff| has_none(staff.role))
+    }
+
     /// Whether the page needs the script that sends what waits in this browser; the form's own does it too.
     #[must_use]
     pub fn has_waiting_report(&self) -> bool {

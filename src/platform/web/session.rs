@@ -262,19 +262,75 @@ impl<T: DeserializeOwned> FromRequest<AppState> for SignedForm<T> {
         let (mut parts, body) = request.into_parts();
         let signed_in = SignedIn::from_request_parts(&mut parts, state).await?;
         let request = Request::from_parts(parts, body);
-        let Form(WithToken { csrf, form }) = Form::<WithToken<T>>::from_request(request, state)
-            .await
-            .map_err(|_| AppError::BadRequest)?;
-        if signed_in.csrf.is_empty()
-            || !bool::from(csrf.as_bytes().ct_eq(signed_in.csrf.as_bytes()))
-        {
-            return Err(AppError::Forbidden);
-        }
+        let form = read_signed(request, state, &signed_in.csrf).await?;
         Ok(Self {
             account: signed_in.account,
             form,
         })
     }
+}
+
+/// The form of a browser that carries this token.
+async fn read_signed<T: DeserializeOwned>(
+    request: Request,
+    state: &AppState,
+    token: &str,
+) -> Result<T, AppError> {
+    let Form(WithToken { csrf, form }) = Form::<WithToken<T>>::from_request(request, state)
+        .await
+        .map_err(|_| AppError::BadRequest)?;
+    if token.is_empty() || !bool::from(csrf.as_bytes().ct_eq(token.as_bytes())) {
+        return Err(AppError::Forbidden);
+    }
+    Ok(form)
+}
+
+/// The same, also when the session has run out since the page was opened: then nothing may be done with it but
+/// to keep the words for their author.
+#[derive(Clone, Debug)]
+pub struct LateForm<T> {
+    pub account: Account,
+    pub form: T,
+    /// Whether the session has run out.
+    pub is_over: bool,
+}
+
+impl<T: DeserializeOwned> FromRequest<AppState> for LateForm<T> {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, AppError> {
+        let (mut parts, body) = request.into_parts();
+        let (signed_in, is_over) = match SignedIn::from_request_parts(&mut parts, state).await {
+            Ok(signed_in) => (signed_in, false),
+            Err(AppError::SignIn) => (run_out(&mut parts, state).await?, true),
+            Err(error) => return Err(error),
+        };
+        let request = Request::from_parts(parts, body);
+        let form = read_signed(request, state, &signed_in.csrf).await?;
+        Ok(Self {
+            account: signed_in.account,
+            form,
+            is_over,
+        })
+    }
+}
+
+/// Whose session ran out lately: its row is still there.
+async fn run_out(parts: &mut Parts, state: &AppState) -> Result<SignedIn, AppError> {
+    let jar = CookieJar::from_headers(&parts.headers);
+    let cookie = jar
+        .get(cookie_name(state.config.is_reached_by_tls()))
+        .ok_or(AppError::SignIn)?;
+    let hash = state.service.keys.lookup.token_hash(cookie.value());
+    let db = state.service.db.read();
+    let row = session::Entity::find_by_id(hash.to_vec()).one(db).await?;
+    let row = row.ok_or(AppError::SignIn)?;
+    let Ok(Now(now)) = Now::from_request_parts(parts, state).await;
+    let account = active(&state.service, row.staff, now).await?;
+    Ok(SignedIn {
+        account: account.ok_or(AppError::SignIn)?,
+        csrf: row.csrf,
+    })
 }
 
 /// One name only: behind TLS a cookie that another site could have planted does not count.

@@ -36,6 +36,9 @@ pub struct UnitPage {
     period: Period,
     periods: Vec<Choice>,
     card: Scorecard,
+    /// That it has ended, and which unit follows with its address; empty while it exists.
+    closed: String,
+    follows: Option<(String, String)>,
     /// What else everybody may know of it.
     about: About,
     /// Where the bands begin in each of the drawings.
@@ -95,7 +98,18 @@ impl UnitPage {
             Scorecard::read(&state.service, now, words, (&unit.code, period), reader).await?;
         let about = About::read(&state.service, &unit, now, frame.lang).await?;
         let frame = frame.titled(&unit.name);
+        let today = city.default_calendar().date_of(now);
+        let last = unit.valid_to.filter(|last| *last < today);
+        let closed = last.map(|last| {
+            let date = frame.lang.civil_date(last).into();
+            frame.lang.args("score-unit-closed", &[("date", date)])
+        });
+        let heir = city
+            .successor_of(&unit.code, today)
+            .filter(|_| last.is_some());
         Ok(Self {
+            closed: closed.unwrap_or_default(),
+            follows: heir.map(|heir| (format!("/unit/{}", heir.code), heir.name.clone())),
             frame,
             about,
             unit,

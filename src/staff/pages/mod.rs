@@ -12,8 +12,9 @@ use serde::Deserialize;
 
 use super::accounts::{PASSWORD_AT_LEAST, PASSWORD_AT_MOST, PasswordError, change_password};
 use super::attempt::{attempt, attempt_again};
-use super::sign_in::{SignInError, verify};
-use crate::complaint::{Instant, StaffId};
+use super::home::home_of;
+use super::sign_in::{Known, SignInError, verify};
+use crate::complaint::{Instant, Role};
 use crate::platform::web::address::ClientNetwork;
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::local_path;
@@ -22,7 +23,7 @@ use crate::platform::web::session::{self, Account, MaybeSignedIn, SignedForm, Si
 use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::{FieldError, FieldErrors};
 
-/// Where whoever signs in goes when no page is named.
+/// Where those who handle complaints begin.
 const QUEUE: &str = "/petugas";
 
 /// Whose name and password these are; none when they do not fit. Attempts are counted before anything
@@ -33,10 +34,10 @@ pub(super) async fn checked(
     network: ClientNetwork,
     name: &str,
     password: String,
-) -> Result<Option<StaffId>, AppError> {
+) -> Result<Option<Known>, AppError> {
     attempt(state, now, network, name).await?;
     match verify(&state.service, name, password).await {
-        Ok(id) => Ok(Some(id)),
+        Ok(known) => Ok(Some(known)),
         Err(SignInError::Wrong) => Ok(None),
         Err(error) => Err(error.into()),
     }
@@ -76,8 +77,8 @@ pub async fn sign_in_page(
     frame: Frame,
     Query(ReturnTo { ke }): Query<ReturnTo>,
 ) -> Response {
-    if signed_in.is_some() {
-        return Redirect::to(target(&ke)).into_response();
+    if let Some(signed_in) = signed_in {
+        return Redirect::to(target(&ke, signed_in.account.role)).into_response();
     }
     let frame = titled(frame, "sign-in");
     Page::new(SignInPage {
@@ -125,19 +126,20 @@ pub async fn sign_in(
     let cookie = session::begin(
         &*tx,
         &state.service.keys.lookup,
-        account,
+        account.id,
         state.config.is_reached_by_tls(),
         now,
     )
     .await?;
     tx.commit().await?;
-    Ok((CookieJar::new().add(cookie), Redirect::to(target(&ke))).into_response())
+    let goal = Redirect::to(target(&ke, account.role));
+    Ok((CookieJar::new().add(cookie), goal).into_response())
 }
 
-/// The page to return to, or the queue.
-fn target(ke: &str) -> &str {
+/// The page to return to, or the one on which the role begins; the queue is not everybody's.
+fn target(ke: &str, role: Role) -> &str {
     match local_path(ke) {
-        "/" => QUEUE,
+        "/" | QUEUE => home_of(role),
         path => path,
     }
 }

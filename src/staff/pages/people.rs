@@ -38,6 +38,8 @@ struct PeoplePage {
     /// Who looks.
     own: StaffId,
     is_admin: bool,
+    /// How many open complaints are in a person's name.
+    in_hand: HashMap<StaffId, i64>,
     /// The name of an account and its first password, shown this once.
     secret: Option<(String, String)>,
 }
@@ -49,6 +51,10 @@ impl PeoplePage {
 
     fn may_decide(&self, change: &account_change::Model) -> bool {
         !self.is_admin && change.decided_at.is_none() && change.asked_by != self.own
+    }
+
+    fn in_hand(&self, id: &StaffId) -> i64 {
+        self.in_hand.get(id).copied().unwrap_or_default()
     }
 
     fn optional(&self, key: &str) -> String {
@@ -85,6 +91,11 @@ pub struct ChangeForm {
     name: String,
     #[serde(default)]
     what: String,
+    /// Of a move.
+    #[serde(default)]
+    role: String,
+    #[serde(default)]
+    unit: String,
 }
 
 /// What was decided about a wish.
@@ -128,6 +139,7 @@ async fn page(state: &AppState, frame: Frame, account: &Account) -> Result<Peopl
         people,
         own: account.id,
         is_admin: account.role == Role::Admin,
+        in_hand: people::in_hand(&state.service).await?,
         secret: None,
         frame: frame.titled(title),
     })
@@ -179,6 +191,7 @@ pub async fn add(
         AccountError::Unit | AccountError::UnitMissing => ("unit", "field-error-people-unit"),
         AccountError::Role => ("role", "field-error-required"),
         AccountError::Email => ("email", "field-error-people-email"),
+        AccountError::Same | AccountError::LastAdmin => ("name", "people-last-admin"),
         AccountError::Hash(error) => return Err(error.into()),
         AccountError::Store(error) => return Err(error.into()),
     };
@@ -190,7 +203,16 @@ pub async fn add(
         .into_response())
 }
 
-/// `POST /petugas/kelola/orang/ubah`: a new first password, or the end of an account.
+/// Role and unit as they were typed.
+fn typed_post(role: &str, unit: &str) -> Result<(Role, Option<UnitCode>), AccountError> {
+    let role = role.parse().map_err(|_| AccountError::Role)?;
+    let unit = Some(unit.trim()).filter(|unit| !unit.is_empty());
+    let unit = unit.map(UnitCode::parse).transpose();
+    Ok((role, unit.map_err(|_| AccountError::Unit)?))
+}
+
+/// `POST /petugas/kelola/orang/ubah`: a new first password, another role or unit, the end of an account or its
+/// beginning anew.
 pub async fn change(
     State(state): State<AppState>,
     Now(now): Now,
@@ -202,10 +224,32 @@ pub async fn change(
     let what = match form.what.as_str() {
         "password" => What::Password,
         "disable" => What::Disable,
+        "enable" => What::Enable,
+        "move" => What::Move,
         _ => return Err(AppError::NotFound),
     };
-    let done = people::change(&state.service, now, account.id, what, &form.name).await?;
-    told(&state, frame, &account, &form.name, done).await
+    let to = match what {
+        What::Move => Some(typed_post(&form.role, &form.unit)),
+        _ => None,
+    };
+    let done = match to.transpose() {
+        Ok(to) => people::change(&state.service, now, account.id, (what, &form.name), to).await,
+        Err(error) => Err(error),
+    };
+    let key = match done {
+        Ok(done) => return told(&state, frame, &account, &form.name, done).await,
+        Err(AccountError::LastAdmin) => "people-last-admin",
+        Err(AccountError::Same) => "people-same",
+        Err(AccountError::Unit | AccountError::UnitMissing) => "people-move-unit",
+        Err(AccountError::Role) => "people-move-role",
+        Err(error) => return Err(error.into()),
+    };
+    let words = frame.lang.t(key);
+    let mut page = page(&state, frame, &account).await?;
+    page.frame = page.frame.notice(Tone::Failure, words);
+    Ok(Page::new(page)
+        .status(StatusCode::UNPROCESSABLE_ENTITY)
+        .into_response())
 }
 
 /// `POST /petugas/kelola/orang/usul/{id}`: an inspector agrees to a wish of somebody else, or refuses it.
@@ -254,7 +298,7 @@ impl From<AccountError> for AppError {
         match error {
             AccountError::Hash(error) => error.into(),
             AccountError::Store(error) => error.into(),
-            AccountError::Exists => Self::Conflict,
+            AccountError::Exists | AccountError::LastAdmin => Self::Conflict,
             _ => Self::NotFound,
         }
     }

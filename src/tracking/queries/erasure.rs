@@ -10,8 +10,8 @@ use super::rows::reporter_lane;
 use crate::complaint::{AttachmentId, ComplaintId, EffectId, EventId, Role};
 use crate::platform::store::search;
 use crate::platform::store::tables::{
-    attachment, complaint, event, event_words, idempotency, local_message, outbox, publication,
-    reveal, sealed_identity,
+    attachment, complaint, draft_text, event, event_words, idempotency, local_message, outbox,
+    publication, reveal, sealed_identity,
 };
 
 /// Roles of files that the reporter sent.
@@ -48,6 +48,11 @@ pub(in crate::tracking) async fn erase_all(
         search::index(tx, complaint).await?;
     }
     publication::Entity::delete_by_id(id).exec(tx).await?;
+    // What staff were writing may quote what they have read.
+    draft_text::Entity::delete_many()
+        .filter(draft_text::Column::Complaint.eq(id))
+        .exec(tx)
+        .await?;
     let files = erase_files(tx, id).await?;
     idempotency::Entity::delete_many()
         .filter(idempotency::Column::Complaint.eq(id))
@@ -226,6 +231,8 @@ pub(in crate::tracking) async fn leftovers(
     note("complaint", described.count(db).await?);
     let released = publication::Entity::find_by_id(id).count(db).await?;
     note("publication", released);
+    let drafts = draft_text::Entity::find().filter(draft_text::Column::Complaint.eq(id));
+    note("draft_text", drafts.count(db).await?);
     let files = attachment::Entity::find()
         .filter(attachment::Column::Complaint.eq(id))
         .filter(attachment::Column::Role.is_in(REPORTER_FILES))

@@ -196,3 +196,6 @@ reference-news-archived = Archived
 reference-news-closed = Closed
 reference-news-hidden = A confidential reporter: no content
 reference-category-no-unit = Category { $category }: its unit has ended by then.
+reference-heads = Heads of the unit
+reference-head-away = { $name }, on leave, { $deputy } stands in
+reference-head-alone = { $name }, on leave, nobody stands in

@@ -29,3 +29,16 @@ field-error-people-exists = There is an account of that name
 field-error-people-name = A name has 1 to 64 characters without blanks
 field-error-people-unit = Choose a unit for this role
 field-error-people-email = The mail address is not right
+people-enable = Enable again
+people-what-enable = Enable again
+people-what-move = Move to another role or unit
+people-move = Move an account
+people-move-lead = All sessions of that person end. Reports in the name of the person are the old unit's again.
+people-in-hand = { $n ->
+    [one] one open report in the name
+   *[other] { $n } open reports in the name
+}
+people-last-admin = The last administrator can neither be disabled nor moved.
+people-same = The account has this role and unit already.
+people-move-unit = Choose a unit that exists for this role.
+people-move-role = Choose a role that exists.

@@ -148,3 +148,5 @@ score-method-people = A score punishes nobody by itself. Leaders decide what fol
 score-method-recompute = Computing it again
 score-method-recompute-text = Every unit's page offers a CSV with all entries that count. Numerators and denominators of T1 and T2 are written in millionths of a report.
 field-error-period = A quarter is written like 2026-Q3
+score-unit-closed = This unit is closed. Its last day was { $date }.
+score-unit-follows = Its work is continued by:

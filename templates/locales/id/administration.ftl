@@ -196,3 +196,6 @@ reference-news-archived = Tidak dapat diproses
 reference-news-closed = Ditutup
 reference-news-hidden = Pelapor yang merahasiakan identitas: tanpa isi
 reference-category-no-unit = Kategori { $category }: unit penjawabnya sudah berakhir.
+reference-heads = Kepala unit
+reference-head-away = { $name }, sedang cuti, digantikan { $deputy }
+reference-head-alone = { $name }, sedang cuti, tanpa pengganti

@@ -147,3 +147,5 @@ score-method-people = Skor tidak menghukum siapa pun dengan sendirinya. Pimpinan
 score-method-recompute = Menghitung ulang
 score-method-recompute-text = Setiap halaman unit menyediakan CSV berisi semua catatan yang dihitung. Pembilang dan penyebut T1 dan T2 ditulis dalam sepersejuta laporan.
 field-error-period = Triwulan ditulis seperti 2026-Q3
+score-unit-closed = Unit ini sudah tutup. Hari terakhirnya { $date }.
+score-unit-follows = Unit penggantinya:

@@ -4,7 +4,7 @@ use serde_json::json;
 use tanggap::complaint::Role;
 
 use super::{DRAFT, HOME, change, publish};
-use crate::harness::TestApp;
+use crate::harness::{Browser, TestApp};
 
 #[tokio::test]
 async fn the_open_cases_of_a_unit_that_ends_go_to_its_successor() {
@@ -87,4 +87,103 @@ async fn a_holiday_that_is_added_counts_once_the_inspectorate_has_agreed() {
     app.state.clock.advance_seconds(61);
     let after = app.file_simple().await.body["first_response_due"].clone();
     assert!(before.as_str() < after.as_str(), "{before} {after}");
+}
+
+/// The form of a unit, with what changes.
+async fn unit(admin: &mut Browser, code: &str, changed: &[(&str, &str)]) {
+    let page = format!("/petugas/kelola/daftar/unit/{code}");
+    let shown = admin.get(&page).await;
+    let mut fields = Vec::new();
+    for key in ["name", "short", "head_title", "valid_from", "valid_to"] {
+        let typed = shown.attribute(&format!("#{key}"), "value");
+        fields.push((key, typed.unwrap_or_default()));
+    }
+    for key in ["parent", "level", "calendar", "area", "successor"] {
+        let chosen = shown.attribute(&format!("#{key} option[selected]"), "value");
+        let typed = shown.attribute(&format!("#{key}"), "value");
+        fields.push((key, chosen.or(typed).unwrap_or_default()));
+    }
+    fields.push(("official_codes", shown.one("#official_codes")));
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(key, value)| (*key, value.as_str()))
+        .filter(|(key, _)| !changed.iter().any(|(other, _)| other == key))
+        .chain(changed.iter().copied())
+        .collect();
+    change(admin, &page, &fields).await;
+}
+
+#[tokio::test]
+async fn a_closed_unit_says_so_names_who_follows_and_gets_nothing_any_more() {
+    let app = TestApp::start().await;
+    let filed = app.file_simple().await;
+    let mut admin = app.staff("admin", Role::Admin, None).await;
+    let ends = [("valid_to", "2026-07-05"), ("successor", "diskominfo")];
+    unit(&mut admin, "dishub", &ends).await;
+    publish(&mut admin, "").await.expect(303);
+    app.state.clock.advance_seconds(61);
+    let page = app.browser().get("/unit/dishub").await;
+    page.expect(200).says_nothing_of("sudah tutup");
+    app.advance_days(6);
+    let page = app.browser().get("/unit/dishub").await;
+    page.expect(200)
+        .says("Unit ini sudah tutup")
+        .says("5 Juli 2026");
+    let heir = page.attribute(".banner a", "href").unwrap();
+    assert_eq!(heir, "/unit/diskominfo");
+    let mut coordinator = app.staff("pengarah", Role::Coordinator, None).await;
+    let case = format!("/petugas/laporan/{}", filed.reference);
+    let offered = coordinator.get(&case).await;
+    offered.expect(200);
+    let units = offered.attributes("select[name=unit] option", "value");
+    assert!(units.iter().any(|code| code == "diskominfo"));
+    assert!(!units.iter().any(|code| code == "dishub"), "{units:?}");
+    let mut program = app.coordinator().await;
+    let give = json!({ "unit": "dishub", "text": "Ini urusan perhubungan menurut saya." });
+    program.does(&filed, "assign", &give).await.expect(409);
+}
+
+#[tokio::test]
+async fn two_units_that_merge_hand_on_what_is_open_and_keep_their_scores() {
+    let app = TestApp::start().await;
+    let lamp = app
+        .file(&json!({ "description": crate::harness::LAMP, "category": "lampu-jalan" }))
+        .await;
+    let paper = app.file_simple().await;
+    let done = app.file_simple().await;
+    app.head("disdukcapil").await.finishes(&done).await;
+    let mut admin = app.staff("admin", Role::Admin, None).await;
+    for code in ["disdukcapil", "disperkim"] {
+        let ends = [("valid_to", "2026-07-05"), ("successor", "diskominfo")];
+        unit(&mut admin, code, &ends).await;
+    }
+    publish(&mut admin, "").await.expect(303);
+    app.advance_days(6);
+    app.work().await;
+    let mut heir = app.head("diskominfo").await;
+    let mut queue = heir.queue("").await;
+    queue.sort();
+    let mut both = vec![lamp.reference.clone(), paper.reference.clone()];
+    both.sort();
+    assert_eq!(queue, both);
+    let score = "/api/v1/units/disdukcapil/score?period=2026-Q3";
+    let score = app.browser().get(score).await.json();
+    assert_eq!(score["resolved"], 1, "what it did stays with it: {score}");
+    let score = "/api/v1/units/diskominfo/score?period=2026-Q3";
+    let score = app.browser().get(score).await.json();
+    assert_eq!(score["resolved"], 0, "{score}");
+}
+
+#[tokio::test]
+async fn a_unit_that_moves_is_looked_after_from_its_new_place() {
+    let app = TestApp::start().await;
+    let paper = app.file_simple().await;
+    let mut above = app.program("atas", Role::Head, Some("diskominfo")).await;
+    assert!(above.queue("").await.is_empty());
+    let mut admin = app.staff("admin", Role::Admin, None).await;
+    unit(&mut admin, "disdukcapil", &[("parent", "diskominfo")]).await;
+    publish(&mut admin, "").await.expect(303);
+    app.state.clock.advance_seconds(61);
+    assert_eq!(above.queue("").await, [paper.reference.as_str()]);
+    assert_eq!(app.thread(&paper).await["unit"]["code"], "disdukcapil");
 }

@@ -144,3 +144,121 @@ async fn nobody_else_sees_or_changes_accounts() {
     let page = inspector.get(PAGE).await;
     page.says_nothing_of("penyusup").says("Belum ada isi");
 }
+
+async fn moves(admin: &mut Browser, name: &str, role: &str, unit: &str) -> Answer {
+    let fields = [("name", name), ("role", role), ("unit", unit)];
+    admin.fill(PAGE, "form#move", CHANGE, &fields).await
+}
+
+#[tokio::test]
+async fn whoever_moves_is_signed_out_and_leaves_no_case_behind() {
+    let app = TestApp::start().await;
+    let filed = app.file_simple().await;
+    let mut admin = app.staff("admin", Role::Admin, None).await;
+    let mut sari = app.staff("sari", Role::Officer, Some("disdukcapil")).await;
+    let mut head = app.head("disdukcapil").await;
+    let give = serde_json::json!({ "to": "sari" });
+    head.does(&filed, "delegate", &give).await.expect(200);
+    admin.get(PAGE).await.says("1 laporan terbuka atas namanya");
+    for (role, unit, said) in [
+        ("officer", "", "Pilih unit yang ada"),
+        ("officer", "tidak-ada", "Pilih unit yang ada"),
+        ("reporter", "dishub", "Pilih peran yang ada"),
+        ("officer", "disdukcapil", "sudah memiliki peran"),
+    ] {
+        moves(&mut admin, "sari", role, unit)
+            .await
+            .expect(422)
+            .says(said);
+    }
+    sari.get("/petugas").await.expect(200);
+    moves(&mut admin, "sari", "head", "dishub")
+        .await
+        .expect(303);
+    sari.get("/petugas").await.expect(303);
+    app.advance_hours(1);
+    app.work().await;
+    let case = format!("/api/v1/complaints/{}", filed.reference);
+    let now = head.get(&case).await.json();
+    assert!(now["assignee"].is_null(), "{now}");
+    let mut admin = app.staff("admin2", Role::Admin, None).await;
+    let unit = admin.get("/petugas/kelola/daftar/unit/dishub").await;
+    assert!(unit.one("#heads").contains("sari"));
+}
+
+#[tokio::test]
+async fn an_account_is_disabled_and_enabled_again() {
+    let app = TestApp::start().await;
+    let mut admin = app.staff("admin", Role::Admin, None).await;
+    let password = add(&mut admin, "siti", "officer", "dishub")
+        .await
+        .one(".code");
+    let form = format!("form[action='{CHANGE}']");
+    for (what, gets_in) in [("disable", false), ("enable", true)] {
+        let fields = [("name", "siti"), ("what", what)];
+        admin.fill(PAGE, &form, CHANGE, &fields).await.expect(303);
+        assert_eq!(signs_in(&app, "siti", &password).await, gets_in, "{what}");
+        // Twice is once.
+        let again = [("name", "siti"), ("what", what)];
+        admin.fill(PAGE, ADD, CHANGE, &again).await.expect(404);
+    }
+}
+
+#[tokio::test]
+async fn two_people_make_an_inspector_of_an_officer_and_the_last_administrator_stays() {
+    let app = TestApp::start().await;
+    let mut admin = app.staff("admin", Role::Admin, None).await;
+    let mut other = app.staff("admin2", Role::Admin, None).await;
+    let mut inspector = app.staff("inspektur", Role::Inspector, None).await;
+    let mut sari = app.staff("sari", Role::Officer, Some("dishub")).await;
+    let asked = moves(&mut admin, "sari", "inspector", "").await;
+    asked.expect(200).says("harus menyetujuinya");
+    sari.get("/petugas/kelola").await.expect(403);
+    // Each wants the other away; one of them stays.
+    moves(&mut admin, "admin2", "leader", "").await.expect(200);
+    let fields = [("name", "admin"), ("what", "disable")];
+    let form = format!("form[action='{CHANGE}']");
+    other.fill(PAGE, &form, CHANGE, &fields).await.expect(200);
+    let links = inspector.get(PAGE).await.attributes("#log form", "action");
+    assert_eq!(links.len(), 3);
+    let mut answers = Vec::new();
+    for link in &links {
+        let form = format!("form[action='{link}']");
+        let agreed = [("granted", "true")];
+        let answer = inspector.fill(PAGE, &form, link, &agreed).await;
+        answers.push(answer.status.as_u16());
+    }
+    answers.sort_unstable();
+    assert_eq!(answers, [303, 303, 409]);
+    let log = inspector.get(PAGE).await;
+    assert_eq!(log.all("#log form").len(), 1, "the last one still waits");
+    let command = tanggap::staff::accounts::disable(&app.state.service, app.now(), "admin2").await;
+    assert!(command.is_err());
+}
+
+#[tokio::test]
+async fn everybody_begins_on_a_page_that_is_theirs() {
+    let app = TestApp::start().await;
+    for (name, role, unit, home) in [
+        ("admin", Role::Admin, None, "/petugas/kelola"),
+        ("petugas", Role::Officer, Some("dishub"), "/petugas"),
+        ("kepala", Role::Head, Some("dishub"), "/petugas"),
+        ("koordinator", Role::Coordinator, None, "/petugas"),
+        ("inspektur", Role::Inspector, None, "/petugas"),
+        ("pimpinan", Role::Leader, None, "/unit"),
+        ("bkpsdm", Role::Personnel, None, "/unit"),
+    ] {
+        let password = app.account(name, role, unit).await;
+        for back in ["", "/petugas"] {
+            let mut browser = app.browser();
+            let fields = [
+                ("name", name),
+                ("password", password.as_str()),
+                ("ke", back),
+            ];
+            let answer = browser.post("/petugas/masuk", &fields).await;
+            assert_eq!(answer.headers["location"], home, "{name}");
+            browser.get(home).await.expect(200);
+        }
+    }
+}

@@ -83,6 +83,15 @@ impl Answer {
             .and_then(|element| element.attr(name).map(str::to_owned))
     }
 
+    /// An attribute of every element that matches.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let page = Html::parse_document(&self.text());
+        let selector = Selector::parse(selector).unwrap();
+        page.select(&selector)
+            .filter_map(|element| element.attr(name).map(str::to_owned))
+            .collect()
+    }
+
     /// The values of all named inputs inside the first form that matches.
     pub fn form(&self, selector: &str) -> Vec<(String, String)> {
         let page = Html::parse_document(&self.text());

@@ -85,7 +85,7 @@ async fn the_page_of_a_conflict_says_what_changed_and_keeps_what_was_typed() {
     assert!(changes.contains("Regu kami kirim besok pagi."), "{changes}");
     assert!(changes.contains("rahma"), "{changes}");
     assert!(!changes.contains("Catatan lama"), "seen before: {changes}");
-    assert_eq!(conflict.one("#answer-text"), words);
+    assert_eq!(conflict.one("#balas-teks"), words);
     // From an older page there is more to see.
     let older = sends(&mut sari, &seen, &path, ("note", &[]), "Tulisan kedua.").await;
     let changes = older.expect(409).one("section[aria-labelledby=changes]");
@@ -93,7 +93,7 @@ async fn the_page_of_a_conflict_says_what_changed_and_keeps_what_was_typed() {
         changes.contains("Catatan lama") && changes.contains("besok pagi"),
         "{changes}"
     );
-    assert_eq!(older.one("#note-text"), "Tulisan kedua.");
+    assert_eq!(older.one("#catatan-teks"), "Tulisan kedua.");
     // Sent again from there, it goes through, and the page has nothing more to say about it.
     sends(&mut sari, &conflict, &path, ("note", &[]), words)
         .await

@@ -10,7 +10,7 @@ use crate::complaint::{ChangeId, Instant, Role, StaffId, UnitCode};
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: ChangeId,
-    /// `add`, `password` or `disable`.
+    /// `add`, `password`, `disable`, `enable` or `move`.
     pub what: String,
     /// The account's name.
     pub name: String,
@@ -24,6 +24,9 @@ pub struct Model {
     pub decided_by: Option<StaffId>,
     pub decided_at: Option<Instant>,
     pub granted: bool,
+    /// What a moved account was before.
+    pub from_role: Option<Role>,
+    pub from_unit: Option<UnitCode>,
 }
 
 /// Rows point at each other by id only; joins are spelled out where they are needed.

@@ -2,12 +2,14 @@
 
 pub mod absence;
 pub mod account_change;
+pub mod apart;
 pub mod api_token;
 pub mod attachment;
 pub mod audit_draw;
 pub mod audit_ticket;
 pub mod complaint;
 pub mod corrective_note;
+pub mod draft_text;
 pub mod employee;
 pub mod event;
 pub mod event_words;

@@ -1,37 +1,35 @@
-//! Every URL, grouped by who may use it: citizens, staff, machines; and the layers around them.
+//! Every URL, grouped by who may use it: citizens, staff, machines.
+
+mod administration;
 
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
-use tower::ServiceBuilder;
-use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
-use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::absence::pages as leave;
-use crate::administration::pages as kelola;
 use crate::casework::pages as desk;
 use crate::config::Config;
 use crate::intake::figures::FiguresCache;
 use crate::intake::pages::{challenge, form, front, offline, place, post as post_form};
 use crate::media::pages as media;
 use crate::notify::api as whatsapp;
-use crate::notify::pages::{identity, messages, original, webhooks};
+use crate::notify::pages::{identity, messages, original};
+use crate::oversight::pages as oversight;
 use crate::platform::web::assets;
-use crate::platform::web::explain::explain_errors;
 use crate::platform::web::lang;
+use crate::platform::web::layers::with_layers;
 use crate::platform::web::pace::keep_pace;
 use crate::platform::web::robots;
 use crate::platform::web::seats::{AllSeats, Seats};
@@ -42,14 +40,12 @@ use crate::publishing::pages as public;
 use crate::scoring::api as score_api;
 use crate::scoring::pages as scores;
 use crate::similar::pages as similar;
-use crate::staff::pages::{self as staff_pages, people};
+use crate::staff::pages as staff_pages;
 use crate::tracking::pages::{acts, enter, erase, files as tracked_files, lost};
 use crate::{casework, intake, staff, tracking};
 
 /// The most bytes of a form or JSON body; files have their own limit.
 const BODY_AT_MOST: usize = 64 * 1024;
-/// The most bytes of a form that holds a whole reference file.
-const REFERENCE_AT_MOST: usize = 1024 * 1024;
 /// The most bytes of a form with files: five of 10 MiB and what stands around them.
 const FILES_AT_MOST: usize = 51 * 1024 * 1024;
 /// The most bytes of one file of 10 MiB; a little above it still gets its own sentence.
@@ -152,6 +148,8 @@ fn citizens() -> Router<AppState> {
         .route("/robots.txt", get(robots::rules))
         .route("/unit", get(scores::units))
         .route("/unit/metode", get(scores::method))
+        .route("/unit/periksa-ulang", get(oversight::public))
+        .route("/unit/periksa-ulang.json", get(oversight::json))
         .route("/unit/{code}", get(scores::unit))
         .route("/unit/{code}/laporan", get(scores::behind))
         .route("/unit/{code}/skor.csv", get(scores::csv))
@@ -224,6 +222,7 @@ fn staff() -> Router<AppState> {
         .route("/petugas/massal", post(desk::bulk))
         .route("/petugas", get(desk::queue))
         .route("/petugas/antrian", get(desk::queue))
+        .route("/petugas/pengawasan", get(oversight::desk))
         .route("/petugas/meja", get(desk::board))
         .route("/petugas/meja/{reference}/{verb}", post(desk::decide))
         .route("/petugas/antrian/kabar", get(desk::live))
@@ -232,7 +231,19 @@ fn staff() -> Router<AppState> {
         .route("/petugas/tombol", get(desk::keys).post(desk::choose_keys))
         .route("/petugas/catat", get(desk::counter).post(desk::record))
         .route("/petugas/laporan/{reference}", get(desk::show))
+        .route(
+            "/petugas/laporan/{reference}/berkas.pdf",
+            get(desk::case_file),
+        )
         .route("/petugas/laporan/{reference}/{verb}", post(desk::submit))
+        .route("/petugas/laporan/{reference}/draf", post(desk::draft))
+        .route("/petugas/laporan/{reference}/simpan-draf", post(desk::save))
+        .route("/petugas/laporan/{reference}/pakai", post(desk::insert))
+        .route(
+            "/petugas/laporan/{reference}/bukan-duplikat",
+            post(desk::part),
+        )
+        .route("/petugas/laporan/{reference}/jawaban", get(desk::answers))
         .route(
             "/petugas/laporan/{reference}/terbitkan",
             get(public::preview).post(public::publish),
@@ -250,88 +261,9 @@ fn staff() -> Router<AppState> {
             "/petugas/laporan/{reference}/identitas",
             get(identity::form).post(identity::open),
         )
-        .merge(administration())
+        .merge(administration::pages())
         .route("/petugas/pesan", get(messages::show))
         .route("/petugas/pesan/{id}/ulang", post(messages::send_again))
-}
-
-/// Pages of those who change how the service works.
-fn administration() -> Router<AppState> {
-    Router::new()
-        .route("/petugas/kelola", get(kelola::overview))
-        .route("/petugas/kelola/perubahan/{id}", get(kelola::change))
-        .route(
-            "/petugas/kelola/perubahan/{id}/setujui",
-            post(kelola::approve),
-        )
-        .route(
-            "/petugas/kelola/perubahan/{id}/tarik",
-            post(kelola::withdraw),
-        )
-        .route("/petugas/kelola/draf", get(kelola::draft))
-        .route("/petugas/kelola/draf/uji", get(kelola::trial))
-        .route("/petugas/kelola/draf/terbit", post(kelola::publish))
-        .route("/petugas/kelola/draf/buang", post(kelola::discard))
-        .route(
-            "/petugas/kelola/berkas/{file}",
-            get(kelola::file)
-                .post(kelola::put_file)
-                .layer(DefaultBodyLimit::max(REFERENCE_AT_MOST)),
-        )
-        .route(
-            "/petugas/kelola/pesan",
-            get(kelola::messages)
-                .post(kelola::set_messages)
-                .layer(DefaultBodyLimit::max(REFERENCE_AT_MOST)),
-        )
-        .route("/petugas/kelola/daftar/{list}", get(kelola::list))
-        .route(
-            "/petugas/kelola/tambah/{list}",
-            get(kelola::add_page).post(kelola::add),
-        )
-        .route(
-            "/petugas/kelola/daftar/{list}/{label}",
-            get(kelola::edit).post(kelola::save),
-        )
-        .route(
-            "/petugas/kelola/daftar/{list}/{label}/hapus",
-            post(kelola::remove),
-        )
-        .route(
-            "/petugas/kelola/daftar/{list}/{label}/naik",
-            post(kelola::move_up),
-        )
-        .route(
-            "/petugas/kelola/libur",
-            get(kelola::holidays).post(kelola::add_holiday),
-        )
-        .route(
-            "/petugas/kelola/libur/{date}/hapus",
-            post(kelola::remove_holiday),
-        )
-        .route(
-            "/petugas/kelola/hitung-ulang",
-            get(kelola::reschedule).post(kelola::ask_reschedule),
-        )
-        .route(
-            "/petugas/kelola/hitung-ulang/{id}",
-            post(kelola::decide_reschedule),
-        )
-        .route("/petugas/kelola/orang", get(people::show).post(people::add))
-        .route("/petugas/kelola/orang/ubah", post(people::change))
-        .route("/petugas/kelola/orang/usul/{id}", post(people::decide))
-        .route(
-            "/petugas/kelola/webhook",
-            get(webhooks::show).post(webhooks::act),
-        )
-        .route(
-            "/petugas/kelola/webhook/kirim-ulang/{effect}",
-            post(webhooks::send_again),
-        )
-        .route(
-            "/petugas/kelola/batas",
-            get(kelola::deadlines).post(kelola::set_deadlines),
-        )
 }
 
 /// What programs call.
@@ -358,40 +290,4 @@ async fn ready(State(state): State<AppState>) -> StatusCode {
     } else {
         StatusCode::SERVICE_UNAVAILABLE
     }
-}
-
-/// Around everything, outermost first: headers on every answer, words for every error, an end for every wait.
-fn with_layers(routes: Router<AppState>, policy: HeaderValue) -> Router<AppState> {
-    let header = |name: HeaderName, value: &'static str| {
-        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
-    };
-    routes.layer(
-        ServiceBuilder::new()
-            .layer(SetResponseHeaderLayer::if_not_present(
-                header::CONTENT_SECURITY_POLICY,
-                policy,
-            ))
-            .layer(header(
-                header::STRICT_TRANSPORT_SECURITY,
-                "max-age=31536000; includeSubDomains",
-            ))
-            .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-            .layer(header(header::REFERRER_POLICY, "no-referrer"))
-            .layer(header(
-                HeaderName::from_static("cross-origin-opener-policy"),
-                "same-origin",
-            ))
-            .layer(header(
-                HeaderName::from_static("cross-origin-resource-policy"),
-                "same-origin",
-            ))
-            .layer(header(
-                HeaderName::from_static("permissions-policy"),
-                "geolocation=(self), camera=(self), microphone=(), payment=(), usb=()",
-            ))
-            .layer(CompressionLayer::new())
-            .layer(from_fn(robots::hide_private))
-            .layer(from_fn(explain_errors))
-            .layer(CatchPanicLayer::new()),
-    )
 }

@@ -1,0 +1,173 @@
+//! Use case: what the Inspectorate has on its desk, as far as this inspector may know it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::queries;
+use crate::complaint::access::may_read;
+use crate::complaint::{Actor, Case, Cause, ComplaintId, Event, Fact, Instant, StaffId, UnitCode};
+use crate::platform::service::Service;
+use crate::platform::store::StoreError;
+use crate::platform::store::ledger::Loaded;
+
+/// Rows of one section.
+pub const ROWS: u64 = 50;
+/// Looks, escalations and causes are shown so long, in seconds.
+const SHOWN_FOR: i64 = 90 * 86_400;
+/// So many events are counted for the causes.
+const CAUSES_AT_MOST: u64 = 5_000;
+
+/// Everything but the re-audit.
+pub struct Board {
+    pub supervisory: Vec<Case>,
+    pub looks: Vec<Look>,
+    /// What has used up half as much time again, the newest first.
+    pub escalated: Vec<(Case, Instant)>,
+    /// How often each unit named each cause.
+    pub causes: BTreeMap<UnitCode, BTreeMap<Cause, u32>>,
+    /// Audits of complaints, with the verdict; the newest first.
+    pub audits: Vec<(ComplaintId, Case, Instant, bool)>,
+}
+
+/// Somebody opened an identity, or the original of a proof.
+pub struct Look {
+    pub at: Instant,
+    pub by: String,
+    /// Whether it was an identity; otherwise the original of a proof.
+    pub identity: bool,
+    /// None where the complaint is hidden from this inspector.
+    pub case: Option<Case>,
+    /// Empty where the words were erased.
+    pub reason: String,
+}
+
+/// Reads the desk.
+pub async fn board(service: &Service, actor: &Actor, now: Instant) -> Result<Board, StoreError> {
+    let (db, city) = (service.db.read(), service.policies.city());
+    let since = now.plus_seconds(-SHOWN_FOR);
+    let readable = |case: &Case| may_read(case, actor, city);
+    let supervisory = queries::supervisory(db, ROWS).await?;
+    let looks = queries::watched(db, &["identity_opened", "original_opened"], since, ROWS).await?;
+    let escalated = queries::watched(db, &["escalated"], since, 10 * ROWS).await?;
+    let causes = queries::watched(db, &["cause_stated"], since, CAUSES_AT_MOST).await?;
+    let audits = queries::watched(db, &["audited"], since, ROWS).await?;
+    let mut ids: Vec<ComplaintId> = [&looks, &escalated, &causes, &audits]
+        .into_iter()
+        .flatten()
+        .filter_map(|event| event.complaint)
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let cases = queries::complaints(db, ids).await?;
+    let readable_case = |id: Option<ComplaintId>| {
+        let Loaded { case, .. } = cases.get(&id?)?;
+        readable(case).then(|| case.clone())
+    };
+    Ok(Board {
+        supervisory: supervisory
+            .into_iter()
+            .map(|loaded| loaded.case)
+            .filter(readable)
+            .collect(),
+        looks: told(service, looks, &readable_case).await?,
+        escalated: once(escalated, &readable_case),
+        causes: counted(&causes, &cases),
+        audits: audits
+            .into_iter()
+            .filter_map(|event| match event.fact {
+                Fact::Audited { passed } => Some((
+                    event.complaint?,
+                    readable_case(event.complaint)?,
+                    event.at,
+                    passed,
+                )),
+                _ => None,
+            })
+            .collect(),
+    })
+}
+
+/// The complaints of these ids that this inspector may read.
+pub async fn cases(
+    service: &Service,
+    actor: &Actor,
+    ids: Vec<ComplaintId>,
+) -> Result<HashMap<ComplaintId, Case>, StoreError> {
+    let city = service.policies.city();
+    let found = queries::complaints(service.db.read(), ids).await?;
+    Ok(found
+        .into_iter()
+        .filter(|(_, loaded)| may_read(&loaded.case, actor, city))
+        .map(|(id, loaded)| (id, loaded.case))
+        .collect())
+}
+
+async fn told(
+    service: &Service,
+    events: Vec<Event>,
+    case: &impl Fn(Option<ComplaintId>) -> Option<Case>,
+) -> Result<Vec<Look>, StoreError> {
+    let db = service.db.read();
+    let people: Vec<StaffId> = events.iter().filter_map(|event| event.staff).collect();
+    let names = queries::names(db, people).await?;
+    let mut words = queries::words(db, events.iter().map(|event| event.id).collect()).await?;
+    let look = |event: Event| {
+        let case = case(event.complaint);
+        Look {
+            at: event.at,
+            by: event
+                .staff
+                .and_then(|id| names.get(&id).cloned())
+                .unwrap_or_default(),
+            identity: matches!(event.fact, Fact::IdentityOpened { .. }),
+            // The reason may tell what the complaint is about.
+            reason: match &case {
+                Some(_) => words.remove(&event.id).unwrap_or_default(),
+                None => String::new(),
+            },
+            case,
+        }
+    };
+    Ok(events.into_iter().map(look).collect())
+}
+
+/// Each complaint once, by its newest escalation of the last rung.
+fn once(
+    events: Vec<Event>,
+    case: &impl Fn(Option<ComplaintId>) -> Option<Case>,
+) -> Vec<(Case, Instant)> {
+    let mut seen = std::collections::HashSet::new();
+    let most = usize::try_from(ROWS).unwrap_or(usize::MAX);
+    events
+        .into_iter()
+        .filter(|event| matches!(event.fact, Fact::Escalated { percent: 150, .. }))
+        .filter(|event| seen.insert(event.complaint))
+        .filter_map(|event| Some((case(event.complaint)?, event.at)))
+        .filter(|(case, _)| case.is_open())
+        .take(most)
+        .collect()
+}
+
+/// By the unit that holds the complaint now. What was taken back is not among the causes of its case any more.
+fn counted(
+    events: &[Event],
+    cases: &HashMap<ComplaintId, Loaded>,
+) -> BTreeMap<UnitCode, BTreeMap<Cause, u32>> {
+    let mut counts: BTreeMap<UnitCode, BTreeMap<Cause, u32>> = BTreeMap::new();
+    for event in events {
+        let Fact::CauseStated { clock, cause } = event.fact else {
+            continue;
+        };
+        let case = event.complaint.and_then(|id| cases.get(&id));
+        let Some(case) = case.map(|loaded| &loaded.case) else {
+            continue;
+        };
+        if let (Some(unit), true) = (&case.unit, case.causes.contains(&(clock, cause))) {
+            *counts
+                .entry(unit.clone())
+                .or_default()
+                .entry(cause)
+                .or_default() += 1;
+        }
+    }
+    counts
+}
