@@ -280,9 +280,9 @@ impl Open {
     }
 }
 
-/// One proof in sixteen goes the whole way, its original sealed.
+/// One proof in 64 goes the whole way, its original sealed.
 fn is_examined(id: ComplaintId) -> bool {
-    id.0.as_bytes().last().is_some_and(|byte| byte % 16 == 0)
+    id.0.as_bytes().last().is_some_and(|byte| byte % 64 == 0)
 }
 
 /// Does one step if the state of the complaint allows it.

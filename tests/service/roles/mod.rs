@@ -1,6 +1,6 @@
 //! Every action by every role, by page and by API: whoever may does it, and whoever may not changes no row.
 
-#[allow(dead_code, reason = "only its list of actions is needed here")]
+#[expect(dead_code, reason = "only its list of actions is needed here")]
 #[path = "../../properties/life.rs"]
 mod life;
 mod people;
