@@ -100,20 +100,27 @@ impl Visitor {
 
     /// Presses one key, with Shift or without.
     pub async fn press(&self, key: &str, shift: bool) {
-        let (code, text) = match key {
-            "Tab" => (9, ""),
-            "Enter" => (13, "\r"),
-            " " => (32, " "),
-            "ArrowDown" => (40, ""),
-            "ArrowRight" => (39, ""),
+        self.press_with(key, if shift { 8 } else { 0 }).await;
+    }
+
+    /// Presses one key while others are held: 1 Alt, 2 Ctrl, 8 Shift, added up.
+    pub async fn press_with(&self, key: &str, held: u8) {
+        let sign = key.chars().next().filter(|_| key.len() == 1);
+        let (code, text) = match (key, sign) {
+            ("Tab", _) => (9, ""),
+            ("Enter", _) => (13, "\r"),
+            ("Escape", _) => (27, ""),
+            ("ArrowDown", _) => (40, ""),
+            ("ArrowRight", _) => (39, ""),
+            (_, Some(sign)) => (i64::from(sign.to_ascii_uppercase() as u32), key),
             _ => panic!("no key {key}"),
         };
         for kind in ["keyDown", "keyUp"] {
             let mut event = json!({
                 "type": kind, "key": key, "code": if key == " " { "Space" } else { key },
-                "windowsVirtualKeyCode": code, "modifiers": if shift { 8 } else { 0 }
+                "windowsVirtualKeyCode": code, "modifiers": held
             });
-            if kind == "keyDown" && !text.is_empty() {
+            if kind == "keyDown" && !text.is_empty() && held & 3 == 0 {
                 event["text"] = json!(text);
             }
             self.tell("Input.dispatchKeyEvent", event).await;

@@ -5,6 +5,8 @@
 mod bare;
 mod budget;
 mod check_step;
+mod desk;
+mod desk_keys;
 mod findings;
 #[expect(dead_code, unused_imports, reason = "the service tests use more of it")]
 #[path = "../service/harness/mod.rs"]
@@ -14,6 +16,7 @@ mod keys;
 mod lab;
 mod line;
 mod look;
+mod morning;
 mod narrow;
 mod offline;
 mod photos;
