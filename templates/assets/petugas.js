@@ -163,7 +163,7 @@
   // A list to choose from: of all acts, or of canned answers.
   const list = (title, entries, more = "") => {
     const before = document.activeElement;
-    const filter = make("input", { type: "search", autocomplete: "off", ariaLabel: words.filter, placeholder: words.filter });
+    const filter = make("input", { autocomplete: "off", ariaLabel: words.filter, placeholder: words.filter });
     const shut = make("button", { type: "button", className: "second dense", textContent: words.close });
     const items = entries.map(({ name, key, run }) => {
       const button = make("button", { type: "button", className: "plain" }, name, " ", ...(key ? [make("kbd", { textContent: key })] : []));

@@ -64,7 +64,11 @@ async fn keys_work_where_they_are_wanted_and_as_their_owner_wants_them() {
     for letter in ["t", "e", "r", "i", "m"] {
         visitor.press(letter, false).await;
     }
+    assert_eq!(visitor.count(".pick li:not([hidden])").await, 1);
     visitor.press("Escape", false).await;
+    visitor
+        .waits_for("document.activeElement === document.body")
+        .await;
 
     // Rows are chosen, one and several.
     for key in ["j", "x", "j", "j"] {

@@ -10,8 +10,14 @@ use super::visitor::Visitor;
 use super::walk::{Stop, walk};
 use super::world::World;
 
-/// Stops at which something was pressed.
-const FOCUSED: &[&str] = &["steps, photo refused", "steps, contact wrong", "steps, map"];
+/// Stops at which something was pressed, or which lie over a page.
+const FOCUSED: &[&str] = &[
+    "steps, photo refused",
+    "steps, contact wrong",
+    "steps, map",
+    "staff, queue, list of keys",
+    "staff, queue, form over it",
+];
 
 /// Walks through a page from its beginning by Tab alone.
 async fn tab_through(visitor: &Visitor, name: &'static str, findings: &mut Findings) {

@@ -151,10 +151,12 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
             "/petugas?view=act&text=tidakada&channel=api",
         ),
         ("staff, own views", "/petugas/tampilan"),
+        ("staff, own keys", "/petugas/tombol"),
     ] {
         visitor.open(&world.at(path)).await;
         look(desk(name)).await;
     }
+    sheets(world, visitor, &mut look).await;
     let case = &world.case("awaiting").reference;
     visitor
         .open(&world.at(&format!("/petugas/laporan/{case}")))
@@ -184,6 +186,31 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
     look(desk("staff, release")).await;
     visitor.tell("Network.clearBrowserCookies", json!({})).await;
     administration(world, visitor, &mut look).await;
+}
+
+/// What the script lays over the queue: the list of keys, and the form of an act.
+async fn sheets(world: &World, visitor: &Visitor, look: &mut impl AsyncFnMut(Stop)) {
+    visitor.open(&world.at("/petugas")).await;
+    for (name, keys) in [
+        ("staff, queue, list of keys", vec!["?"]),
+        ("staff, queue, form over it", vec!["j", "r"]),
+    ] {
+        for key in keys {
+            visitor.press(key, false).await;
+        }
+        visitor
+            .waits_for("document.querySelector('dialog[open] :is(form, .pick)')")
+            .await;
+        look(Stop {
+            name,
+            citizen: false,
+        })
+        .await;
+        visitor.press("Escape", false).await;
+        visitor
+            .waits_for("!document.querySelector('dialog[open]')")
+            .await;
+    }
 }
 
 /// The pages of the administration, with a draft that changes something.
