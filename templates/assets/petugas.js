@@ -54,13 +54,13 @@
     undo: ["#lakukan-take_back"],
   };
   const formOf = (word, page = document) => FORMS[word]?.map((selector) => find(selector, page)).find(Boolean);
-  const sender = (form) => find("button:not([type=button])", form) ?? find(`button[form="${form.id}"]`);
+  const sender = (form) => find("button:not([type=button], [formaction])", form) ?? find(`button[form="${form.id}"]`);
 
-  // The first thing to fill in, or the button where nothing has to be.
+  // The first thing to fill in, else the words to go on with, else the button.
   const enter = (form) => {
     for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    const fields = all("input:not([type=hidden], [type=file]), select, textarea", form);
-    const first = fields.find((field) => !field.value) ?? sender(form);
+    const fields = all("input:not([type=hidden], [type=file]), select:not([data-answer]), textarea", form);
+    const first = fields.find((field) => !field.value) ?? find("textarea", form) ?? sender(form);
     first.focus();
     first.scrollIntoView({ block: "center" });
   };
@@ -131,8 +131,9 @@
     const revision = find("input[name=revision]", html);
     if (revision) row.dataset.revision = revision.value;
     row.classList.add("muted");
-    if (find("#berikut[data-go]", html)) here = Math.min(rows.length - 1, rows.indexOf(row) + 1);
     sheet.close();
+    // Only now: closing gives the focus back to this row.
+    if (find("#berikut[data-go]", html)) here = Math.min(rows.length - 1, rows.indexOf(row) + 1);
     say(sentence);
   };
 
