@@ -127,7 +127,7 @@ async fn forty_complaints_on_a_phone_without_scripts() {
             visitor.fits(360).await;
         }
         match desk.plan(&reference) {
-            Plan::Accept => visitor.click("#terima button").await,
+            Plan::Accept => visitor.click(".thumb button[form=terima]").await,
             Plan::Reroute => {
                 let form = "#lakukan-contest";
                 visitor.unfold(form).await;
