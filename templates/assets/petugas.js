@@ -54,13 +54,20 @@
     undo: ["#lakukan-take_back"],
   };
   const formOf = (word, page = document) => FORMS[word]?.map((selector) => find(selector, page)).find(Boolean);
-  const sender = (form) => find("button:not([type=button])", form) ?? find(`button[form="${form.id}"]`);
+  const sender = (form) => find("button:not([type=button], [formaction])", form) ?? find(`button[form="${form.id}"]`);
 
-  // The first thing to fill in, or the button where nothing has to be.
+  // What is written to the reporter can be an answer or a question: the key says which button counts.
+  const prefer = (form, word) => {
+    if (word !== "ask" && word !== "answer") return;
+    const meant = find(word === "ask" ? "button[formaction*='/ask']" : "button:not([formaction], [type=button])", form);
+    meant?.parentElement.prepend(meant);
+  };
+
+  // The first thing to fill in, else the words to go on with, else the button.
   const enter = (form) => {
     for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    const fields = all("input:not([type=hidden], [type=file]), select, textarea", form);
-    const first = fields.find((field) => !field.value) ?? sender(form);
+    const fields = all("input:not([type=hidden], [type=file]), select:not([data-answer]), textarea", form);
+    const first = fields.find((field) => !field.value) ?? find("textarea", form) ?? sender(form);
     first.focus();
     first.scrollIntoView({ block: "center" });
   };
@@ -97,6 +104,7 @@
       const { html } = await page(link(row).href);
       const form = formOf(word, html);
       if (!sheet.open) return;
+      if (form) prefer(form, word);
       if (form) fill(row, form, html);
       else fail(row, words.none);
     } catch {
@@ -131,8 +139,9 @@
     const revision = find("input[name=revision]", html);
     if (revision) row.dataset.revision = revision.value;
     row.classList.add("muted");
-    if (find("#berikut[data-go]", html)) here = Math.min(rows.length - 1, rows.indexOf(row) + 1);
     sheet.close();
+    // Only now: closing gives the focus back to this row.
+    if (find("#berikut[data-go]", html)) here = Math.min(rows.length - 1, rows.indexOf(row) + 1);
     say(sentence);
   };
 
@@ -140,7 +149,9 @@
   const act = (word) => {
     if (!inQueue) {
       const form = formOf(word);
-      return form ? enter(form) : say(words.none, "warn");
+      if (!form) return say(words.none, "warn");
+      prefer(form, word);
+      return enter(form);
     }
     const row = word === "undo" ? last : rows[here];
     if (row) open(word, row);

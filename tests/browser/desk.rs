@@ -89,9 +89,10 @@ impl Desk {
             let page = head
                 .get(&format!("/petugas/laporan/{}", filed.reference))
                 .await;
+            page.expect(200);
             match plan {
                 Plan::Accept => page.says("Unit mulai menangani"),
-                Plan::Reroute => page.says("Unit minta dialihkan ke DLH"),
+                Plan::Reroute => page.says("Unit menyatakan bukan wewenangnya dan menunjuk DLH"),
             };
             let started = page.words().contains("Unit mulai menangani");
             assert_eq!(started, *plan == Plan::Accept, "{}", filed.reference);

@@ -144,6 +144,9 @@ async fn story(width: u32, scripts: bool) {
     head.click(&format!("main a[href*='{reference}']")).await;
     head.sees(TROUBLE).await;
     head.fits(width).await;
+    // From here on this case only, not the queue.
+    head.open(&url(&format!("/petugas/laporan/{reference}")))
+        .await;
     for (verb, words) in [
         ("start", None),
         ("answer", Some(ANSWER)),

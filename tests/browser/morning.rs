@@ -127,11 +127,11 @@ async fn forty_complaints_on_a_phone_without_scripts() {
             visitor.fits(360).await;
         }
         match desk.plan(&reference) {
-            Plan::Accept => visitor.act(&reference, "start", None).await,
+            Plan::Accept => visitor.click(".thumb button[form=terima]").await,
             Plan::Reroute => {
-                let form = "#lakukan-transfer";
+                let form = "#lakukan-contest";
                 visitor.unfold(form).await;
-                visitor.write("unit", "dlh").await;
+                visitor.write("owner", "dlh").await;
                 visitor.click(&format!("{form} button")).await;
             }
         }

@@ -107,9 +107,9 @@ impl Visitor {
     /// Opens the part of the page with this form if it is folded, fills its text, sends it, and waits
     /// until the page has gone: what comes next must not be done on the old one.
     pub async fn act(&self, reference: &str, verb: &str, words: Option<&str>) {
-        let at = format!("{reference}/{verb}");
-        // Behind it may stand the place in the queue.
-        let form = format!("main form:is([action$='{at}'], [action*='{at}?'])");
+        // Behind the address may stand from where the page was opened.
+        let address = format!("{reference}/{verb}");
+        let form = format!("main form:is([action$='{address}'], [action*='{address}?'])");
         let folded = format!("details:not([open]):has({}) > summary", &form[5..]);
         let send = async || {
             let page = self.driver.find(By::Css("html")).await?;
@@ -129,7 +129,10 @@ impl Visitor {
                 field.clear().await?;
                 field.send_keys(words).await?;
             }
-            let button = self.driver.find(By::Css(format!("{form} button"))).await?;
+            let button = self
+                .driver
+                .find(By::Css(format!("{form} button:not([formaction])")))
+                .await?;
             button.scroll_into_view().await?;
             button.click().await?;
             Ok(page)

@@ -221,11 +221,11 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
 
 /// What the script lays over the queue: the list of keys, and the form of an act.
 async fn sheets(world: &World, visitor: &Visitor, look: &mut impl AsyncFnMut(Stop)) {
-    visitor.open(&world.at("/petugas")).await;
     for (name, keys) in [
         ("staff, queue, list of keys", vec!["?"]),
         ("staff, queue, form over it", vec!["j", "r"]),
     ] {
+        visitor.open(&world.at("/petugas")).await;
         for key in keys {
             visitor.press(key, false).await;
         }
@@ -237,10 +237,6 @@ async fn sheets(world: &World, visitor: &Visitor, look: &mut impl AsyncFnMut(Sto
             citizen: false,
         })
         .await;
-        visitor.press("Escape", false).await;
-        visitor
-            .waits_for("!document.querySelector('dialog[open]')")
-            .await;
     }
 }
 
