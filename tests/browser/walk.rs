@@ -178,15 +178,15 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
         .await;
     visitor.sees("Draf tersimpan").await;
     look(desk("staff, case with a draft")).await;
-    visitor.act(late, "answer", None).await;
+    visitor.submit("#balas").await;
     visitor.sees("Isi dulu {nama_dokumen}").await;
-    look(desk("staff, answer with an open place")).await;
+    look(desk("staff, case, answer with an open place")).await;
     let proved = &world.case("proved").reference;
     visitor
         .open(&world.at(&format!("/petugas/laporan/{proved}")))
         .await;
     visitor.sees("Bukti ini perlu diperiksa").await;
-    look(desk("staff, proof that needs a look")).await;
+    look(desk("staff, case, proof that needs a look")).await;
     visitor.open(&world.at("/petugas/cuti")).await;
     look(desk("staff, leave")).await;
     visitor.open(&world.at("/petugas?view=all")).await;
