@@ -135,9 +135,10 @@ async fn a_closed_unit_says_so_names_who_follows_and_gets_nothing_any_more() {
     let case = format!("/petugas/laporan/{}", filed.reference);
     let offered = coordinator.get(&case).await;
     offered.expect(200);
-    let units = offered.attributes("select[name=unit] option", "value");
-    assert!(units.iter().any(|code| code == "diskominfo"));
-    assert!(!units.iter().any(|code| code == "dishub"), "{units:?}");
+    let units = offered.attributes("datalist option", "value");
+    assert!(units.iter().any(|name| name.contains("Komunikasi")));
+    let closed = units.iter().any(|name| name.contains("Perhubungan"));
+    assert!(!closed, "{units:?}");
     let mut program = app.coordinator().await;
     let give = json!({ "unit": "dishub", "text": "Ini urusan perhubungan menurut saya." });
     program.does(&filed, "assign", &give).await.expect(409);
