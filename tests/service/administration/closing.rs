@@ -136,8 +136,8 @@ async fn a_closed_unit_says_so_names_who_follows_and_gets_nothing_any_more() {
     let offered = coordinator.get(&case).await;
     offered.expect(200);
     let units = offered.attributes("datalist option", "value");
-    assert!(units.iter().any(|name| name.contains("Komunikasi")));
-    let closed = units.iter().any(|name| name.contains("Perhubungan"));
+    assert!(units.iter().any(|name| name == "Diskominfo"));
+    let closed = units.iter().any(|name| name == "Dishub");
     assert!(!closed, "{units:?}");
     let mut program = app.coordinator().await;
     let give = json!({ "unit": "dishub", "text": "Ini urusan perhubungan menurut saya." });
