@@ -119,6 +119,7 @@ impl Visitor {
                 .await?
                 .first()
             {
+                summary.scroll_into_view().await?;
                 summary.click().await?;
             }
             if let Some(words) = words {
