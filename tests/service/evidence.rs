@@ -4,8 +4,6 @@
 #[path = "../properties/scenes.rs"]
 mod scenes;
 
-use std::time::Duration;
-
 use image::{DynamicImage, ImageFormat, RgbImage, imageops};
 use serde_json::{Value, json};
 use tanggap::background::Worker;
@@ -16,7 +14,9 @@ use tanggap::start::start;
 
 use self::scenes::scene;
 use crate::erase::opened;
-use crate::harness::{Answer, Browser, Filed, LAMP, TestApp, WITA_MORNING, encoded, saying};
+use crate::harness::{
+    Answer, Browser, Filed, LAMP, TestApp, WITA_MORNING, beside, encoded, saying,
+};
 
 /// Sends a proof of the work.
 async fn proves(head: &mut Browser, filed: &Filed, file: &[u8]) -> Answer {
@@ -255,15 +255,11 @@ async fn opens(
     page: &str,
     fields: &[(&str, &str)],
 ) -> Answer {
-    let mut answer = std::pin::pin!(person.fill(page, "main form", page, fields));
-    loop {
-        tokio::select! {
-            answer = &mut answer => return answer,
-            () = tokio::time::sleep(Duration::from_millis(50)) => {
-                worker.step(now).await.unwrap();
-            }
-        }
-    }
+    let asking = person.fill(page, "main form", page, fields);
+    beside(asking, async || {
+        worker.step(now).await.unwrap();
+    })
+    .await
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 mod answer;
 mod app;
+mod beside;
 mod browser;
 mod database;
 mod digest;
@@ -11,6 +12,7 @@ mod story;
 
 pub use answer::Answer;
 pub use app::{TestApp, WITA_MORNING};
+pub use beside::beside;
 pub use browser::Browser;
 pub use database::empty as empty_database;
 pub use digest::changed;

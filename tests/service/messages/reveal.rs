@@ -1,7 +1,5 @@
 //! Opening a sealed identity: who may, that it is logged first, and that pages alone can open nothing.
 
-use std::time::Duration;
-
 use tanggap::background::Worker;
 use tanggap::complaint::{Actor, Fact, Role, UnitCode};
 use tanggap::config::Config;
@@ -15,7 +13,7 @@ use tanggap::platform::web::state::AppState;
 use tanggap::start::start;
 
 use super::{csrf_of, file, signed_in};
-use crate::harness::{Answer, Browser, TestApp, WITA_MORNING};
+use crate::harness::{Answer, Browser, TestApp, WITA_MORNING, beside};
 
 const REASON: &str = "Berkas harus diantar langsung ke rumah pelapor.";
 
@@ -27,13 +25,8 @@ fn page_of(filed: &Receipt) -> String {
 async fn opens(app: &TestApp, person: &mut Browser, filed: &Receipt, reason: &str) -> Answer {
     let path = page_of(filed);
     let fields = [("reason", reason)];
-    let mut answer = std::pin::pin!(person.fill(&path, "main form", &path, &fields));
-    loop {
-        tokio::select! {
-            answer = &mut answer => return answer,
-            () = tokio::time::sleep(Duration::from_millis(50)) => app.work().await,
-        }
-    }
+    let asking = person.fill(&path, "main form", &path, &fields);
+    beside(asking, async || app.work().await).await
 }
 
 async fn looks(state: &AppState, filed: &Receipt) -> Vec<(Role, String)> {
@@ -178,22 +171,18 @@ async fn inspects(
         .unwrap()
         .unwrap();
     let passphrase = Secret::new(passphrase);
-    let mut asked = std::pin::pin!(ask(
+    let asking = ask(
         &state.service,
         state.clock.now(),
         &loaded,
         actor,
         REASON,
-        Some(&passphrase)
-    ));
-    loop {
-        tokio::select! {
-            answer = &mut asked => return answer,
-            () = tokio::time::sleep(Duration::from_millis(50)) => {
-                worker.step(state.clock.now()).await.unwrap();
-            }
-        }
-    }
+        Some(&passphrase),
+    );
+    beside(asking, async || {
+        worker.step(state.clock.now()).await.unwrap();
+    })
+    .await
 }
 
 #[tokio::test]
