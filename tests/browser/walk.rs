@@ -27,6 +27,7 @@ const OPEN: &[(&str, &str)] = &[
         "/unit/disdukcapil/laporan?komponen=T1",
     ),
     ("method", "/unit/metode"),
+    ("unit, drawn again", "/unit/periksa-ulang"),
     ("public, list", "/laporan"),
     (
         "public, list with nothing in it",
@@ -215,6 +216,15 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
         .await;
     visitor.sees("Mungkin urusan yang sama").await;
     look(desk("staff, case with a duplicate")).await;
+    visitor.open(&world.at("/petugas/meja")).await;
+    look(desk("staff, desk of the coordinator")).await;
+    visitor.tell("Network.clearBrowserCookies", json!({})).await;
+    visitor.open(&world.at("/petugas/pengawasan")).await;
+    visitor.write("name", "inspektur.meja").await;
+    visitor.write("password", &world.inspector).await;
+    visitor.submit("main form").await;
+    visitor.sees("Bukti ini perlu diperiksa").await;
+    look(desk("staff, desk of the Inspectorate")).await;
     visitor.tell("Network.clearBrowserCookies", json!({})).await;
     administration(world, visitor, &mut look).await;
 }

@@ -22,6 +22,7 @@ pub struct World {
     pub desk: String,
     /// The password of the administrator.
     pub admin: String,
+    pub inspector: String,
     /// The address of another office, where a crowd behind the visitor's own network has used up what may come in.
     pub crowded: String,
     cases: BTreeMap<&'static str, Filed>,
@@ -38,6 +39,7 @@ impl World {
                 .account("koordinator.meja", Role::Coordinator, None)
                 .await,
             admin: app.account("admin.meja", Role::Admin, None).await,
+            inspector: app.account("inspektur.meja", Role::Inspector, None).await,
             crowded: crowded().await,
             released: String::new(),
             app,

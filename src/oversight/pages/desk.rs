@@ -1,6 +1,6 @@
 //! `/petugas/pengawasan`: what the Inspectorate has to look at.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use axum::extract::{Query, State};
@@ -22,6 +22,9 @@ use crate::platform::web::render::{Frame, Page};
 use crate::platform::web::session::SignedIn;
 use crate::platform::web::state::{AppState, Now};
 
+/// What speaks against a proof: address of the file, sentence, reference, and when.
+type Risk = (String, String, String, Instant);
+
 /// `oversight/desk.html`.
 #[derive(Template)]
 #[template(path = "oversight/desk.html")]
@@ -40,8 +43,7 @@ pub struct DeskPage {
     /// Those whose complaint is hidden from this inspector.
     hidden: String,
     looks: Vec<(Instant, Look)>,
-    /// Address, sentence, reference, and when.
-    risks: Vec<(String, String, String, Instant)>,
+    risks: Vec<Risk>,
     escalated: Vec<(String, String, Instant)>,
     /// Unit, and its causes with numbers.
     causes: Vec<(String, String)>,
@@ -126,7 +128,7 @@ pub async fn desk(
             0 => String::new(),
             n => lang.count("oversight-hidden", i64::try_from(n).unwrap_or(i64::MAX)),
         },
-        risks: risks.iter().map(risk).collect(),
+        risks: once(risks.iter().map(risk)),
         supervisory: board
             .supervisory
             .iter()
@@ -147,6 +149,14 @@ pub async fn desk(
         frame: frame.titled(lang.t("oversight-heading")),
     };
     Ok(Page::new(page))
+}
+
+/// Each sentence about a file once, however many other files it is true of.
+fn once(risks: impl Iterator<Item = Risk>) -> Vec<Risk> {
+    let mut said = HashSet::new();
+    risks
+        .filter(|(address, sentence, ..)| said.insert((address.clone(), sentence.clone())))
+        .collect()
 }
 
 fn holder(lang: Lang, city: &City, case: &Case) -> String {

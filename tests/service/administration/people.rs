@@ -244,7 +244,7 @@ async fn everybody_begins_on_a_page_that_is_theirs() {
         ("petugas", Role::Officer, Some("dishub"), "/petugas"),
         ("kepala", Role::Head, Some("dishub"), "/petugas"),
         ("koordinator", Role::Coordinator, None, "/petugas"),
-        ("inspektur", Role::Inspector, None, "/petugas"),
+        ("inspektur", Role::Inspector, None, "/petugas/pengawasan"),
         ("pimpinan", Role::Leader, None, "/unit"),
         ("bkpsdm", Role::Personnel, None, "/unit"),
     ] {
