@@ -265,6 +265,24 @@ pub(super) async fn supervisory(
     rows.into_iter().map(from_row).collect()
 }
 
+/// Open complaints with a deadline that has passed, those that wait for the unit first, the latest first.
+pub(super) async fn overdue(
+    db: &impl ConnectionTrait,
+    now: Instant,
+    limit: u64,
+) -> Result<Vec<Loaded>, DbErr> {
+    let rows = complaint::Entity::find()
+        .filter(complaint::Column::Rank.lte(1))
+        .filter(complaint::Column::DueAt.lt(now))
+        .order_by_asc(complaint::Column::Rank)
+        .order_by_asc(complaint::Column::DueAt)
+        .order_by_asc(complaint::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?;
+    rows.into_iter().map(from_row).collect()
+}
+
 /// The names of accounts.
 pub(super) async fn names(
     db: &impl ConnectionTrait,

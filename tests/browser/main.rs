@@ -4,6 +4,7 @@
 
 mod bare;
 mod budget;
+mod busy;
 mod check_step;
 mod desk;
 mod desk_keys;
