@@ -44,8 +44,7 @@ pub struct Look {
     pub by: String,
     /// Whether it was an identity; otherwise the original of a proof.
     pub identity: bool,
-    /// None where the complaint is hidden from this inspector.
-    pub case: Option<Case>,
+    pub case: Case,
     /// Empty where the words were erased.
     pub reason: String,
 }
@@ -88,7 +87,7 @@ pub async fn board(service: &Service, actor: &Actor, now: Instant) -> Result<Boa
         supervisory: lines(service, supervisory, now).await?,
         looks: told(service, looks, &readable_case).await?,
         escalated,
-        causes: counted(&causes, &cases),
+        causes: counted(&causes, &readable_case),
         audits: audits
             .into_iter()
             .filter_map(|event| match event.fact {
@@ -127,24 +126,21 @@ async fn told(
     let people: Vec<StaffId> = events.iter().filter_map(|event| event.staff).collect();
     let names = queries::names(db, people).await?;
     let mut words = queries::words(db, events.iter().map(|event| event.id).collect()).await?;
+    // Whoever may not read a complaint does not learn that somebody asked who wrote it.
     let look = |event: Event| {
-        let case = case(event.complaint);
-        Look {
+        let case = case(event.complaint)?;
+        Some(Look {
             at: event.at,
             by: event
                 .staff
                 .and_then(|id| names.get(&id).cloned())
                 .unwrap_or_default(),
             identity: matches!(event.fact, Fact::IdentityOpened { .. }),
-            // The reason may tell what the complaint is about.
-            reason: match &case {
-                Some(_) => words.remove(&event.id).unwrap_or_default(),
-                None => String::new(),
-            },
+            reason: words.remove(&event.id).unwrap_or_default(),
             case,
-        }
+        })
     };
-    Ok(events.into_iter().map(look).collect())
+    Ok(events.into_iter().filter_map(look).collect())
 }
 
 /// How complaints stand, each by its own calendar.
@@ -169,15 +165,14 @@ async fn lines(
 /// By the unit that holds the complaint now. What was taken back is not among the causes of its case any more.
 fn counted(
     events: &[Event],
-    cases: &HashMap<ComplaintId, Loaded>,
+    case: &impl Fn(Option<ComplaintId>) -> Option<Case>,
 ) -> BTreeMap<UnitCode, BTreeMap<Cause, u32>> {
     let mut counts: BTreeMap<UnitCode, BTreeMap<Cause, u32>> = BTreeMap::new();
     for event in events {
         let Fact::CauseStated { clock, cause } = event.fact else {
             continue;
         };
-        let case = event.complaint.and_then(|id| cases.get(&id));
-        let Some(case) = case.map(|loaded| &loaded.case) else {
+        let Some(case) = case(event.complaint) else {
             continue;
         };
         if let (Some(unit), true) = (&case.unit, case.causes.contains(&(clock, cause))) {

@@ -121,18 +121,10 @@ pub(super) fn looks(lang: Lang, city: &City, looks: &[Look]) -> Vec<Item> {
             true => "oversight-identity",
             false => "oversight-original",
         };
-        let at = lang.date_time(look.at, &city.zone());
         Item {
             words: lang.args(key, &[("name", look.by.clone().into())]),
-            other: look
-                .case
-                .as_ref()
-                .map(|case| case.reference.to_string())
-                .unwrap_or_default(),
-            about: match look.case {
-                Some(_) => at,
-                None => format!("{} · {at}", lang.t("oversight-not-yours")),
-            },
+            other: look.case.reference.to_string(),
+            about: lang.date_time(look.at, &city.zone()),
             note: look.reason.clone(),
             ..Item::default()
         }

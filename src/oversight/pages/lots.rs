@@ -1,5 +1,7 @@
 //! The re-audit on the Inspectorate's desk: months, units, and the list of one of them.
 
+use std::collections::HashMap;
+
 use super::desk::{Asked, SEEN};
 use super::lines::{Item, title};
 use super::{month_words, number};
@@ -9,6 +11,7 @@ use crate::office::reference::Reference as City;
 use crate::oversight::desk as use_case;
 use crate::oversight::draw::{self, Drawn};
 use crate::oversight::month::Month;
+use crate::platform::store::ledger::Loaded;
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::state::AppState;
@@ -28,8 +31,6 @@ pub(super) struct Lots {
     pub items: Vec<Item>,
     pub folded: Vec<Item>,
     pub more: String,
-    /// Those whose complaint is hidden from this inspector.
-    pub hidden: String,
     /// Audits of what no list has.
     pub unlisted: Vec<Item>,
 }
@@ -68,9 +69,10 @@ pub(super) async fn lots(
         Some(month) => draw::month(&state.service, month).await?,
         None => None,
     };
-    let Some(shown) = shown else {
+    let Some(mut shown) = shown else {
         return Ok(lots);
     };
+    let cases = readable(state, actor, &mut shown).await?;
     let mut units: Vec<(&UnitCode, &draw::Tickets)> = shown.units.iter().collect();
     units.sort_by_key(|(_, tickets)| std::cmp::Reverse(left(tickets)));
     lots.left = units.iter().map(|(_, tickets)| left(tickets)).sum();
@@ -82,19 +84,30 @@ pub(super) async fn lots(
     if let Some((unit, tickets)) = open {
         lots.unit = unit_name(city, unit);
         lots.progress = progress(lang, tickets);
-        let (mut items, hidden) = list(state, actor, lang, &shown, unit).await?;
+        let mut items = list(state, actor, lang, (&shown, unit, tickets), &cases).await?;
         let n = number(lang, items.len());
         lots.more = lang.args("oversight-more", &[("n", n.into())]);
         lots.folded = items.split_off(SEEN.min(items.len()));
         lots.items = items;
-        lots.hidden = match hidden {
-            0 => String::new(),
-            n => lang.count("oversight-hidden", i64::try_from(n).unwrap_or(i64::MAX)),
-        };
     }
     let open = open.map(|(unit, _)| *unit);
     lots.units = chips(lang, city, shown.month, &units, open);
     Ok(lots)
+}
+
+/// The drawn complaints that this inspector may read; the others are not even counted.
+async fn readable(
+    state: &AppState,
+    actor: &Actor,
+    month: &mut Drawn,
+) -> Result<HashMap<ComplaintId, Loaded>, AppError> {
+    let drawn = month.units.values().flat_map(|unit| &unit.drawn);
+    let ids = drawn.map(|(id, _)| *id).collect();
+    let cases = use_case::cases(&state.service, actor, ids).await?;
+    for unit in month.units.values_mut() {
+        unit.drawn.retain(|(id, _)| cases.contains_key(id));
+    }
+    Ok(cases)
 }
 
 fn left(tickets: &draw::Tickets) -> usize {
@@ -139,19 +152,13 @@ async fn list(
     state: &AppState,
     actor: &Actor,
     lang: Lang,
-    one: &Drawn,
-    unit: &UnitCode,
-) -> Result<(Vec<Item>, usize), AppError> {
+    (one, unit, tickets): (&Drawn, &UnitCode, &draw::Tickets),
+    cases: &HashMap<ComplaintId, Loaded>,
+) -> Result<Vec<Item>, AppError> {
     let service = &state.service;
-    let ids: Vec<ComplaintId> = one
-        .units
-        .get(unit)
-        .map(|tickets| tickets.drawn.iter().map(|(id, _)| *id).collect())
-        .unwrap_or_default();
-    let cases = use_case::cases(service, actor, ids.clone()).await?;
+    let ids: Vec<ComplaintId> = tickets.drawn.iter().map(|(id, _)| *id).collect();
     let verdicts = draw::verdicts(service, &ids).await?;
     let since = one.month.start(&service.policies.city().zone());
-    let hidden = ids.iter().filter(|id| !cases.contains_key(id)).count();
     // Nobody judges the work of their own unit.
     let own = actor.unit.as_ref() == Some(unit);
     let mut list: Vec<(bool, Item)> = ids
@@ -180,7 +187,7 @@ async fn list(
         })
         .collect();
     list.sort_by_key(|(is_open, _)| !is_open);
-    Ok((list.into_iter().map(|(_, item)| item).collect(), hidden))
+    Ok(list.into_iter().map(|(_, item)| item).collect())
 }
 
 /// Audits of complaints that no lot has chosen: they count in the score too, and say nothing about the rest.
