@@ -21,6 +21,7 @@ mod narrow;
 mod offline;
 mod photos;
 mod place;
+mod proofs;
 mod receipt;
 mod scripts;
 mod shared;
