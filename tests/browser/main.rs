@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod bare;
+mod beside;
 mod budget;
 mod check_step;
 mod desk;
