@@ -227,6 +227,27 @@ pub(super) async fn used(
     Ok(None)
 }
 
+/// Whether a file is among the newest so many proofs of a complaint, as it came.
+pub(super) async fn is_among(
+    db: &impl ConnectionTrait,
+    complaint: ComplaintId,
+    newest: u64,
+    original: &str,
+) -> Result<bool, DbErr> {
+    let proofs: Vec<Option<String>> = attachment::Entity::find()
+        .select_only()
+        .column(attachment::Column::Original)
+        .filter(attachment::Column::Complaint.eq(complaint))
+        .filter(attachment::Column::Role.eq(Role::Evidence.as_str()))
+        .order_by_desc(attachment::Column::AddedAt)
+        .order_by_desc(attachment::Column::Id)
+        .limit(newest)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(proofs.iter().flatten().any(|one| one == original))
+}
+
 /// The files of a complaint, oldest first.
 pub(super) async fn of_complaint(
     db: &impl ConnectionTrait,

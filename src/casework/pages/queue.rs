@@ -47,6 +47,8 @@ struct QueuePage {
     /// How many of the shown surge say the same, in words.
     echoes: String,
     rows: Vec<Row>,
+    /// Whether they may be of more than one unit, so that each says its own.
+    several: bool,
     /// What can be done with several at once: the verb and its words.
     bulk: Vec<(&'static str, String)>,
     nothing: Nothing,
@@ -157,6 +159,7 @@ pub async fn queue(
         view: filter.view.as_str(),
         fields: fields(&desk, &asked, filter.scope.as_deref()),
         nothing: nothing(&desk, &asked, &filter, why),
+        several: filter.scope.as_ref().is_none_or(|scope| scope.len() > 1),
         news: format!("/petugas/antrian/kabar?{here}&last={last}"),
         since: desk.now.to_string(),
         dari: Asked::encoded(&query),
