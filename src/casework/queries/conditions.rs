@@ -7,9 +7,12 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr};
 
 use super::super::filter::{Assignee, Cursor, Filter, Privacy, Search, View};
 use super::unheld::unheld;
-use crate::complaint::{CategoryCode, ComplaintId};
+use crate::complaint::{CategoryCode, ComplaintId, State};
 use crate::platform::store::search;
 use crate::platform::store::tables::complaint;
+
+/// The rows of no more units than these are looked for unit by unit.
+pub(super) const UNITS_AT_MOST: usize = 16;
 
 /// The complaints to choose from: all of them, or these. The limit keeps a database from going through all after all.
 pub(super) fn among(ids: Option<&[ComplaintId]>) -> SelectStatement {
@@ -35,8 +38,12 @@ pub(super) fn readable(filter: &Filter) -> Condition {
         None => {}
         // One unit is compared, so that its rows come sorted from the index.
         Some([unit]) => condition = condition.add(complaint::Column::Unit.eq(unit.clone())),
-        Some(units) => {
+        Some(units) if units.len() <= UNITS_AT_MOST => {
             condition = condition.add(complaint::Column::Unit.is_in(units.iter().cloned()))
+        }
+        // So many have most of all rows, which are better gone through in their order than by unit.
+        Some(units) => {
+            condition = condition.add(text_of(complaint::Column::Unit).is_in(units.iter().cloned()))
         }
     }
     if !filter.subjects.is_empty() {
@@ -63,7 +70,7 @@ pub(super) async fn matching(
                 .clone()
                 .map(|unit| complaint::Column::Unit.eq(unit)),
         )
-        .add_option(filter.state.map(|state| complaint::Column::State.eq(state)))
+        .add_option(filter.state.map(stands_at))
         .add_option(filter.category.clone().map(is_about))
         .add_option(
             filter
@@ -118,8 +125,21 @@ fn unfolded(filter: &Filter, condition: Condition) -> Condition {
 
 /// Not by the index over categories: its rows come in another order, and each would have to be read.
 fn is_about(category: CategoryCode) -> Expr {
-    let column = Expr::col((complaint::Entity, complaint::Column::Category));
-    Expr::expr(Func::coalesce([column, Expr::val("")])).eq(category)
+    text_of(complaint::Column::Category).eq(category)
+}
+
+/// A column as no index knows it.
+fn text_of(column: complaint::Column) -> Expr {
+    let column = Expr::col((complaint::Entity, column));
+    Expr::expr(Func::coalesce([column, Expr::val("")]))
+}
+
+/// A state, and where the order of the queue has it.
+fn stands_at(state: State) -> Condition {
+    let rank = Some(state.rank(false)).filter(|rank| *rank == state.rank(true));
+    Condition::all()
+        .add_option(rank.map(|rank| complaint::Column::Rank.eq(rank)))
+        .add(complaint::Column::State.eq(state))
 }
 
 fn given_to(filter: &Filter, assignee: Assignee) -> Expr {
@@ -131,7 +151,8 @@ fn given_to(filter: &Filter, assignee: Assignee) -> Expr {
 
 fn kept_from_view(privacy: Privacy) -> Expr {
     match privacy {
-        Privacy::Private => complaint::Column::PrivateContent.eq(true),
+        // Bare, or it would be looked up in the index of the public list, which holds little of what is asked for.
+        Privacy::Private => flagged(complaint::Column::PrivateContent),
         Privacy::Reporter(identity) => complaint::Column::Identity.eq(identity),
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Func, Order, Query, SelectStatement};
+use sea_orm::sea_query::{
+    Alias, Asterisk, CaseStatement, Expr, ExprTrait, Func, Order, Query, SelectStatement,
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -10,9 +12,9 @@ use sea_orm::{
 
 use super::super::filter::{Filter, View};
 use super::super::queue::Group;
-use super::conditions::{among, in_view, later_than, matching, readable};
+use super::conditions::{UNITS_AT_MOST, among, in_view, later_than, matching, readable};
 use super::unheld::held_by_nobody;
-use crate::complaint::{AreaCode, CategoryCode, ComplaintId, Instant};
+use crate::complaint::{AreaCode, CategoryCode, ComplaintId, Instant, UnitCode};
 use crate::platform::store::ledger::{self, Loaded, NEVER};
 use crate::platform::store::tables::complaint;
 
@@ -26,8 +28,34 @@ const ORDER: [complaint::Column; 3] = [
 /// Counting stops here: nobody works by a larger number, and a count costs what it counts.
 pub(in crate::casework) const COUNTED_AT_MOST: u64 = 300;
 
+/// What the indexes of the queue hold. To ask for more would be to read each row.
+const INDEXED: [complaint::Column; 16] = {
+    use complaint::Column;
+    [
+        Column::Id,
+        Column::Rank,
+        Column::DueAt,
+        Column::Unit,
+        Column::Assignee,
+        Column::Surge,
+        Column::ConflictUnit,
+        Column::State,
+        Column::Category,
+        Column::Area,
+        Column::Channel,
+        Column::Identity,
+        Column::PrivateContent,
+        Column::Disputes,
+        Column::ReceivedAt,
+        Column::Photo,
+    ]
+};
+
 /// Where something is only said in passing, so many of the nearest are looked through.
 const LOOKED_THROUGH: u64 = 100_000;
+
+/// So many are looked up one by one; of more, the queue is walked until enough are found.
+const FEW: u64 = 1_000;
 
 /// One page of the queue. Its ids come from an index that holds all that is asked for (but words and followers), in its
 /// order; rows are read only for one page.
@@ -35,21 +63,34 @@ pub(in crate::casework) async fn page(
     db: &impl ConnectionTrait,
     filter: &Filter,
 ) -> Result<Vec<Loaded>, DbErr> {
-    let mut condition = matching(db, filter)
-        .await?
-        .add(in_view(filter, filter.view));
-    if let Some(after) = filter.after {
-        condition = condition.add(later_than(after));
+    let mut places = Vec::new();
+    for filter in one_by_one(filter) {
+        let mut condition = matching(db, &filter)
+            .await?
+            .add(in_view(&filter, filter.view));
+        if let Some(after) = filter.after {
+            condition = condition.add(later_than(after));
+        }
+        let mut ids = among(filter.few.as_deref());
+        ids.columns(ORDER.map(|column| (complaint::Entity, column)))
+            .cond_where(condition)
+            .limit(filter.limit);
+        for column in ORDER {
+            ids.order_by((complaint::Entity, column), Order::Asc);
+        }
+        for row in db.query_all(&ids).await? {
+            let place: (i32, Instant, ComplaintId) = (
+                row.try_get("", "rank")?,
+                row.try_get("", "due_at")?,
+                row.try_get("", "id")?,
+            );
+            places.push(place);
+        }
     }
-    let mut ids = among(filter.few.as_deref());
-    ids.column((complaint::Entity, complaint::Column::Id))
-        .cond_where(condition)
-        .limit(filter.limit);
-    for column in ORDER {
-        ids.order_by((complaint::Entity, column), Order::Asc);
-    }
-    let mut rows =
-        complaint::Entity::find().filter(complaint::Column::Id.is_in(read(db, &ids).await?));
+    places.sort_unstable();
+    places.truncate(usize::try_from(filter.limit).unwrap_or(usize::MAX));
+    let ids = places.into_iter().map(|(.., id)| id);
+    let mut rows = complaint::Entity::find().filter(complaint::Column::Id.is_in(ids));
     for column in ORDER {
         rows = rows.order_by_asc(column);
     }
@@ -60,7 +101,25 @@ pub(in crate::casework) async fn page(
         .collect()
 }
 
-/// The ids of all that fits, in whatever view, if that is less than [`COUNTED_AT_MOST`]: to look for so few once more for
+/// Of a few units each has its rows in the order of the index; of all of them together they would have to be sorted.
+fn one_by_one(filter: &Filter) -> Vec<Filter> {
+    let of = |unit: &UnitCode| Filter {
+        scope: Some(vec![unit.clone()]),
+        ..filter.clone()
+    };
+    match filter.scope.as_deref() {
+        Some(units)
+            if (2..=UNITS_AT_MOST).contains(&units.len())
+                && filter.few.is_none()
+                && filter.text.is_none() =>
+        {
+            units.iter().map(of).collect()
+        }
+        _ => vec![filter.clone()],
+    }
+}
+
+/// The ids of all that fits, in whatever view, if they are less than [`FEW`]: to look for so few once more for
 /// each view would mean to look through everything each time.
 pub(in crate::casework) async fn few(
     db: &impl ConnectionTrait,
@@ -70,20 +129,24 @@ pub(in crate::casework) async fn few(
     if filter.view == View::Unheld {
         condition = condition.add(held_by_nobody(filter.today));
     }
-    let ids = among(None)
-        .column((complaint::Entity, complaint::Column::Id))
+    let mut ids = among(None);
+    ids.column((complaint::Entity, complaint::Column::Id))
         .cond_where(condition)
-        .limit(COUNTED_AT_MOST)
-        .to_owned();
-    let ids = read(db, &ids).await?;
+        .limit(FEW);
+    // Where one index has everything, its order keeps the database from a narrower one that begins with nothing of it.
+    if filter.scope.is_none() && filter.view != View::Unheld {
+        for column in ORDER {
+            ids.order_by((complaint::Entity, column), Order::Asc);
+        }
+    }
+    let rows = db.query_all(&ids).await?;
+    let ids: Vec<ComplaintId> = rows
+        .iter()
+        .map(|row| row.try_get("", "id"))
+        .collect::<Result<_, _>>()?;
     Ok(u64::try_from(ids.len())
-        .is_ok_and(|found| found < COUNTED_AT_MOST)
+        .is_ok_and(|found| found < FEW)
         .then_some(ids))
-}
-
-async fn read(db: &impl ConnectionTrait, ids: &SelectStatement) -> Result<Vec<ComplaintId>, DbErr> {
-    let rows = db.query_all(ids).await?;
-    rows.iter().map(|row| row.try_get("", "id")).collect()
 }
 
 /// How many complaints each of these views has, up to [`COUNTED_AT_MOST`], in one statement.
@@ -93,18 +156,29 @@ pub(in crate::casework) async fn counts(
     views: &[View],
 ) -> Result<HashMap<&'static str, i64>, DbErr> {
     let matching = matching(db, filter).await?;
-    let mut all = Query::select();
+    let mut all = match filter.few.as_deref() {
+        None => Query::select(),
+        few => among(few),
+    };
     for &view in views {
         let rows = matching.clone().add(in_view(filter, view));
-        let of = among(filter.few.as_deref());
-        all.expr_as(counting(of, rows), Alias::new(view.as_str()));
+        let name = Alias::new(view.as_str());
+        match filter.few {
+            None => all.expr_as(counting(among(None), rows), name),
+            // So few are looked up once for all views.
+            Some(_) => all.expr_as(Func::count(CaseStatement::new().case(rows, 1)), name),
+        };
     }
     let Some(row) = db.query_one(&all).await? else {
         return Ok(HashMap::new());
     };
     views
         .iter()
-        .map(|view| Ok((view.as_str(), row.try_get("", view.as_str())?)))
+        .map(|view| {
+            let number: i64 = row.try_get("", view.as_str())?;
+            let most = i64::try_from(COUNTED_AT_MOST).unwrap_or(i64::MAX);
+            Ok((view.as_str(), Ord::min(number, most)))
+        })
         .collect()
 }
 
@@ -163,7 +237,10 @@ pub(in crate::casework) async fn number(
     db: &impl ConnectionTrait,
     filter: &Filter,
 ) -> Result<i64, DbErr> {
-    count(db, filter, among(filter.few.as_deref())).await
+    let rows = matching(db, filter)
+        .await?
+        .add(in_view(filter, filter.view));
+    count(db, among(filter.few.as_deref()), rows).await
 }
 
 /// The same among the nearest [`LOOKED_THROUGH`] of the view.
@@ -171,8 +248,12 @@ pub(in crate::casework) async fn number_near(
     db: &impl ConnectionTrait,
     filter: &Filter,
 ) -> Result<i64, DbErr> {
+    // What words are found in is in another index.
+    if filter.text.is_some() {
+        return number(db, filter).await;
+    }
     let mut near = Query::select();
-    near.column(Asterisk)
+    near.columns(INDEXED.map(|column| (complaint::Entity, column)))
         .from(complaint::Entity)
         .cond_where(readable(filter).add(in_view(filter, filter.view)))
         .limit(LOOKED_THROUGH);
@@ -182,7 +263,7 @@ pub(in crate::casework) async fn number_near(
     let near = Query::select()
         .from_subquery(near, Alias::new("complaint"))
         .to_owned();
-    count(db, filter, near).await
+    count(db, near, matching(db, filter).await?).await
 }
 
 /// Whether the view has no more than [`LOOKED_THROUGH`], for this person.
@@ -202,12 +283,9 @@ pub(in crate::casework) async fn is_near(
 
 async fn count(
     db: &impl ConnectionTrait,
-    filter: &Filter,
     of: SelectStatement,
+    rows: Condition,
 ) -> Result<i64, DbErr> {
-    let rows = matching(db, filter)
-        .await?
-        .add(in_view(filter, filter.view));
     let counted = Query::select()
         .expr_as(counting(of, rows), Alias::new("number"))
         .to_owned();
