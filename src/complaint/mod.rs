@@ -16,7 +16,7 @@ mod kind;
 pub mod lifecycle;
 mod permission;
 pub mod proof;
-mod recategorise;
+pub mod recategorise;
 mod reference;
 pub mod reschedule;
 mod state;

@@ -59,10 +59,9 @@ pub(super) fn permit(
         | Action::Unmerge { .. }
         | Action::Publish
         | Action::Unpublish => only(actor, &[Role::Coordinator]),
-        Action::OverturnDispute { .. } => {
-            only(actor, &[Role::Coordinator, Role::Inspector]).and_then(|()| outside(case, actor))
+        Action::OverturnDispute { .. } | Action::Audit { .. } => {
+            only(actor, &[Role::Inspector]).and_then(|()| outside(case, actor))
         }
-        Action::Audit { .. } => only(actor, &[Role::Inspector]).and_then(|()| outside(case, actor)),
         Action::DecideExtension { .. } => above(case, actor, city),
         // Whose act it was is in the history.
         Action::TakeBack => only(

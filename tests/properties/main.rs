@@ -5,6 +5,7 @@ mod arrange;
 mod calendar;
 mod codes;
 mod contact;
+mod corrections;
 mod desk;
 mod following;
 mod level;

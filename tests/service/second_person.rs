@@ -175,8 +175,9 @@ async fn an_unconfirmed_proof_does_not_count_for_the_score() {
     let app = TestApp::start().await;
     let mut sari = app.program("sari", Role::Officer, Some("dishub")).await;
     let mut budi = app.program("budi", Role::Officer, Some("dishub")).await;
-    // The way around the second person: another category, which wants none.
-    let other = json!({ "category": "lampu-jalan" });
+    let mut desk = app.program("meja", Role::Coordinator, None).await;
+    // Another category, which wants no second person: for the coordinator to choose.
+    let other = json!({ "category": "lampu-jalan", "text": "Yang rusak lampunya." });
     for (number, seen) in [(1, false), (2, true)] {
         let filed = crossing(&app).await;
         sari.does(&filed, "start", &json!({})).await.expect(200);
@@ -186,7 +187,8 @@ async fn an_unconfirmed_proof_does_not_count_for_the_score() {
                 .await
                 .expect(200);
         }
-        sari.does(&filed, "recategorise", &other).await.expect(200);
+        sari.does(&filed, "recategorise", &other).await.expect(409);
+        desk.does(&filed, "recategorise", &other).await.expect(200);
         sari.does(&filed, "resolve", &done()).await.expect(200);
     }
     app.work_after_delay().await;

@@ -189,12 +189,7 @@ pub fn row(action: &Action, into: &str) -> Row {
         ),
         Action::Merge { .. } => desk("merge", B::Nothing, DESK, json!({ "into": into })),
         Action::Unmerge { .. } => desk("unmerge", B::Merged, DESK, text),
-        Action::OverturnDispute { .. } => desk(
-            "overturn_dispute",
-            B::Disputed,
-            &[Coordinator, Inspector],
-            text,
-        ),
+        Action::OverturnDispute { .. } => desk("overturn_dispute", B::Disputed, &[Inspector], text),
         Action::Audit { .. } => desk(
             "audit",
             B::Resolved,
