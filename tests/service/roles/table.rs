@@ -144,7 +144,7 @@ pub fn row(action: &Action, into: &str) -> Row {
             "recategorise",
             B::Nothing,
             WORKS_AND_DESK,
-            json!({ "category": "lampu-jalan" }),
+            json!({ "category": "perumahan" }),
         ),
         Action::AttachEvidence => other("evidence", B::Started, Door::Files, WORKS),
         Action::ConfirmEvidence => desk("confirm_evidence", B::Proof, WORKS, json!({})),
