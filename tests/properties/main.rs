@@ -11,6 +11,7 @@ mod level;
 mod life;
 mod lifecycle;
 mod mask;
+mod merging;
 mod minute_walk;
 mod permissions;
 mod prints;
