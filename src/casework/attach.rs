@@ -32,7 +32,8 @@ pub async fn may_attach(
     Ok(loaded)
 }
 
-/// Attaches kept files: the rows, their events and what speaks against them in one transaction.
+/// Attaches kept files: the rows, their events and what speaks against them in one transaction. A file that came twice
+/// is one proof.
 pub async fn attach(
     service: &Service,
     now: Instant,
@@ -49,10 +50,14 @@ pub async fn attach(
     let mut loaded = ledger::load(&*tx, before.id)
         .await?
         .ok_or(ActError::NotFound)?;
-    if !is_current(&loaded.case, seen) {
-        return Err(ActError::Conflict);
-    }
+    let is_current = is_current(&loaded.case, seen);
     for (risks, file) in examined {
+        if media::is_there(&tx, (loaded.id, &loaded.case), &file).await? {
+            continue;
+        }
+        if !is_current {
+            return Err(ActError::Conflict);
+        }
         // Somebody else was faster with the same file; sent again, it is refused with the reason.
         if media::used_since(&tx, loaded.id, &file).await?.is_some() {
             return Err(ActError::Conflict);

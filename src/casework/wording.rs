@@ -159,6 +159,11 @@ pub fn badge_words(lang: Lang, badge: &Badge) -> (String, String) {
     match badge.sla {
         Sla::Safe | Sla::Running | Sla::Urgent => both("sla-left", "left"),
         Sla::Reopened => both("sla-reopened", "left"),
+        // Passed, and not a minute of working time since.
+        Sla::Late if badge.seconds < 60 => {
+            let words = lang.t("sla-state-late");
+            (words.clone(), words)
+        }
         Sla::Late => both("sla-late", "late"),
         Sla::Missed => both("sla-missed", "late"),
         Sla::Met => (lang.t("sla-met"), lang.t("sla-met")),

@@ -162,6 +162,16 @@ pub async fn used_since(
     queries::used(tx, id, [&kept.original, &kept.sha256]).await
 }
 
+/// Whether it is one of the proofs that a complaint has since it was last opened: sent again because the answer was
+/// lost on the way, or by a second press.
+pub async fn is_there(
+    tx: &Transaction,
+    of: (ComplaintId, &Case),
+    kept: &Kept,
+) -> Result<bool, StoreError> {
+    queries::is_among(tx, of.0, of.1.evidence.into(), &kept.original).await
+}
+
 async fn keep(
     service: &Service,
     now: Instant,

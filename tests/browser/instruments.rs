@@ -203,6 +203,14 @@ impl Visitor {
         order.iter().filter_map(|id| found.remove(id)).collect()
     }
 
+    /// A picture for whoever wants to see it: those who run the tests name a folder.
+    pub async fn shoot(&self, name: &str) {
+        if let Some(folder) = std::env::var_os("TANGGAP_TEST_SHOTS") {
+            let name = format!("{}.png", name.replace(' ', "-"));
+            self.picture(&Path::new(&folder).join(name)).await;
+        }
+    }
+
     /// The whole page as a picture, up to 12,000 px high.
     pub async fn picture(&self, path: &Path) {
         let metrics = self.tell("Page.getLayoutMetrics", json!({})).await;

@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod bare;
+mod beside;
 mod budget;
+mod busy;
 mod check_step;
 mod desk;
 mod desk_keys;
@@ -21,6 +23,7 @@ mod narrow;
 mod offline;
 mod photos;
 mod place;
+mod proofs;
 mod receipt;
 mod scripts;
 mod shared;

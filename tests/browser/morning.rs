@@ -9,8 +9,8 @@ use super::visitor::Visitor;
 /// Keys that a decision may cost.
 const ACCEPT_AT_MOST: usize = 2;
 const REROUTE_AT_MOST: usize = 5;
-/// Requests that a decision may cost: its form, the form sent, and what follows.
-const REQUESTS_AT_MOST: usize = 3;
+/// Requests that a decision may cost: the case read beside the queue, its form, the form sent, and what follows.
+const REQUESTS_AT_MOST: usize = 4;
 
 /// Somebody who only has a keyboard, and counts.
 struct Hands<'a> {

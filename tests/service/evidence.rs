@@ -118,8 +118,9 @@ async fn what_was_there_before_proves_nothing() {
         .to_owned();
     assert!(message.contains("bukti laporan lain"), "{message}");
     assert_eq!(case(&mut head, &second).await["evidence"], 0);
-    // The same file once more on its own complaint is no lie.
+    // The same file once more on its own complaint is no lie, and no second proof.
     proves(&mut head, &first, &after).await.expect(200);
+    assert_eq!(case(&mut head, &first).await["evidence"], 1);
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::super::bulk::VERBS;
 use super::super::filter::{Asked, Filter, View};
-use super::super::queue::{Empty, Group, Item, counts, fold, list, why_empty};
+use super::super::queue::{Empty, Group, Item, counts, few, fold, list, why_empty};
 use super::super::tally::Tallies;
 use super::super::verb::Verb;
 use super::super::views::first;
@@ -47,6 +47,8 @@ struct QueuePage {
     /// How many of the shown surge say the same, in words.
     echoes: String,
     rows: Vec<Row>,
+    /// Whether they may be of more than one unit, so that each says its own.
+    several: bool,
     /// What can be done with several at once: the verb and its words.
     bulk: Vec<(&'static str, String)>,
     nothing: Nothing,
@@ -106,6 +108,7 @@ pub async fn queue(
     }
     let filter = Filter::read(&asked, View::Act, &desk.actor(), desk.city(), desk.now)
         .map_err(|errors| AppError::Invalid(errors.0))?;
+    let filter = few(desk.service(), filter).await?;
     // The list is worth more than the numbers beside it.
     let offered = offered(&desk);
     let numbers = counts(desk.service(), &filter, &offered).await;
@@ -156,6 +159,7 @@ pub async fn queue(
         view: filter.view.as_str(),
         fields: fields(&desk, &asked, filter.scope.as_deref()),
         nothing: nothing(&desk, &asked, &filter, why),
+        several: filter.scope.as_ref().is_none_or(|scope| scope.len() > 1),
         news: format!("/petugas/antrian/kabar?{here}&last={last}"),
         since: desk.now.to_string(),
         dari: Asked::encoded(&query),

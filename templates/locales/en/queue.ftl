@@ -56,3 +56,6 @@ field-error-view-many = At most { $most } views. Delete one first
 changes-heading = What has changed since you opened this report
 changes-hint = What you typed is still below. Check, then send again if it is still needed.
 changes-own = To what I typed
+beside-heading = The chosen report
+beside-hint = Choose a row. The report is shown here.
+beside-away = Not connected. Open the report by its link.

@@ -56,3 +56,6 @@ field-error-view-many = Paling banyak { $most } tampilan. Hapus salah satu dulu
 changes-heading = Yang berubah sejak Anda membuka laporan ini
 changes-hint = Isian Anda masih ada di bawah. Periksa dulu, lalu kirim lagi bila masih perlu.
 changes-own = Ke isian saya
+beside-heading = Laporan yang dipilih
+beside-hint = Pilih satu baris. Isi laporan tampil di sini.
+beside-away = Tidak tersambung. Buka laporan lewat tautannya.
