@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::badge::Badge;
+use super::badge::{Badge, Sla};
 use super::dossier::{question, text_of};
 use super::filter::{Asked, Filter, View};
 use super::pingpong::{Pair, holders, pairs};
 use super::queries::{self, coordination as rows};
-use super::queue::{Count, counts};
+use super::queue::{Count, count, few};
 use crate::complaint::lifecycle::limits;
-use crate::complaint::{Actor, Case, Clock, ComplaintId, Instant, StaffId};
+use crate::complaint::{Actor, Case, Clock, ComplaintId, Instant, StaffId, UnitCode};
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
@@ -17,23 +17,24 @@ use crate::platform::store::ledger::Loaded;
 use crate::routing::suggest::{Suggestion, suggest};
 use crate::sla::calendar::Calendar;
 
-/// Rows of one section; the rest is behind a link.
-pub(super) const ROWS: u64 = 50;
+/// So many rows of one section are read.
+const ROWS: u64 = 50;
+/// So many of them are shown; the rest is behind a link.
+const SHOWN: usize = 5;
 /// Complaints that were handed about are remembered so long, in seconds.
 const PAIRS_FOR: i64 = 90 * 86_400;
 
-/// The sections that are views of the queue, in the order of the page.
-pub(super) const SECTIONS: [View; 5] = [
-    View::Unrouted,
+/// The sections that are views of the queue, in the order of the page: what is decided soonest first.
+const SECTIONS: [View; 5] = [
     View::Contested,
-    View::Supervisory,
-    View::Unheld,
+    View::Unrouted,
     View::Extension,
+    View::Unheld,
+    View::Supervisory,
 ];
 
 /// Everything on the desk.
 pub(super) struct Board {
-    /// In the order of [`SECTIONS`].
     pub sections: Vec<Section>,
     pub pairs: Vec<Pair>,
 }
@@ -42,6 +43,9 @@ pub(super) struct Board {
 pub(super) struct Section {
     pub view: View,
     pub count: Count,
+    /// How many are late, of those that were read.
+    pub late: usize,
+    /// The most urgent.
     pub waiting: Vec<Waiting>,
 }
 
@@ -54,12 +58,15 @@ pub(super) struct Waiting {
     /// What the unit wrote when it asked.
     pub words: String,
     pub absent: Option<Absent>,
+    /// How many others nobody holds for the same reason.
+    pub others: usize,
 }
 
 /// Why nobody holds a complaint.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Absent {
     /// The unit has no account that works.
-    Unit,
+    Unit(UnitCode),
     /// The account of that name is disabled.
     Disabled(String),
     /// That person is away, and nobody stands in.
@@ -88,18 +95,25 @@ pub(super) async fn board(
             pairs: Vec::new(),
         });
     };
-    let numbers = counts(service, &any, &SECTIONS).await?;
     for view in SECTIONS {
         let read = Filter {
             view,
             ..any.clone()
         };
-        let count = numbers.get(view.as_str()).copied().unwrap_or_default();
+        let read = few(service, read).await?;
+        let count = count(service, &read).await?;
         let found = queries::page(service.db.read(), &read).await?;
+        let mut waiting = waiting(service, view, found, now).await?;
+        waiting.sort_by_key(|one| (one.badge.sla != Sla::Late, one.badge.due));
+        let late = waiting.iter().filter(|one| one.badge.sla == Sla::Late);
+        let late = late.count();
+        let mut waiting = gathered(waiting);
+        waiting.truncate(SHOWN);
         sections.push(Section {
             view,
             count,
-            waiting: waiting(service, view, found, now).await?,
+            late,
+            waiting,
         });
     }
     let since = now.plus_seconds(-PAIRS_FOR);
@@ -112,6 +126,19 @@ pub(super) async fn board(
         sections,
         pairs: pairs(&held),
     })
+}
+
+/// One of those that nobody holds for one reason stands for all of them.
+fn gathered(waiting: Vec<Waiting>) -> Vec<Waiting> {
+    let mut gathered: Vec<Waiting> = Vec::new();
+    for one in waiting {
+        let same = |other: &&mut Waiting| one.absent.is_some() && other.absent == one.absent;
+        match gathered.iter_mut().find(same) {
+            Some(first) => first.others += 1,
+            None => gathered.push(one),
+        }
+    }
+    gathered
 }
 
 async fn waiting(
@@ -162,6 +189,7 @@ async fn waiting(
                 words
             },
             absent: absent.as_ref().and_then(|absent| absent.of(&loaded.case)),
+            others: 0,
             title: loaded.row.title,
             case: loaded.case,
         });
@@ -187,7 +215,7 @@ fn decision_clock(
 
 /// Who is not there, among those to whom complaints were given.
 struct Absence {
-    staffed: std::collections::HashSet<crate::complaint::UnitCode>,
+    staffed: std::collections::HashSet<UnitCode>,
     accounts: HashMap<StaffId, (String, bool)>,
     away: std::collections::HashSet<StaffId>,
 }
@@ -212,12 +240,9 @@ impl Absence {
     }
 
     fn of(&self, case: &Case) -> Option<Absent> {
-        if case
-            .unit
-            .as_ref()
-            .is_some_and(|unit| !self.staffed.contains(unit))
-        {
-            return Some(Absent::Unit);
+        let unit = case.unit.as_ref();
+        if let Some(unit) = unit.filter(|unit| !self.staffed.contains(*unit)) {
+            return Some(Absent::Unit(unit.clone()));
         }
         let assignee = case.assignee?;
         match self.accounts.get(&assignee) {

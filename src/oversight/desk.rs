@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::queries;
+use crate::casework::badge::Badge;
 use crate::complaint::access::may_read;
 use crate::complaint::{Actor, Case, Cause, ComplaintId, Event, Fact, Instant, StaffId, UnitCode};
+use crate::platform::policies::Policies;
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
 use crate::platform::store::ledger::Loaded;
@@ -18,14 +20,22 @@ const CAUSES_AT_MOST: u64 = 5_000;
 
 /// Everything but the re-audit.
 pub struct Board {
-    pub supervisory: Vec<Case>,
+    /// The soonest deadline first.
+    pub supervisory: Vec<Line>,
     pub looks: Vec<Look>,
-    /// What has used up half as much time again, the newest first.
-    pub escalated: Vec<(Case, Instant)>,
+    /// What has used up half as much time again, the latest first.
+    pub escalated: Vec<Line>,
     /// How often each unit named each cause.
     pub causes: BTreeMap<UnitCode, BTreeMap<Cause, u32>>,
     /// Audits of complaints, with the verdict; the newest first.
     pub audits: Vec<(ComplaintId, Case, Instant, bool)>,
+}
+
+/// One complaint and how it stands.
+pub struct Line {
+    pub title: String,
+    pub case: Case,
+    pub badge: Badge,
 }
 
 /// Somebody opened an identity, or the original of a proof.
@@ -34,8 +44,7 @@ pub struct Look {
     pub by: String,
     /// Whether it was an identity; otherwise the original of a proof.
     pub identity: bool,
-    /// None where the complaint is hidden from this inspector.
-    pub case: Option<Case>,
+    pub case: Case,
     /// Empty where the words were erased.
     pub reason: String,
 }
@@ -47,10 +56,10 @@ pub async fn board(service: &Service, actor: &Actor, now: Instant) -> Result<Boa
     let readable = |case: &Case| may_read(case, actor, city);
     let supervisory = queries::supervisory(db, ROWS).await?;
     let looks = queries::watched(db, &["identity_opened", "original_opened"], since, ROWS).await?;
-    let escalated = queries::watched(db, &["escalated"], since, 10 * ROWS).await?;
+    let overdue = queries::overdue(db, now, 10 * ROWS).await?;
     let causes = queries::watched(db, &["cause_stated"], since, CAUSES_AT_MOST).await?;
     let audits = queries::watched(db, &["audited"], since, ROWS).await?;
-    let mut ids: Vec<ComplaintId> = [&looks, &escalated, &causes, &audits]
+    let mut ids: Vec<ComplaintId> = [&looks, &causes, &audits]
         .into_iter()
         .flatten()
         .filter_map(|event| event.complaint)
@@ -62,15 +71,23 @@ pub async fn board(service: &Service, actor: &Actor, now: Instant) -> Result<Boa
         let Loaded { case, .. } = cases.get(&id?)?;
         readable(case).then(|| case.clone())
     };
+    let supervisory = supervisory
+        .into_iter()
+        .filter(|loaded| readable(&loaded.case))
+        .collect();
+    let last_rung = |case: &Case| case.escalated_first_response.max(case.escalated_resolution);
+    let escalated = overdue
+        .into_iter()
+        .filter(|loaded| readable(&loaded.case) && last_rung(&loaded.case) >= 150)
+        .collect();
+    let mut escalated = lines(service, escalated, now).await?;
+    escalated.sort_by_key(|line| std::cmp::Reverse(line.badge.seconds));
+    escalated.truncate(usize::try_from(ROWS).unwrap_or(usize::MAX));
     Ok(Board {
-        supervisory: supervisory
-            .into_iter()
-            .map(|loaded| loaded.case)
-            .filter(readable)
-            .collect(),
+        supervisory: lines(service, supervisory, now).await?,
         looks: told(service, looks, &readable_case).await?,
-        escalated: once(escalated, &readable_case),
-        causes: counted(&causes, &cases),
+        escalated,
+        causes: counted(&causes, &readable_case),
         audits: audits
             .into_iter()
             .filter_map(|event| match event.fact {
@@ -91,13 +108,12 @@ pub async fn cases(
     service: &Service,
     actor: &Actor,
     ids: Vec<ComplaintId>,
-) -> Result<HashMap<ComplaintId, Case>, StoreError> {
+) -> Result<HashMap<ComplaintId, Loaded>, StoreError> {
     let city = service.policies.city();
     let found = queries::complaints(service.db.read(), ids).await?;
     Ok(found
         .into_iter()
         .filter(|(_, loaded)| may_read(&loaded.case, actor, city))
-        .map(|(id, loaded)| (id, loaded.case))
         .collect())
 }
 
@@ -110,55 +126,53 @@ async fn told(
     let people: Vec<StaffId> = events.iter().filter_map(|event| event.staff).collect();
     let names = queries::names(db, people).await?;
     let mut words = queries::words(db, events.iter().map(|event| event.id).collect()).await?;
+    // Whoever may not read a complaint does not learn that somebody asked who wrote it.
     let look = |event: Event| {
-        let case = case(event.complaint);
-        Look {
+        let case = case(event.complaint)?;
+        Some(Look {
             at: event.at,
             by: event
                 .staff
                 .and_then(|id| names.get(&id).cloned())
                 .unwrap_or_default(),
             identity: matches!(event.fact, Fact::IdentityOpened { .. }),
-            // The reason may tell what the complaint is about.
-            reason: match &case {
-                Some(_) => words.remove(&event.id).unwrap_or_default(),
-                None => String::new(),
-            },
+            reason: words.remove(&event.id).unwrap_or_default(),
             case,
-        }
+        })
     };
-    Ok(events.into_iter().map(look).collect())
+    Ok(events.into_iter().filter_map(look).collect())
 }
 
-/// Each complaint once, by its newest escalation of the last rung.
-fn once(
-    events: Vec<Event>,
-    case: &impl Fn(Option<ComplaintId>) -> Option<Case>,
-) -> Vec<(Case, Instant)> {
-    let mut seen = std::collections::HashSet::new();
-    let most = usize::try_from(ROWS).unwrap_or(usize::MAX);
-    events
-        .into_iter()
-        .filter(|event| matches!(event.fact, Fact::Escalated { percent: 150, .. }))
-        .filter(|event| seen.insert(event.complaint))
-        .filter_map(|event| Some((case(event.complaint)?, event.at)))
-        .filter(|(case, _)| case.is_open())
-        .take(most)
-        .collect()
+/// How complaints stand, each by its own calendar.
+async fn lines(
+    service: &Service,
+    found: Vec<Loaded>,
+    now: Instant,
+) -> Result<Vec<Line>, StoreError> {
+    let mut lines = Vec::new();
+    for loaded in found {
+        let policy = service.policies.of(&service.db, &loaded.case).await?;
+        let calendar = Policies::calendar(&policy, &loaded.case);
+        lines.push(Line {
+            badge: Badge::of(&loaded.case, calendar, now),
+            title: loaded.row.title,
+            case: loaded.case,
+        });
+    }
+    Ok(lines)
 }
 
 /// By the unit that holds the complaint now. What was taken back is not among the causes of its case any more.
 fn counted(
     events: &[Event],
-    cases: &HashMap<ComplaintId, Loaded>,
+    case: &impl Fn(Option<ComplaintId>) -> Option<Case>,
 ) -> BTreeMap<UnitCode, BTreeMap<Cause, u32>> {
     let mut counts: BTreeMap<UnitCode, BTreeMap<Cause, u32>> = BTreeMap::new();
     for event in events {
         let Fact::CauseStated { clock, cause } = event.fact else {
             continue;
         };
-        let case = event.complaint.and_then(|id| cases.get(&id));
-        let Some(case) = case.map(|loaded| &loaded.case) else {
+        let Some(case) = case(event.complaint) else {
             continue;
         };
         if let (Some(unit), true) = (&case.unit, case.causes.contains(&(clock, cause))) {

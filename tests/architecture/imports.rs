@@ -34,7 +34,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("media", &[]),
     ("notify", &["absence", "casework", "media", "office", "sla"]),
     ("office", &["sla"]),
-    ("oversight", &["evidence", "office"]),
+    ("oversight", &["casework", "evidence", "office"]),
     ("publishing", &["casework", "intake", "office", "sla"]),
     ("routing", &["office", "sla"]),
     ("scoring", &["office", "publishing", "sla"]),

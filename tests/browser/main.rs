@@ -5,6 +5,7 @@
 mod bare;
 mod beside;
 mod budget;
+mod busy;
 mod check_step;
 mod desk;
 mod desk_keys;

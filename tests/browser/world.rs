@@ -8,6 +8,7 @@ use tanggap::complaint::Role;
 use tanggap::platform::web::serve::{Doors, serve};
 use tokio::net::TcpListener;
 
+use super::busy;
 use super::harness::{Browser, DONE, Filed, LAMP, TestApp, corners, encoded};
 
 /// A running service and what is in it.
@@ -64,6 +65,7 @@ impl World {
         let mut head = app.head("disdukcapil").await;
         let mut coordinator = app.coordinator().await;
         self.keep("late", app.file_simple().await);
+        let late = busy::first_of_july(&app).await;
         app.advance_days(30);
         for _ in 0..3 {
             let filed = app.file_simple().await;
@@ -116,6 +118,7 @@ impl World {
         self.keep("erased", erased);
         self.proved(&mut head, &mut coordinator).await;
         app.work_after_delay().await;
+        busy::into_august(&app, &late).await;
     }
 
     /// A proof that looks like another one and waits for a second person.

@@ -3,6 +3,7 @@
 
 mod arrange;
 mod calendar;
+mod calendar_file;
 mod codes;
 mod contact;
 mod desk;

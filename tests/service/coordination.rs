@@ -12,9 +12,9 @@ async fn desk(app: &TestApp) -> Browser {
     app.staff("meja", Role::Coordinator, None).await
 }
 
-/// The words of one section.
+/// The words of one section; where it is empty, the line that says so.
 fn section(page: &Answer, id: &str) -> String {
-    page.one(&format!("section[aria-labelledby={id}]"))
+    page.one(&format!("section[aria-labelledby={id}], li[id={id}]"))
 }
 
 /// Presses the button of a decision about a complaint whose words hold `words`.

@@ -24,6 +24,7 @@ mod following;
 mod form;
 mod front;
 mod harness;
+mod hidden;
 mod identity;
 mod intake;
 mod keyboard;

@@ -7,7 +7,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use tanggap::complaint::Role;
 
-use crate::harness::{Browser, Filed, TestApp};
+use crate::harness::{Browser, Filed, LAMP, TestApp, corners, encoded};
 
 const DESK: &str = "/petugas/pengawasan";
 const PUBLIC: &str = "/unit/periksa-ulang";
@@ -220,6 +220,45 @@ async fn the_desk_shows_who_looked_and_why_and_no_identity() {
     ] {
         page.says_nothing_of(secret);
     }
+}
+
+#[tokio::test]
+async fn what_speaks_against_a_proof_is_on_the_desk_and_leads_to_it() {
+    let app = TestApp::start().await;
+    let mut head = app.head("disperkim").await;
+    let mut desk = inspector(&app).await;
+    let picture = corners(320, 240);
+    let again = image::imageops::flip_horizontal(&picture);
+    let mut pair = Vec::new();
+    for picture in [picture, again] {
+        let filed = app
+            .file(&json!({ "description": LAMP, "category": "lampu-jalan" }))
+            .await;
+        let empty = desk.get(DESK).await.one("li[id=risks]");
+        assert_eq!(empty, "Tidak ada bukti yang perlu diperiksa.");
+        let path = format!("/api/v1/complaints/{}/evidence", filed.reference);
+        let file = encoded(picture, image::ImageFormat::Png);
+        let files: [(&str, &str, &[u8]); 1] = [("file", "sesudah.png", &file)];
+        head.post_files(&path, &[], &files).await.expect(200);
+        pair.push(filed);
+    }
+    let page = desk.get(DESK).await;
+    let risks = page.one("section[aria-labelledby=risks]");
+    assert!(
+        risks.contains("Foto ini mirip dengan foto lain yang dicerminkan."),
+        "{risks}"
+    );
+    assert!(risks.contains("bukan tuduhan"), "{risks}");
+    assert!(risks.contains(&pair[1].reference), "{risks}");
+    assert!(!risks.contains(&pair[0].reference), "{risks}");
+    let file = page
+        .attribute("section[aria-labelledby=risks] li a", "href")
+        .unwrap();
+    desk.get(&file).await.expect(200);
+    assert_eq!(
+        page.one("nav a[href='#risks']"),
+        "Bukti ini perlu diperiksa 1"
+    );
 }
 
 #[tokio::test]

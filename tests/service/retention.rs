@@ -3,12 +3,12 @@
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::json;
 use tanggap::background::Worker;
-use tanggap::complaint::Reference;
+use tanggap::complaint::{Reference, Role};
 use tanggap::platform::store::ledger;
 use tanggap::platform::store::tables::sealed_identity;
 
 use crate::erase::opened;
-use crate::harness::{Filed, LAMP, TestApp, photo};
+use crate::harness::{Browser, Filed, LAMP, TestApp, photo};
 
 async fn closed(app: &TestApp) -> Filed {
     let filed = app
@@ -65,6 +65,45 @@ async fn the_contact_goes_after_ninety_days_and_the_name_after_a_year() {
         thread.contains("Loket tutup"),
         "the text is kept unless the city says otherwise: {thread}"
     );
+}
+
+#[tokio::test]
+async fn what_staff_were_writing_goes_with_the_contact_or_the_name() {
+    for (contact, person) in [(90, 0), (0, 365)] {
+        let app = TestApp::with(|config| {
+            config.retention.contact_days = contact;
+            config.retention.person_days = person;
+        })
+        .await;
+        let filed = closed(&app).await;
+        let path = format!("/petugas/laporan/{}", filed.reference);
+        let password = app
+            .account("sari", Role::Officer, Some("disdukcapil"))
+            .await;
+        let draft = [("text", "Telepon Bu Kenanga dulu.")];
+        let mut sari = signed_in(&app, &password).await;
+        let address = format!("{path}/simpan-draf");
+        sari.fill(&path, "form#catatan", &address, &draft)
+            .await
+            .expect(303);
+        app.advance_days(i64::from(contact.max(person)) - 1);
+        app.work().await;
+        let mut sari = signed_in(&app, &password).await;
+        let page = sari.get(&path).await;
+        assert_eq!(page.one("#catatan-teks"), "Telepon Bu Kenanga dulu.");
+        app.advance_days(2);
+        app.work().await;
+        let mut sari = signed_in(&app, &password).await;
+        let page = sari.get(&path).await;
+        assert_eq!(page.one("#catatan-teks"), "", "{contact} {person}");
+    }
+}
+
+async fn signed_in(app: &TestApp, password: &str) -> Browser {
+    let mut sari = app.browser();
+    let known = [("name", "sari"), ("password", password)];
+    sari.post("/petugas/masuk", &known).await.expect(303);
+    sari
 }
 
 #[tokio::test]

@@ -13,7 +13,8 @@ use jiff::tz::TimeZone;
 
 use crate::complaint::access::scope;
 use crate::complaint::{
-    Actor, AreaCode, CategoryCode, Channel, Instant, PublicId, Reference, StaffId, State, UnitCode,
+    Actor, AreaCode, CategoryCode, Channel, ComplaintId, Instant, PublicId, Reference, StaffId,
+    State, UnitCode,
 };
 use crate::office::reference::Reference as City;
 use crate::platform::store::words;
@@ -90,6 +91,19 @@ impl View {
         )
     }
 
+    /// Whether a complaint in this state can belong to it.
+    #[must_use]
+    pub fn may_hold(self, state: State) -> bool {
+        let holds = |rank| match self {
+            Self::All => true,
+            Self::Done | Self::Release => rank >= 2,
+            Self::Waiting => rank == 1,
+            Self::Mine | Self::Supervisory | Self::Unheld => rank <= 1,
+            _ => rank == 0,
+        };
+        holds(state.rank(false)) || holds(state.rank(true))
+    }
+
     /// The word for it in addresses.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -144,6 +158,8 @@ pub struct Filter {
     /// Surges that are shown as one line each, so that their complaints are not.
     pub folded: Vec<String>,
     pub text: Option<Search>,
+    /// All that fits, where that is known to be few.
+    pub few: Option<Vec<ComplaintId>>,
     pub after: Option<Cursor>,
     pub limit: u64,
     pub now: Instant,
@@ -313,6 +329,7 @@ impl Filter {
             cluster,
             folded: Vec::new(),
             text: search(&asked.text),
+            few: None,
             after,
             limit: limit.unwrap_or(ROWS),
             now,
@@ -320,6 +337,25 @@ impl Filter {
             // Without an answer of the calendar nothing is soon.
             soon: calendar.add(now, Target::OfficeDays(1)).unwrap_or(now),
         })
+    }
+}
+
+impl Filter {
+    /// Whether it may leave little of much, and only a look at all of it can tell.
+    #[must_use]
+    pub fn sifts(&self) -> bool {
+        self.view == View::Unheld
+            || self.state.is_some()
+            || self.category.is_some()
+            || self.area.is_some()
+            || self.assignee == Some(Assignee::Nobody)
+            || self.channel.is_some()
+            || self.privacy.is_some()
+            || self.reopened
+            || self.followers.is_some()
+            || self.photo
+            || self.since.is_some()
+            || self.until.is_some()
     }
 }
 

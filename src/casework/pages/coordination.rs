@@ -31,7 +31,10 @@ struct BoardPage {
     frame: Frame,
     /// The complaint that was just decided about, to look at it or to take the act back.
     decided: String,
+    /// Those with something in them.
     sections: Vec<Shown>,
+    /// The others: id, and the sentence that says so.
+    calm: Vec<(&'static str, String)>,
     pairs_number: String,
     pairs: Vec<ShownPair>,
 }
@@ -44,10 +47,11 @@ struct Shown {
     id: &'static str,
     heading: String,
     number: String,
+    /// How much of it is late, in words; empty for nothing.
+    late: String,
     hint: String,
-    empty: String,
-    /// Where everything of it is; empty where it is all here.
-    all: String,
+    /// Where everything of it is, and in what words; empty where it is all here.
+    all: (String, String),
     rows: Vec<Row>,
 }
 
@@ -67,6 +71,8 @@ struct Row {
     /// What the unit wrote.
     words: String,
     presses: Vec<Press>,
+    /// Where those are that wait for the same reason, and in what words; empty for none.
+    more: (String, String),
     /// Where it is decided otherwise, in words, and which form of the case page that is.
     other: (String, &'static str),
 }
@@ -91,14 +97,25 @@ pub async fn board(desk: Desk, Query(after): Query<Decided>) -> Result<Response,
         let words = lang.args("desk-done", &[("reference", decided.clone().into())]);
         frame = frame.notice(Tone::Success, words);
     }
+    let (sections, calm): (Vec<_>, Vec<_>) = board
+        .sections
+        .into_iter()
+        .partition(|section| !section.waiting.is_empty());
+    let mut calm: Vec<(&'static str, String)> = calm
+        .iter()
+        .map(|section| (section.view.as_str(), lang.t(words_of(section.view).1)))
+        .collect();
+    if board.pairs.is_empty() {
+        calm.push(("pairs", lang.t("desk-pairs-empty")));
+    }
     let page = BoardPage {
         frame,
         decided,
-        sections: board
-            .sections
+        sections: sections
             .into_iter()
             .map(|section| shown(&desk, section))
             .collect(),
+        calm,
         pairs_number: lang.number(i64::try_from(board.pairs.len()).unwrap_or(i64::MAX)),
         pairs: board
             .pairs
@@ -173,29 +190,40 @@ fn default_words(lang: Lang, verb: Verb, typed: &Typed) -> String {
     }
 }
 
-fn shown(desk: &Desk, section: Section) -> Shown {
-    let (lang, view) = (desk.lang(), section.view);
-    let (hint, empty) = match view {
+/// The keys of a section's hint and of the sentence for nothing.
+fn words_of(view: View) -> (&'static str, &'static str) {
+    match view {
         View::Unrouted => ("desk-unrouted-hint", "desk-unrouted-empty"),
         View::Contested => ("desk-contested-hint", "desk-contested-empty"),
         View::Supervisory => ("desk-supervisory-hint", "desk-supervisory-empty"),
         View::Unheld => ("desk-unheld-hint", "desk-unheld-empty"),
         _ => ("desk-extension-hint", "desk-extension-empty"),
-    };
+    }
+}
+
+fn shown(desk: &Desk, section: Section) -> Shown {
+    let (lang, view) = (desk.lang(), section.view);
     let number = lang.number(section.count.number);
     let more = section.count.more;
-    let here = i64::try_from(section.waiting.len()).unwrap_or(i64::MAX);
+    let number = if more { format!("{number}+") } else { number };
+    let here: usize = section.waiting.iter().map(|one| 1 + one.others).sum();
+    let all_here = !more && i64::try_from(here).is_ok_and(|here| section.count.number <= here);
     Shown {
         id: view.as_str(),
         heading: view_words(lang, view),
-        number: if more { format!("{number}+") } else { number },
-        hint: lang.t(hint),
-        empty: lang.t(empty),
-        all: if section.count.number > here || more {
-            format!("/petugas?view={}", view.as_str())
-        } else {
-            String::new()
+        late: match section.late {
+            0 => String::new(),
+            n => lang.count("desk-late", i64::try_from(n).unwrap_or(i64::MAX)),
         },
+        hint: lang.t(words_of(view).0),
+        all: match all_here {
+            true => (String::new(), String::new()),
+            false => (
+                format!("/petugas?view={}", view.as_str()),
+                lang.args("desk-all", &[("n", number.clone().into())]),
+            ),
+        },
+        number,
         rows: section
             .waiting
             .into_iter()
@@ -242,6 +270,13 @@ fn row(desk: &Desk, view: View, one: Waiting) -> Row {
         clock,
         notes: notes(desk, view, &one),
         presses: presses(desk, view, &one),
+        more: match (one.others, &case.unit) {
+            (n @ 1.., Some(unit)) => (
+                format!("/petugas?view={}&unit={unit}", view.as_str()),
+                lang.count("desk-more", i64::try_from(n).unwrap_or(i64::MAX)),
+            ),
+            _ => (String::new(), String::new()),
+        },
         other: match view {
             View::Unrouted => (lang.t("desk-others"), "#assign-unit"),
             View::Contested => (lang.t("desk-elsewhere"), "#assign-unit"),
@@ -277,7 +312,7 @@ fn notes(desk: &Desk, view: View, one: &Waiting) -> Vec<String> {
             notes.push(lang.count("remark-extension", days));
         }
         View::Unheld => notes.extend(one.absent.as_ref().map(|absent| match absent {
-            Absent::Unit => lang.args("desk-no-account", &[("unit", unit.into())]),
+            Absent::Unit(_) => lang.args("desk-no-account", &[("unit", unit.into())]),
             Absent::Disabled(name) => lang.args("desk-disabled", &[("name", name.clone().into())]),
             Absent::Away(name) => lang.args("desk-away", &[("name", name.clone().into())]),
         })),

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::super::bulk::VERBS;
 use super::super::filter::{Asked, Filter, View};
-use super::super::queue::{Empty, Group, Item, counts, fold, list, why_empty};
+use super::super::queue::{Empty, Group, Item, counts, few, fold, list, why_empty};
 use super::super::tally::Tallies;
 use super::super::verb::Verb;
 use super::super::views::first;
@@ -108,6 +108,7 @@ pub async fn queue(
     }
     let filter = Filter::read(&asked, View::Act, &desk.actor(), desk.city(), desk.now)
         .map_err(|errors| AppError::Invalid(errors.0))?;
+    let filter = few(desk.service(), filter).await?;
     // The list is worth more than the numbers beside it.
     let offered = offered(&desk);
     let numbers = counts(desk.service(), &filter, &offered).await;

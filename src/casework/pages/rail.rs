@@ -74,7 +74,7 @@ pub(super) fn built_in(
 const UNCOUNTED: &str = "–";
 
 /// A number; nothing where none was asked for.
-fn count_words(lang: Lang, count: Option<Count>) -> String {
+pub(super) fn count_words(lang: Lang, count: Option<Count>) -> String {
     count.map_or_else(String::new, |Count { number, more }| {
         format!("{}{}", lang.number(number), if more { "+" } else { "" })
     })

@@ -2,6 +2,7 @@
 
 pub(super) mod apart;
 mod changes;
+mod conditions;
 pub(super) mod coordination;
 pub(super) mod drafts;
 pub(super) mod keyboard;
@@ -10,7 +11,9 @@ mod unheld;
 pub(super) mod views;
 
 pub(super) use changes::{Changed, changed};
-pub(super) use queue::{COUNTED_AT_MOST, counts, groups, next_due, number, page};
+pub(super) use queue::{
+    COUNTED_AT_MOST, counts, few, groups, is_near, next_due, number, number_near, page,
+};
 
 use std::collections::HashMap;
 

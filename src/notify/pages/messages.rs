@@ -1,5 +1,7 @@
 //! `/petugas/pesan`: whether messages leave the house, those that did not, and those to be read here.
 
+use std::collections::HashSet;
+
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Redirect;
@@ -7,7 +9,7 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use crate::complaint::effect::Effect;
-use crate::complaint::{EffectId, Role};
+use crate::complaint::{EffectId, Reference, Role};
 use crate::notify::queries;
 use crate::platform::store::outbox::replay;
 use crate::platform::store::tables::{local_message, outbox};
@@ -70,28 +72,78 @@ pub async fn show(
     let mut local = queries::local_messages(db, place.before, MESSAGES as u64 + 1).await?;
     let is_more = local.len() > MESSAGES;
     local.truncate(MESSAGES);
+    let last = local.last().map(|message| message.id).filter(|_| is_more);
     let lang = frame.lang;
+    let named = waiting
+        .iter()
+        .chain(&dead)
+        .flat_map(|(_, name)| name.clone());
+    let named = local
+        .iter()
+        .flat_map(references)
+        .chain(named.filter_map(|name| Reference::parse(&name).ok()));
+    let shut_out = shut_out(&state, &account, named.collect()).await?;
+    let is_open = |(_, name): &(outbox::Model, Option<String>)| {
+        name.as_ref().is_none_or(|name| !shut_out.contains(name))
+    };
+    local.retain(|one| references(one).all(|name| !shut_out.contains(name.as_str())));
     Ok(Page::new(MessagesPage {
         zone: state.service.policies.city().zone(),
         mail: !state.config.mail.host.is_empty(),
         whatsapp: !state.config.whatsapp.phone_number_id.is_empty(),
         webhooks: state.config.webhooks.endpoints.len(),
-        waiting: waiting.into_iter().map(|row| promise(row, lang)).collect(),
+        waiting: waiting
+            .into_iter()
+            .filter(is_open)
+            .map(|row| promise(row, lang))
+            .collect(),
         waiting_count,
-        dead: dead.into_iter().map(|row| promise(row, lang)).collect(),
+        dead: dead
+            .into_iter()
+            .filter(is_open)
+            .map(|row| promise(row, lang))
+            .collect(),
         dead_count,
         first: if place.before.is_some() {
             "/petugas/pesan".to_owned()
         } else {
             String::new()
         },
-        next: match local.last() {
-            Some(last) if is_more => format!("/petugas/pesan?before={}", last.id),
-            _ => String::new(),
-        },
+        next: last
+            .map(|last| format!("/petugas/pesan?before={last}"))
+            .unwrap_or_default(),
         local,
         frame: frame.titled(lang.t("messages-title")),
     }))
+}
+
+/// The complaints that a message names.
+fn references(message: &local_message::Model) -> impl Iterator<Item = Reference> {
+    let words = [&message.subject, &message.body].map(|text| {
+        text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+            .filter_map(|word| Reference::parse(word).ok())
+            .collect::<Vec<_>>()
+    });
+    words.into_iter().flatten()
+}
+
+/// Those of them that this person's own unit may not know of.
+async fn shut_out(
+    state: &AppState,
+    account: &Account,
+    named: Vec<Reference>,
+) -> Result<HashSet<String>, AppError> {
+    let Some(own) = &account.unit else {
+        return Ok(HashSet::new());
+    };
+    let city = state.service.policies.city();
+    let named = named.iter().map(ToString::to_string).collect();
+    let about = queries::conflicts(state.service.db.read(), named).await?;
+    Ok(about
+        .into_iter()
+        .filter(|(_, unit)| city.is_within(own, unit))
+        .map(|(reference, _)| reference)
+        .collect())
 }
 
 fn promise((row, reference): (outbox::Model, Option<String>), lang: Lang) -> Promise {

@@ -1,11 +1,13 @@
 //! What is asked about promised effects, local messages, and what WhatsApp has told us.
 
+use std::collections::HashMap;
+
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
 };
 
-use crate::complaint::{EffectId, Instant};
+use crate::complaint::{EffectId, Instant, UnitCode};
 use crate::platform::store::tables::{complaint, inbox, local_message, outbox};
 
 /// One promise, locked where the database can lock rows.
@@ -112,6 +114,23 @@ pub(in crate::notify) async fn promises(
         found.push((row, reference));
     }
     Ok((found, count))
+}
+
+/// The units that some complaints are about, by reference; those that are about none are left out.
+pub(in crate::notify) async fn conflicts(
+    db: &impl ConnectionTrait,
+    references: Vec<String>,
+) -> Result<HashMap<String, UnitCode>, DbErr> {
+    let rows: Vec<(String, UnitCode)> = complaint::Entity::find()
+        .select_only()
+        .column(complaint::Column::Reference)
+        .column(complaint::Column::ConflictUnit)
+        .filter(complaint::Column::Reference.is_in(references))
+        .filter(complaint::Column::ConflictUnit.is_not_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Forgets what was done, read and taken in before `before`.

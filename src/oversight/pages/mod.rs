@@ -1,6 +1,8 @@
 //! The Inspectorate's desk, and what everybody may recompute of the re-audit.
 
 mod desk;
+mod lines;
+mod lots;
 mod public;
 
 pub use desk::desk;

@@ -48,11 +48,6 @@ pub(in crate::tracking) async fn erase_all(
         search::index(tx, complaint).await?;
     }
     publication::Entity::delete_by_id(id).exec(tx).await?;
-    // What staff were writing may quote what they have read.
-    draft_text::Entity::delete_many()
-        .filter(draft_text::Column::Complaint.eq(id))
-        .exec(tx)
-        .await?;
     let files = erase_files(tx, id).await?;
     idempotency::Entity::delete_many()
         .filter(idempotency::Column::Complaint.eq(id))
@@ -71,7 +66,17 @@ pub(in crate::tracking) async fn erase_identity(
         .filter(reveal::Column::Complaint.eq(id))
         .exec(tx)
         .await?;
+    forget_drafts(tx, id).await?;
     settle_notices(tx, id).await
+}
+
+/// What staff were writing may quote what they have read.
+async fn forget_drafts(tx: &impl ConnectionTrait, id: ComplaintId) -> Result<(), DbErr> {
+    draft_text::Entity::delete_many()
+        .filter(draft_text::Column::Complaint.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// Takes away how the reporter is reached, and leaves the name.
@@ -93,6 +98,7 @@ pub(in crate::tracking) async fn erase_contact(
         .filter(sealed_identity::Column::Person.is_null())
         .exec(tx)
         .await?;
+    forget_drafts(tx, id).await?;
     settle_notices(tx, id).await
 }
 
@@ -148,6 +154,12 @@ pub(in crate::tracking) async fn erase_files(
         .await?;
     attachment::Entity::delete_many()
         .filter(sent)
+        .exec(tx)
+        .await?;
+    complaint::Entity::update_many()
+        .col_expr(complaint::Column::Photo, Expr::val(false))
+        .filter(complaint::Column::Id.eq(id))
+        .filter(complaint::Column::Photo.eq(true))
         .exec(tx)
         .await?;
     let names = rows
