@@ -88,7 +88,9 @@
 
   const fill = (row, form, html) => {
     const wrong = find(".errors, .banner.danger", html);
-    show(row, ...(wrong ? [document.adoptNode(wrong)] : []), document.adoptNode(form));
+    // What speaks for a duplicate is seen before it is merged.
+    const about = all("article > *", html).filter((part) => part.parentElement.contains(form) && !part.contains(form));
+    show(row, ...[wrong, ...about, form].filter(Boolean).map((part) => document.adoptNode(part)));
     for (const field of all("[list]", form)) if (!field.list) form.append(document.adoptNode(find(`#${field.getAttribute("list")}`, html)));
     form.append(closer());
     all("textarea[name=text]", form).forEach(draft);

@@ -9,6 +9,7 @@ mod busy;
 mod check_step;
 mod desk;
 mod desk_keys;
+mod duplicates;
 mod findings;
 #[expect(dead_code, unused_imports, reason = "the service tests use more of it")]
 #[path = "../service/harness/mod.rs"]

@@ -57,6 +57,19 @@ const ADMINISTRATION: &[(&str, &str)] = &[
         "/petugas/kelola/daftar/kategori/lampu-jalan",
     ),
     ("administration, holidays", "/petugas/kelola/libur"),
+    ("administration, calendars", "/petugas/kelola/kalender"),
+    (
+        "administration, calendar",
+        "/petugas/kelola/kalender/kantor",
+    ),
+    (
+        "administration, hours",
+        "/petugas/kelola/kalender/kantor/jam",
+    ),
+    (
+        "administration, period",
+        "/petugas/kelola/kalender/kantor/masa/baru",
+    ),
     ("administration, deadlines", "/petugas/kelola/batas"),
     (
         "administration, deadlines anew",

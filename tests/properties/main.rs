@@ -3,6 +3,7 @@
 
 mod arrange;
 mod calendar;
+mod calendar_file;
 mod codes;
 mod contact;
 mod corrections;
@@ -12,6 +13,7 @@ mod level;
 mod life;
 mod lifecycle;
 mod mask;
+mod merging;
 mod minute_walk;
 mod permissions;
 mod prints;

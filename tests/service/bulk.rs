@@ -108,15 +108,19 @@ async fn several_are_given_to_one_person_and_marked_urgent() {
 }
 
 #[tokio::test]
-async fn duplicates_are_merged_into_the_earliest_and_only_by_the_coordinator() {
+async fn duplicates_are_merged_into_the_earliest_by_a_head_or_the_coordinator() {
     let app = TestApp::start().await;
     let filed = lamps(&app, 3).await;
     let all: Vec<&Filed> = filed.iter().collect();
-    let mut head = app.staff("kepala", Role::Head, Some("disperkim")).await;
-    choose(&mut head, "merge", &all)
+    let mut officer = app.staff("petugas", Role::Officer, Some("disperkim")).await;
+    choose(&mut officer, "merge", &all)
         .await
         .expect(200)
         .says("0 laporan bisa.");
+    let mut head = app.staff("kepala", Role::Head, Some("disperkim")).await;
+    choose(&mut head, "merge", &all)
+        .await
+        .says("2 laporan bisa.");
     let mut coordinator = app.staff("koordinator", Role::Coordinator, None).await;
     let page = choose(&mut coordinator, "merge", &all).await;
     page.says("2 laporan bisa.");

@@ -30,6 +30,7 @@ mod intake;
 mod keyboard;
 mod limits;
 mod media;
+mod merging;
 mod messages;
 mod more_time;
 mod notify;
