@@ -12,6 +12,7 @@ use super::super::dossier::{self, Dossier};
 use super::super::duplicates;
 use super::super::filter::Asked;
 use super::super::handle::handle;
+use super::super::later;
 use super::super::verb::Verb;
 use super::super::wish::Typed;
 use super::super::wording::{badge_words, erased_words, fact_words};
@@ -74,6 +75,10 @@ struct CasePage {
     start_with: Option<(String, String)>,
     /// What may be about the same matter.
     twins: Vec<Likely>,
+    /// Until when this person has put it off, in words; empty where it is not.
+    put_off: String,
+    /// Until when it can be put off: the word for it, and words.
+    moments: Vec<(&'static str, String)>,
     revision: u32,
     /// Whether the reporter's identity may be asked for.
     can_reveal: bool,
@@ -141,6 +146,14 @@ pub async fn show(
                 go: page.told.advance && is_decision(verb),
             });
         }
+    } else if after.sudah == "tunda" {
+        page.place = Place::of(&after.dari);
+        if page.place.is_known() {
+            page.next = Some(Next {
+                case: following(&desk, &after.dari).await?,
+                go: page.told.advance,
+            });
+        }
     } else {
         page.place = Place::at(&after.dari, &dossier.loaded);
     }
@@ -148,15 +161,38 @@ pub async fn show(
         "draf" => Some("done-draft"),
         "jawaban" => Some("done-prepared"),
         "bukan-duplikat" => Some("done-part"),
+        "tunda" => Some("done-later"),
+        "tidak-tunda" => Some("done-not-later"),
+        "batal-tunda" => Some("done-back"),
         _ => None,
     };
     if let Some(key) = written {
         let words = desk.lang().t(key);
         page.frame = page.frame.notice(Tone::Success, words);
     }
+    (page.put_off, page.moments) = put_off(&desk, &dossier).await?;
     let found = duplicates::of(desk.service(), desk.now, &desk.actor(), &dossier).await?;
     page.twins = duplicates_told(&desk, &dossier.loaded.case, &found);
     Ok(Page::new(page).into_response())
+}
+
+/// Until when it is put off, and until when it can be, in words.
+async fn put_off(
+    desk: &Desk,
+    dossier: &Dossier,
+) -> Result<(String, Vec<(&'static str, String)>), AppError> {
+    let (lang, zone) = (desk.lang(), desk.city().zone());
+    let words = |at: Instant| lang.date_time(at, &zone);
+    let until = later::until(desk.service(), desk.now, &desk.actor(), &dossier.loaded).await?;
+    let found = later::moments(&dossier.loaded, desk.now, dossier.calendar());
+    let moments = found
+        .into_iter()
+        .map(|(moment, at)| {
+            let name = lang.word("later", moment.as_str());
+            (moment.as_str(), format!("{name}: {}", words(at)))
+        })
+        .collect();
+    Ok((until.map(words).unwrap_or_default(), moments))
 }
 
 /// `POST /petugas/laporan/{reference}/{verb}`.
@@ -342,6 +378,8 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
             (code.to_string(), sentence)
         }),
         twins: Vec::new(),
+        put_off: String::new(),
+        moments: Vec::new(),
         revision: case.revision,
         release: release(desk, dossier),
         can_reveal: standing(case, &desk.actor(), city).is_ok(),
