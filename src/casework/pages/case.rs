@@ -12,7 +12,6 @@ use super::super::dossier::{self, Dossier};
 use super::super::duplicates;
 use super::super::filter::Asked;
 use super::super::handle::handle;
-use super::super::later;
 use super::super::verb::Verb;
 use super::super::wish::Typed;
 use super::super::wording::{badge_words, erased_words, fact_words};
@@ -23,6 +22,7 @@ use super::duplicates::{Likely, told as duplicates_told};
 use super::evidence::finding_words;
 use super::forms::{ActForm, Failed, field_id, forms};
 use super::keyboard::{Told, told};
+use super::later;
 use super::place::{Following, Place, following, is_decision};
 use super::sections::{self, Deadline, FileLink, Said};
 use super::{Desk, state_words};
@@ -136,22 +136,17 @@ pub async fn show(
     let dossier = dossier::open(desk.service(), desk.now, &desk.actor(), &reference).await?;
     let mut page = page(&desk, &dossier, None);
     page.told = told(&desk).await?;
-    if let Some(verb) = Verb::parse(&after.sudah) {
+    let verb = Verb::parse(&after.sudah);
+    if let Some(verb) = verb {
         let words = desk.lang().t(words_of(verb).done);
         page.frame = page.frame.notice(Tone::Success, words);
+    }
+    if verb.is_some() || after.sudah == "tunda" {
         page.place = Place::of(&after.dari);
         if page.place.is_known() {
             page.next = Some(Next {
                 case: following(&desk, &after.dari).await?,
-                go: page.told.advance && is_decision(verb),
-            });
-        }
-    } else if after.sudah == "tunda" {
-        page.place = Place::of(&after.dari);
-        if page.place.is_known() {
-            page.next = Some(Next {
-                case: following(&desk, &after.dari).await?,
-                go: page.told.advance,
+                go: page.told.advance && verb.is_none_or(is_decision),
             });
         }
     } else {
@@ -170,29 +165,10 @@ pub async fn show(
         let words = desk.lang().t(key);
         page.frame = page.frame.notice(Tone::Success, words);
     }
-    (page.put_off, page.moments) = put_off(&desk, &dossier).await?;
+    (page.put_off, page.moments) = later::told(&desk, &dossier).await?;
     let found = duplicates::of(desk.service(), desk.now, &desk.actor(), &dossier).await?;
     page.twins = duplicates_told(&desk, &dossier.loaded.case, &found);
     Ok(Page::new(page).into_response())
-}
-
-/// Until when it is put off, and until when it can be, in words.
-async fn put_off(
-    desk: &Desk,
-    dossier: &Dossier,
-) -> Result<(String, Vec<(&'static str, String)>), AppError> {
-    let (lang, zone) = (desk.lang(), desk.city().zone());
-    let words = |at: Instant| lang.date_time(at, &zone);
-    let until = later::until(desk.service(), desk.now, &desk.actor(), &dossier.loaded).await?;
-    let found = later::moments(&dossier.loaded, desk.now, dossier.calendar());
-    let moments = found
-        .into_iter()
-        .map(|(moment, at)| {
-            let name = lang.word("later", moment.as_str());
-            (moment.as_str(), format!("{name}: {}", words(at)))
-        })
-        .collect();
-    Ok((until.map(words).unwrap_or_default(), moments))
 }
 
 /// `POST /petugas/laporan/{reference}/{verb}`.

@@ -4,10 +4,11 @@ use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::super::later;
+use super::super::dossier::Dossier;
+use super::super::later::{self, Moment};
 use super::Desk;
 use super::case::After;
-use crate::complaint::Reference;
+use crate::complaint::{Instant, Reference};
 use crate::platform::web::error::AppError;
 use crate::platform::web::session::SignedForm;
 
@@ -47,4 +48,24 @@ pub async fn bring_back(
     Ok(after
         .led_back(&reference, "batal-tunda", "")
         .into_response())
+}
+
+/// Until when it is put off, and until when it can be, in words.
+pub(super) async fn told(
+    desk: &Desk,
+    dossier: &Dossier,
+) -> Result<(String, Vec<(&'static str, String)>), AppError> {
+    let (lang, zone) = (desk.lang(), desk.city().zone());
+    let words = |at: Instant| lang.date_time(at, &zone);
+    let until = later::until(desk.service(), desk.now, &desk.actor(), &dossier.loaded).await?;
+    let found = later::moments(&dossier.loaded, desk.now, dossier.calendar());
+    let moments = found.into_iter().map(|(moment, at)| {
+        let name = lang.t(match moment {
+            Moment::Afternoon => "later-afternoon",
+            Moment::Tomorrow => "later-tomorrow",
+            Moment::NextWeek => "later-week",
+        });
+        (moment.as_str(), format!("{name}: {}", words(at)))
+    });
+    Ok((until.map(words).unwrap_or_default(), moments.collect()))
 }
