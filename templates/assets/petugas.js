@@ -50,6 +50,7 @@
     ask: ["#lakukan-ask", "#balas"],
     answer: ["#balas", "#lakukan-answer"],
     note: ["#catatan", "#lakukan-note"],
+    later: ["#tunda", "#batal-tunda"],
     close: ["#lakukan-resolve"],
     undo: ["#lakukan-take_back"],
   };
@@ -199,7 +200,7 @@
   addEventListener("keydown", (event) => {
     if (!deeds.length || event.isComposing || event.altKey || event.metaKey) return;
     if (event.ctrlKey) {
-      if (event.key === "Enter" && isField(event.target)) event.target.form?.requestSubmit();
+      if (event.key === "Enter" && isField(event.target)) event.target.form?.requestSubmit(find("button:not([type=button])", event.target.form));
       else if (event.key === "k" && !find("dialog[open]")) { event.preventDefault(); DO.help(); }
       return;
     }

@@ -17,6 +17,7 @@ mod harness;
 mod instruments;
 mod keys;
 mod lab;
+mod later;
 mod line;
 mod look;
 mod morning;

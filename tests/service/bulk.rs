@@ -133,6 +133,52 @@ async fn duplicates_are_merged_into_the_earliest_by_a_head_or_the_coordinator() 
 }
 
 #[tokio::test]
+async fn a_unit_changes_the_category_of_several_and_never_gains_time() {
+    let app = TestApp::start().await;
+    let filed = lamps(&app, 3).await;
+    let all: Vec<&Filed> = filed.iter().collect();
+    let mut program = app
+        .program("petugas", Role::Officer, Some("disperkim"))
+        .await;
+    let traffic = json!({ "category": "lalu-lintas" });
+    program
+        .does(&filed[2], "recategorise", &traffic)
+        .await
+        .expect(200);
+    let due = async |filed: &Filed| {
+        let thread = app.thread(filed).await;
+        let at = |name: &str| thread[name].as_str().unwrap().to_owned();
+        (at("first_response_due"), at("resolution_due"))
+    };
+    let before = [due(&filed[0]).await, due(&filed[1]).await];
+    let mut head = app.staff("kepala", Role::Head, Some("disperkim")).await;
+
+    // First it is asked which one; then what would happen is shown, and nothing is done.
+    let page = choose(&mut head, "recategorise", &all).await;
+    page.expect(200).says("Pilih kategori untuk 3 laporan");
+    assert_eq!(page.all("button[value=confirm]").len(), 0);
+    let page = go_on(&mut head, &page, "confirm", ("category", "lalu-lintas")).await;
+    page.says("2 laporan sudah dikerjakan.")
+        .says("1 tidak bisa:");
+    for (one, before) in filed.iter().zip(&before) {
+        let after = due(one).await;
+        assert!(
+            after.0 <= before.0 && after.1 <= before.1,
+            "{after:?} {before:?}"
+        );
+    }
+    // Nor by going back to where it was.
+    let page = choose(&mut head, "recategorise", &all[..2]).await;
+    let page = go_on(&mut head, &page, "check", ("category", "lampu-jalan")).await;
+    page.says("2 laporan bisa. Belum ada yang dikerjakan.");
+    let once = due(&filed[0]).await;
+    go_on(&mut head, &page, "confirm", ("category", "lampu-jalan"))
+        .await
+        .says("2 laporan sudah dikerjakan.");
+    assert!(due(&filed[0]).await <= once);
+}
+
+#[tokio::test]
 async fn nothing_that_ends_a_case_or_speaks_to_reporters_is_done_in_bulk() {
     let app = TestApp::start().await;
     let filed = lamps(&app, 1).await;

@@ -28,6 +28,7 @@ mod hidden;
 mod identity;
 mod intake;
 mod keyboard;
+mod later;
 mod limits;
 mod media;
 mod merging;

@@ -57,6 +57,8 @@ pub enum View {
     Waiting,
     /// Has an outcome whose words the coordinator may release.
     Release,
+    /// What this person has put off.
+    Later,
     /// Resolved, closed, archived or referred.
     Done,
     /// Everything.
@@ -65,7 +67,7 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of the page.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Act,
         Self::Mine,
         Self::Soon,
@@ -78,6 +80,7 @@ impl View {
         Self::Unheld,
         Self::Waiting,
         Self::Release,
+        Self::Later,
         Self::Done,
         Self::All,
     ];
@@ -122,6 +125,7 @@ impl View {
             Self::Unheld => "unheld",
             Self::Waiting => "waiting",
             Self::Release => "release",
+            Self::Later => "later",
             Self::Done => "done",
             Self::All => "all",
         }
@@ -162,6 +166,8 @@ pub struct Filter {
     pub text: Option<Search>,
     /// All that fits, where that is known to be few.
     pub few: Option<Vec<ComplaintId>>,
+    /// What this person has put off; it has to be asked for.
+    pub later: Vec<ComplaintId>,
     pub after: Option<Cursor>,
     pub limit: u64,
     pub now: Instant,
@@ -332,6 +338,7 @@ impl Filter {
             folded: Vec::new(),
             text: search(&asked.text),
             few: None,
+            later: Vec::new(),
             after,
             limit: limit.unwrap_or(ROWS),
             now,

@@ -156,7 +156,13 @@ pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
     let rank = complaint::Column::Rank;
     let due = complaint::Column::DueAt;
     match view {
-        View::Act => Condition::all().add(rank.eq(0)),
+        View::Act if filter.later.is_empty() => Condition::all().add(rank.eq(0)),
+        View::Act => Condition::all()
+            .add(rank.eq(0))
+            .add(complaint::Column::Id.is_not_in(filter.later.iter().copied())),
+        View::Later => Condition::all()
+            .add(rank.eq(0))
+            .add(complaint::Column::Id.is_in(filter.later.iter().copied())),
         View::Mine => Condition::all()
             .add(given_to(filter, Assignee::Me))
             .add(rank.lte(1)),
