@@ -3,14 +3,17 @@
 
 mod arrange;
 mod calendar;
+mod calendar_file;
 mod codes;
 mod contact;
+mod corrections;
 mod desk;
 mod following;
 mod level;
 mod life;
 mod lifecycle;
 mod mask;
+mod merging;
 mod minute_walk;
 mod permissions;
 mod prints;

@@ -177,7 +177,13 @@ pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
     let rank = complaint::Column::Rank;
     let due = complaint::Column::DueAt;
     match view {
-        View::Act => Condition::all().add(rank.eq(0)),
+        View::Act if filter.later.is_empty() => Condition::all().add(rank.eq(0)),
+        View::Act => Condition::all()
+            .add(rank.eq(0))
+            .add(complaint::Column::Id.is_not_in(filter.later.iter().copied())),
+        View::Later => Condition::all()
+            .add(rank.eq(0))
+            .add(complaint::Column::Id.is_in(filter.later.iter().copied())),
         View::Mine => Condition::all()
             .add(given_to(filter, Assignee::Me))
             .add(rank.lte(1)),
@@ -200,7 +206,9 @@ pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
             // In words, as the partial index has it.
             .add(Expr::cust("complaint.kind = 'supervisory'")),
         View::Unheld => unheld(filter.today),
-        View::Waiting => Condition::all().add(rank.eq(1)),
+        View::Waiting => Condition::all()
+            .add(rank.lte(1))
+            .add(complaint::Column::State.eq(State::AwaitingReporter)),
         View::Release => Condition::all().add(flagged(complaint::Column::ToRelease)),
         View::Done => Condition::all().add(rank.gte(2)),
         View::All => Condition::all(),
