@@ -27,6 +27,7 @@ mod m0020_administration;
 mod m0022_queue_pages;
 mod m0023_reschedule;
 mod m0024_keyboard;
+mod m0027_acting;
 
 /// Knows every step.
 pub struct Migrator;
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_queue_pages::Migration),
             Box::new(m0023_reschedule::Migration),
             Box::new(m0024_keyboard::Migration),
+            Box::new(m0027_acting::Migration),
         ]
     }
 }

@@ -131,6 +131,7 @@ impl Life {
             role: Role::Head,
             staff: None,
             unit: above,
+            acting_for: None,
         };
         let mut resolve = |actor: &Actor| {
             self.act(at, actor, &Action::Start);
@@ -153,6 +154,7 @@ impl Life {
             at,
             role,
             staff: None,
+            acting_for: None,
             fact,
             commitment: None,
         });
@@ -168,6 +170,7 @@ pub fn officer(of: &UnitCode) -> Actor {
         role: Role::Officer,
         staff: None,
         unit: Some(of.clone()),
+        acting_for: None,
     }
 }
 
@@ -176,6 +179,7 @@ pub fn coordinator() -> Actor {
         role: Role::Coordinator,
         staff: None,
         unit: None,
+        acting_for: None,
     }
 }
 
