@@ -27,6 +27,8 @@ mod m0020_administration;
 mod m0022_queue_pages;
 mod m0023_reschedule;
 mod m0024_keyboard;
+mod m0025_later;
+mod m0026_photo;
 mod m0027_acting;
 
 /// Knows every step.
@@ -58,6 +60,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_queue_pages::Migration),
             Box::new(m0023_reschedule::Migration),
             Box::new(m0024_keyboard::Migration),
+            Box::new(m0025_later::Migration),
+            Box::new(m0026_photo::Migration),
             Box::new(m0027_acting::Migration),
         ]
     }

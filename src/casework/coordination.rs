@@ -7,7 +7,7 @@ use super::dossier::{question, text_of};
 use super::filter::{Asked, Filter, View};
 use super::pingpong::{Pair, holders, pairs};
 use super::queries::{self, coordination as rows};
-use super::queue::{Count, counts};
+use super::queue::{Count, count, few};
 use crate::complaint::lifecycle::limits;
 use crate::complaint::{Actor, Case, Clock, ComplaintId, Instant, StaffId, UnitCode};
 use crate::platform::policies::Policies;
@@ -95,13 +95,13 @@ pub(super) async fn board(
             pairs: Vec::new(),
         });
     };
-    let numbers = counts(service, &any, &SECTIONS).await?;
     for view in SECTIONS {
         let read = Filter {
             view,
             ..any.clone()
         };
-        let count = numbers.get(view.as_str()).copied().unwrap_or_default();
+        let read = few(service, read).await?;
+        let count = count(service, &read).await?;
         let found = queries::page(service.db.read(), &read).await?;
         let mut waiting = waiting(service, view, found, now).await?;
         waiting.sort_by_key(|one| (one.badge.sla != Sla::Late, one.badge.due));

@@ -97,6 +97,16 @@ pub async fn fold(service: &Service, filter: Filter) -> Result<(Vec<Group>, Filt
     Ok((groups, Filter { folded, ..filter }))
 }
 
+/// The same with all that it leaves, where that is little and would be looked for again and again.
+pub async fn few(service: &Service, filter: Filter) -> Result<Filter, StoreError> {
+    // Words and surges have an index of their own.
+    if !filter.sifts() || filter.text.is_some() || filter.cluster.is_some() {
+        return Ok(filter);
+    }
+    let few = queries::few(service.db.read(), &filter).await?;
+    Ok(Filter { few, ..filter })
+}
+
 /// How many complaints a view has.
 pub async fn count(service: &Service, filter: &Filter) -> Result<Count, StoreError> {
     queries::number(service.db.read(), filter)
@@ -122,7 +132,7 @@ pub async fn counts(
 }
 
 /// A number of complaints.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
     pub number: i64,
     /// Whether there may be more than that.
@@ -147,7 +157,7 @@ pub enum Empty {
     /// This is due next, and so many complaints with it.
     NextDue { at: Instant, number: i64 },
     /// This filter keeps out the most: so many complaints would be there without it.
-    Excluded { filter: &'static str, number: i64 },
+    Excluded { filter: &'static str, count: Count },
 }
 
 /// Finds out what helps somebody who sees no rows.
@@ -171,6 +181,7 @@ pub async fn why_empty(
     }
     let mut most = Empty::Nothing;
     let mut found = 0;
+    let is_near = queries::is_near(db, filter).await?;
     for (name, typed) in asked.filters() {
         if typed.is_empty() {
             continue;
@@ -182,14 +193,19 @@ pub async fn why_empty(
         };
         let without = Filter {
             after: None,
+            later: filter.later.clone(),
             ..without
         };
-        let number = queries::number(db, &without).await?;
+        let number = queries::number_near(db, &without).await?;
         if number > found {
             found = number;
+            let count = Count::of(number);
             most = Empty::Excluded {
                 filter: name,
-                number,
+                count: Count {
+                    more: count.more || !is_near,
+                    ..count
+                },
             };
         }
     }

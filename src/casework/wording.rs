@@ -53,6 +53,7 @@ pub fn fact_words(lang: Lang, fact: &Fact, city: &City, names: Names<'_>) -> Str
         Fact::Merged {
             into,
             joined: false,
+            ..
         } => with(
             "reference",
             names

@@ -305,6 +305,8 @@ pub enum Refusal {
     TakeBackTooLate,
     #[error("it cannot be merged into this complaint")]
     MergeTarget,
+    #[error("only the coordinator may merge it")]
+    MergeByDesk,
     #[error("this complaint cannot be followed")]
     NotToFollow,
     #[error("this follower has spoken about this outcome already")]
@@ -361,6 +363,7 @@ impl Refusal {
             Self::NotToTakeBack => "refusal-not-to-take-back",
             Self::TakeBackTooLate => "refusal-take-back-too-late",
             Self::MergeTarget => "refusal-merge-target",
+            Self::MergeByDesk => "refusal-merge-by-desk",
             Self::NotToFollow => "refusal-not-to-follow",
             Self::SpokenAlready => "refusal-spoken-already",
             Self::NotYet => "refusal-not-yet",

@@ -41,6 +41,12 @@ pub struct Case {
     /// Whether its reporter chose to follow the other one, so that nothing the reporter says changes it.
     #[serde(default)]
     pub joined: bool,
+    /// Whether its own unit put it under the other one, so that its reporter may take it apart.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub merged_by_unit: bool,
+    /// Whether only the coordinator may merge it: a merge of it was undone, or a contest of its unit was turned down.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub merged_by_desk_only: bool,
     /// The last voice of a reporter who joined: whether the outcome of that instant is one.
     #[serde(default)]
     pub voice: Option<(Instant, bool)>,
@@ -139,6 +145,8 @@ impl Case {
             merged_into: None,
             before_merge: None,
             joined: false,
+            merged_by_unit: false,
+            merged_by_desk_only: false,
             voice: None,
             policy: fact.policy.clone(),
             calendar: fact.calendar.clone(),

@@ -4,6 +4,7 @@ use super::action::TEXT_AT_MOST;
 use super::desk;
 use super::extension;
 use super::following::{join, speak_along};
+use super::merge::{merge, unmerge};
 use super::permission::{goes_to_a_unit_that_is_there, permit};
 use super::proof;
 use super::recategorise::{Corrected, recategorise};
@@ -167,29 +168,10 @@ pub fn decide(
             vec![Fact::Archived { reason: *reason }]
         }
         (State::Received | State::Assigned | State::InProgress, Action::Merge { into, .. }) => {
-            let target = rules.merge_target.ok_or(Refusal::MergeTarget)?;
-            // The earliest start counts for the group, so the later one joins the earlier.
-            let fits = target.is_open()
-                && target.reference != case.reference
-                && target.received_at <= case.received_at
-                && target.category == case.category
-                && target.unit == case.unit
-                // A merge must not open to one unit what is hidden from it.
-                && target.kind == case.kind
-                && target.private_content == case.private_content
-                && target.conflict_unit == case.conflict_unit;
-            if !fits {
-                return Err(Refusal::MergeTarget);
-            }
-            vec![Fact::Merged {
-                into: *into,
-                joined: false,
-            }]
+            vec![merge(case, *into, rules.merge_target, actor, now)?]
         }
         (_, Action::Join { into }) => vec![join(case, *into, rules.merge_target)?],
-        (State::Closed, Action::Unmerge { .. }) if case.closed == Some(ClosedReason::Merged) => {
-            vec![Fact::Unmerged]
-        }
+        (State::Closed, Action::Unmerge { .. }) => vec![unmerge(case, actor)?],
         (_, Action::OverturnDispute { .. }) if case.disputes > 0 => vec![Fact::DisputeOverturned],
         (State::Resolved | State::Closed, Action::Audit { passed, .. })
             if case.closed != Some(ClosedReason::Merged) =>

@@ -14,6 +14,7 @@ mod id;
 mod instant;
 mod kind;
 pub mod lifecycle;
+mod merge;
 mod permission;
 pub mod proof;
 mod recategorise;

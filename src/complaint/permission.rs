@@ -53,10 +53,13 @@ pub(super) fn permit(
                 _ => Err(Refusal::Role),
             }
         }
+        Action::Merge { .. } | Action::Unmerge { .. } if actor.role == Role::Head => {
+            holds(case, actor, city)
+        }
+        Action::Unmerge { .. } => only(actor, &[Role::Coordinator, Role::Reporter]),
         Action::Refer { .. }
         | Action::Archive { .. }
         | Action::Merge { .. }
-        | Action::Unmerge { .. }
         | Action::Publish
         | Action::Unpublish => only(actor, &[Role::Coordinator]),
         Action::OverturnDispute { .. } => {

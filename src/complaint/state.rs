@@ -202,3 +202,18 @@ impl From<Rating> for u8 {
         rating.0
     }
 }
+
+impl State {
+    /// What comes first in a queue: 0 somebody acts, 1 the reporter is asked, 2 resolved, 3 ended. What was archived waits
+    /// for the coordinator once that is appealed, like everything that is not routed.
+    #[must_use]
+    pub fn rank(self, appealed: bool) -> i32 {
+        match self {
+            Self::Received | Self::Assigned | Self::InProgress => 0,
+            Self::Archived if appealed => 0,
+            Self::AwaitingReporter => 1,
+            Self::Resolved => 2,
+            Self::Closed | Self::Archived | Self::Referred => 3,
+        }
+    }
+}

@@ -85,6 +85,8 @@ pub(super) async fn insert(
         passed_at: Set(case.passed_at()),
         spot: Set(spot),
         surge: Set(surge),
+        // Photos come after their complaint.
+        photo: Set(false),
     };
     complaint::Entity::insert(row)
         .exec_without_returning(tx)

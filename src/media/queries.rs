@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect, TryInsertResult, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, TryInsertResult,
+    sea_query::{Expr, OnConflict},
 };
 
 use super::Used;
@@ -12,7 +14,7 @@ use super::attach::{Attachment, Kept, Role};
 use super::original::Sealed;
 use super::upload::Upload;
 use crate::complaint::{AttachmentId, ComplaintId, EventId, Instant};
-use crate::platform::store::tables::{attachment, upload};
+use crate::platform::store::tables::{attachment, complaint, upload};
 
 /// A file that a draft holds, as the table has it.
 pub(super) type Held = upload::Model;
@@ -129,6 +131,13 @@ pub(super) async fn move_upload(
         .exec_without_returning(tx)
         .await?;
     upload::Entity::delete_by_id(held.id).exec(tx).await?;
+    if role == Role::Report && held.media_type.starts_with("image/") {
+        complaint::Entity::update_many()
+            .col_expr(complaint::Column::Photo, Expr::val(true))
+            .filter(complaint::Column::Id.eq(complaint))
+            .exec(tx)
+            .await?;
+    }
     Ok(())
 }
 

@@ -1,46 +1,64 @@
-//! How long the queue page of one unit takes with 1,000, 100,000 and 1,000,000 complaints in an SQLite database, and a
-//! search among 100,000: through the whole router, as the unit's head asks.
+//! How long the pages of the workspace take with 1,000, 100,000 and 1,000,000 complaints, through the whole router:
+//! the queue in every view and by every filter, the search, and the two desks.
 //!
-//! `cargo bench --bench queue`, or with other numbers behind `--`; five gigabytes must be free where temporary files lie.
+//! `cargo bench --bench queue`, or with other numbers behind `--`; six gigabytes must be free where temporary files lie.
+//! With `TEST_DATABASE_URL` for PostgreSQL.
 #![expect(
     clippy::unwrap_used,
     reason = "a measurement that cannot go on has failed"
 )]
 
+#[path = "queue/city.rs"]
+mod city;
 #[expect(dead_code, unused_imports, reason = "the service tests use more of it")]
 #[path = "../service/harness/mod.rs"]
 mod harness;
+#[path = "queue/plant.rs"]
+mod plant;
 
 use std::time::{Duration, Instant};
 
-use harness::{Browser, DONE, LAMP, TestApp};
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
-use serde_json::json;
+use city::{UNIT, grow, make_findable, staff};
+use harness::{Browser, TestApp};
+use plant::plant;
 use tanggap::complaint::Role;
 
-const UNIT: &str = "disperkim";
-/// Requests of each kind; the first ones warm up and do not count.
-const REQUESTS: usize = 300;
+/// Every size is compared with this one, which is asked in turns with it.
+const SMALL: usize = 1_000;
+/// Search and the desks are measured at this number.
+const LOOKED_INTO: usize = 100_000;
+/// Requests that warm up and do not count, and those that count.
 const WARM_UP: usize = 20;
-/// Every view, and every filter once.
+const OTHERS: usize = 60;
+/// A ratio is measured so often, with so many requests each time; the one in the middle counts.
+const BLOCKS: usize = 5;
+const COMPARED: usize = 300;
+/// Every view besides the first.
 const VIEWS: [&str; 7] = [
     "mine", "soon", "late", "decide", "waiting", "release", "done",
 ];
-const FILTERS: [&str; 11] = [
+/// Every filter, and some that find little or nothing together; in the least favourable view.
+const FILTERS: [&str; 19] = [
     "state=closed",
+    "category=lampu-jalan",
+    "state=in_progress",
     "category=parkir",
-    "area=63.72.04.1003",
+    "category=perumahan",
+    "area=63.72.06.1001",
     "assignee=me",
+    "assignee=none",
     "channel=walk_in",
-    "privacy=confidential",
+    "channel=open311",
+    "privacy=named",
+    "privacy=private",
     "reopened=1",
     "followers=5",
     "photo=1",
+    "from=2024-08-10&to=2024-08-11",
     "from=2026-07-01&to=2026-07-02",
-    "reopened=1&privacy=private",
+    "reopened=1&privacy=private&photo=1",
+    "category=parkir&area=63.72.06.1001&followers=1",
 ];
-/// Search is measured at this number.
-const SEARCHED: usize = 100_000;
 
 fn main() {
     // The only argument of cargo itself is `--bench`.
@@ -48,210 +66,231 @@ fn main() {
         .filter_map(|argument| argument.parse().ok())
         .collect();
     if sizes.is_empty() {
-        sizes = vec![1_000, 100_000, 1_000_000];
+        sizes = vec![SMALL, LOOKED_INTO, 1_000_000];
     }
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(measure(&sizes));
 }
 
-async fn measure(sizes: &[usize]) {
+/// A city with those who look at it.
+struct Office {
+    app: TestApp,
+    head: Browser,
+    desk: Browser,
+    inspector: Browser,
+    /// The head of a unit with units below.
+    many: Browser,
+    /// A moment after which something has happened.
+    since: String,
+}
+
+async fn open() -> Office {
     let app = TestApp::start().await;
     plant(&app).await;
-    let mut head = app.staff("kepala.bangku", Role::Head, Some(UNIT)).await;
-    let mut desk = app.staff("meja.bangku", Role::Coordinator, None).await;
-    head = head.with_header("accept-encoding", "gzip");
-    desk = desk.with_header("accept-encoding", "gzip");
-    let (mut number, mut first) = (0, None);
+    let since = app.now().plus_seconds(-3_600).to_string();
+    Office {
+        head: staff(&app, "kepala.bangku", Role::Head, Some(UNIT)).await,
+        desk: staff(&app, "meja.bangku", Role::Coordinator, None).await,
+        inspector: staff(
+            &app,
+            "pengawas.bangku",
+            Role::Inspector,
+            Some("inspektorat"),
+        )
+        .await,
+        many: staff(&app, "kepala.bangku.dinkes", Role::Head, Some("dinkes")).await,
+        since,
+        app,
+    }
+}
+
+async fn measure(sizes: &[usize]) {
+    let mut small = open().await;
+    let mut big = open().await;
+    println!("a page of planted complaints, each with words of its own");
+    weigh("of the unit", &mut big.head, "/petugas?view=act", 50).await;
+    weigh("of the coordinator", &mut big.desk, "/petugas?view=act", 50).await;
+    grow(&small.app, 0, SMALL).await;
+    let mut number = 0;
     for &size in sizes {
-        grow(&app, number, size).await;
+        grow(&big.app, number, size).await;
         number = size;
         println!("{size} complaints, a fifth of them of the unit, three in ten open");
-        let page = timed("queue page of the unit", &mut head, &["/petugas?view=act"]).await;
-        let first = *first.get_or_insert(page.p99);
-        let ratio = page.p99.as_secs_f64() / first.as_secs_f64();
-        println!("  p99 against the first size: {ratio:.2} (target 1.5)");
-        timed(
-            "queue page of the coordinator",
-            &mut desk,
-            &["/petugas?view=all"],
+        compare(
+            "queue of the unit",
+            [&mut small.head, &mut big.head],
+            "/petugas?view=act",
         )
         .await;
+        let path = "/petugas?view=all";
+        compare(
+            "queue of the coordinator",
+            [&mut small.desk, &mut big.desk],
+            path,
+        )
+        .await;
+        let limit = if size > LOOKED_INTO { 300 } else { 150 };
+        let limit = Duration::from_millis(limit);
         for view in VIEWS {
             let path = format!("/petugas?view={view}");
             // What waits for the coordinator is no view of a unit.
             if !["decide", "release"].contains(&view) {
-                timed(&format!("view {view} of the unit"), &mut head, &[&path]).await;
+                timed(
+                    &format!("view {view}, unit"),
+                    &mut big.head,
+                    &[&path],
+                    limit,
+                )
+                .await;
             }
-            timed(&format!("view {view} of the city"), &mut desk, &[&path]).await;
+            timed(
+                &format!("view {view}, city"),
+                &mut big.desk,
+                &[&path],
+                limit,
+            )
+            .await;
         }
-        // In the least favourable view. Some of these find nothing at all.
+        // Eleven units are below this one.
+        for view in ["act", "all"] {
+            let path = format!("/petugas?view={view}");
+            timed(
+                &format!("view {view}, many units"),
+                &mut big.many,
+                &[&path],
+                limit,
+            )
+            .await;
+        }
+        let news = format!("/petugas/antrian/kabar?view=act&since={}", big.since);
+        timed("what is new, city", &mut big.desk, &[&news], limit).await;
         for filter in FILTERS {
             let path = format!("/petugas?view=all&{filter}");
-            timed(&format!("{filter} of the unit"), &mut head, &[&path]).await;
-            timed(&format!("{filter} of the city"), &mut desk, &[&path]).await;
+            timed(&format!("{filter}, unit"), &mut big.head, &[&path], limit).await;
+            timed(&format!("{filter}, city"), &mut big.desk, &[&path], limit).await;
         }
-        if size == SEARCHED {
-            make_findable(&app).await;
-            // The most usual word, usual ones by their beginnings, rare ones, several, and none.
-            let asked = [
-                "aa0", "qa1", "ha", "da3 aa6", "ig1000", "mb38", "aa2", "tidakada",
-            ];
-            let paths = asked.map(|words| {
-                let words = words.replace(' ', "%20");
-                format!("/petugas?view=all&text={words}")
-            });
-            let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-            timed("search of the unit", &mut head, &paths).await;
-            timed("search of the coordinator", &mut desk, &paths).await;
+        if size == LOOKED_INTO {
+            let limit = Duration::from_millis(300);
+            timed(
+                "desk of the coordinator",
+                &mut big.desk,
+                &["/petugas/meja"],
+                limit,
+            )
+            .await;
+            let path = ["/petugas/pengawasan"];
+            timed("desk of the Inspectorate", &mut big.inspector, &path, limit).await;
+            search(&mut big).await;
         }
     }
 }
 
-struct Times {
-    p99: Duration,
+async fn search(office: &mut Office) {
+    make_findable(&office.app).await;
+    // The most usual word, usual ones by their beginnings, rare ones, several, and none.
+    let asked = [
+        "aa0", "qa1", "ha", "da3 aa6", "ig1000", "mb38", "aa2", "tidakada",
+    ];
+    let paths = asked.map(|words| {
+        let words = words.replace(' ', "%20");
+        format!("/petugas?view=all&text={words}")
+    });
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    let limit = Duration::from_millis(200);
+    timed("search of the unit", &mut office.head, &paths, limit).await;
+    timed("search of the coordinator", &mut office.desk, &paths, limit).await;
 }
 
-/// Asks again and again, and says how long it took.
-async fn timed(what: &str, staff: &mut Browser, paths: &[&str]) -> Times {
-    let mut times = Vec::with_capacity(REQUESTS);
-    let mut bytes = 0;
-    let requests =
-        if what.contains(" of the ") && !what.contains("queue") && !what.contains("search") {
-            40
-        } else {
-            REQUESTS
-        };
-    for round in 0..requests + WARM_UP {
-        let path = paths[round % paths.len()];
-        let since = Instant::now();
-        let answer = staff.get(path).await;
-        let time = since.elapsed();
-        assert_eq!(answer.status.as_u16(), 200, "{path}");
-        bytes = bytes.max(answer.bytes.len());
+/// How many bytes a page has, with so many rows.
+async fn weigh(what: &str, staff: &mut Browser, path: &str, rows: usize) {
+    let answer = staff.get(path).await;
+    let bytes = answer.bytes.len();
+    let mut plain = staff.clone().with_header("accept-encoding", "identity");
+    let found = plain.get(path).await.all("tbody tr").len();
+    assert_eq!(found, rows, "{path}");
+    println!("  {what:<46} {rows} rows in {bytes} bytes compressed (at most 25600)");
+}
+
+/// One request, and how long it took.
+async fn ask(staff: &mut Browser, path: &str) -> Duration {
+    let since = Instant::now();
+    let answer = staff.get(path).await;
+    let time = since.elapsed();
+    assert_eq!(answer.status.as_u16(), 200, "{path}");
+    time
+}
+
+/// Asks a small city and this one in turns, so that what else the machine does slows down both.
+async fn compare(what: &str, [small, big]: [&mut Browser; 2], path: &str) {
+    let (mut before, mut now, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..WARM_UP {
+        ask(small, path).await;
+        ask(big, path).await;
+    }
+    for _ in 0..BLOCKS {
+        let (mut one, mut other) = (Vec::new(), Vec::new());
+        for _ in 0..COMPARED {
+            one.push(ask(small, path).await);
+            other.push(ask(big, path).await);
+        }
+        before.extend(one.iter().copied());
+        now.extend(other.iter().copied());
+        ratios.push(Times::of(other).p99.as_secs_f64() / Times::of(one).p99.as_secs_f64());
+    }
+    ratios.sort_unstable_by(f64::total_cmp);
+    println!(
+        "  {:<46} {}",
+        format!("{what} at {SMALL}"),
+        Times::of(before)
+    );
+    println!("  {what:<46} {}", Times::of(now));
+    println!(
+        "  {:<46} {:.2}, between {:.2} and {:.2} (at most 1.5)",
+        "p99 against that, in turns",
+        ratios[BLOCKS / 2],
+        ratios[0],
+        ratios[BLOCKS - 1]
+    );
+}
+
+/// Asks again and again, and says how long it took, and whether that is too long.
+async fn timed(what: &str, staff: &mut Browser, paths: &[&str], limit: Duration) {
+    let mut times = Vec::new();
+    for round in 0..OTHERS + WARM_UP.min(OTHERS) {
+        let time = ask(staff, paths[round % paths.len()]).await;
         if round >= WARM_UP {
             times.push(time);
         }
     }
-    times.sort_unstable();
-    let at = |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)];
-    println!(
-        "  {what:<32} p50 {:>8.1?}  p95 {:>8.1?}  p99 {:>8.1?}  at most {bytes} bytes compressed",
-        at(50),
-        at(95),
-        at(99)
-    );
-    Times { p99: at(99) }
+    let times = Times::of(times);
+    let verdict = match times.p95 > limit {
+        true => format!("  more than {limit:?}"),
+        false => String::new(),
+    };
+    println!("  {what:<46} {times}{verdict}");
 }
 
-/// Some complaints that came in and ended as they do; the others are made after them.
-async fn plant(app: &TestApp) {
-    for number in 0..60 {
-        let title = format!("Lampu jalan nomor {number} di depan pos ronda padam sejak tiga malam");
-        let body = json!({ "title": title, "description": LAMP, "category": "lampu-jalan" });
-        app.file(&body).await;
-        app.state.clock.advance_seconds(600);
-    }
-    let mut coordinator = app.coordinator().await;
-    for number in 0..20 {
-        let title = format!("Taman nomor {number} gelap dan tidak terawat");
-        let body = json!({ "title": title, "description": LAMP, "category": "lampu-jalan" });
-        let filed = app.file(&body).await;
-        let why = json!({ "reason": "unclear", "text": DONE });
-        coordinator.does(&filed, "archive", &why).await.expect(200);
-    }
-    let units: Vec<String> = app
-        .state
-        .service
-        .policies
-        .city()
-        .units()
-        .map(|unit| unit.code.to_string())
-        .filter(|code| code != UNIT)
-        .collect();
-    run(
-        app,
-        "CREATE TABLE seed AS SELECT * FROM complaint".to_owned(),
-    )
-    .await;
-    run(app, "CREATE TABLE seed_unit (code TEXT)".to_owned()).await;
-    for code in units {
-        run(app, format!("INSERT INTO seed_unit VALUES ('{code}')")).await;
+struct Times {
+    p50: Duration,
+    p95: Duration,
+    p99: Duration,
+}
+
+impl Times {
+    fn of(mut times: Vec<Duration>) -> Self {
+        times.sort_unstable();
+        let at = |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)];
+        Self {
+            p50: at(50),
+            p95: at(95),
+            p99: at(99),
+        }
     }
 }
 
-/// Adds complaints until there are so many.
-async fn grow(app: &TestApp, from: usize, to: usize) {
-    let db = app.state.service.db.read();
-    let columns = db
-        .query_all_raw(sql(
-            "SELECT name FROM pragma_table_info('complaint')".to_owned()
-        ))
-        .await
-        .unwrap();
-    let columns: Vec<String> = columns
-        .iter()
-        .map(|row| row.try_get("", "name").unwrap())
-        .collect();
-    let values: Vec<String> = columns
-        .iter()
-        .map(|name| match name.as_str() {
-            "id" => "unhex(printf('%012x', 1783000000000 + i * 1000) || '70008' || substr(hex(randomblob(8)), 1, 15))"
-                .to_owned(),
-            "reference" => "'seed-' || i".to_owned(),
-            "public_id" => "lower(hex(randomblob(8)))".to_owned(),
-            "code_hash" => "randomblob(32)".to_owned(),
-            "unit" => format!(
-                "CASE WHEN i % 5 = 0 THEN '{UNIT}' ELSE
-                    (SELECT code FROM seed_unit WHERE rowid = 1 + i % (SELECT count(*) FROM seed_unit)) END"
-            ),
-            "due_at" => "CASE WHEN rank < 2 THEN due_at + (i * 7919 % 20000) * 60000000 ELSE due_at END".to_owned(),
-            "wake_at" => "NULL".to_owned(),
-            "surge" => "NULL".to_owned(),
-            "document" => "NULL".to_owned(),
-            name => format!("seed.{name}"),
-        })
-        .collect();
-    run(
-        app,
-        format!(
-            "INSERT INTO complaint ({}) WITH RECURSIVE n (i) AS
-                (VALUES ({from}) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {to})
-             SELECT {} FROM n JOIN seed ON seed.rowid = CASE
-                WHEN (i / 5) % 10 < 3 THEN 1 + (i / 7) % 60 ELSE 61 + (i / 7) % 20 END",
-            columns.join(", "),
-            values.join(", ")
-        ),
-    )
-    .await;
-}
-
-/// Gives each complaint fifty words of ten thousand, low numbers more often, of which some begin alike, as words do.
-async fn make_findable(app: &TestApp) {
-    run(
-        app,
-        "UPDATE complaint SET document = rowid WHERE document IS NULL".to_owned(),
-    )
-    .await;
-    run(
-        app,
-        "INSERT INTO search (rowid, words)
-            SELECT c.document, (WITH RECURSIVE w (k, r) AS
-                (VALUES (1, c.document * 7919 + 1) UNION ALL
-                 SELECT k + 1, (r * 48271) % 2147483647 FROM w WHERE k < 50)
-                SELECT group_concat(char(97 + n % 26, 97 + n / 26 % 26) || n, ' ')
-                    FROM (SELECT (r % 101) * ((r / 101) % 101) AS n FROM w))
-            FROM complaint c WHERE c.reference LIKE 'seed-%'"
-            .to_owned(),
-    )
-    .await;
-}
-
-async fn run(app: &TestApp, statement: String) {
-    let tx = app.state.service.db.write().await.unwrap();
-    tx.execute_raw(sql(statement)).await.unwrap();
-    tx.commit().await.unwrap();
-}
-
-fn sql(statement: String) -> Statement {
-    Statement::from_string(DbBackend::Sqlite, statement)
+impl std::fmt::Display for Times {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { p50, p95, p99 } = self;
+        write!(f, "p50 {p50:>8.1?}  p95 {p95:>8.1?}  p99 {p99:>8.1?}")
+    }
 }

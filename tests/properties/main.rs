@@ -3,6 +3,7 @@
 
 mod arrange;
 mod calendar;
+mod calendar_file;
 mod codes;
 mod contact;
 mod desk;
@@ -11,6 +12,7 @@ mod level;
 mod life;
 mod lifecycle;
 mod mask;
+mod merging;
 mod minute_walk;
 mod permissions;
 mod prints;

@@ -92,10 +92,21 @@ impl Life {
 
     /// Tries an action; whether it was allowed. What is refused changes nothing.
     pub fn act(&mut self, at: Instant, actor: &Actor, action: &Action) -> bool {
+        self.act_beside(at, actor, action, None)
+    }
+
+    /// The same where another case is looked at too.
+    pub fn act_beside(
+        &mut self,
+        at: Instant,
+        actor: &Actor,
+        action: &Action,
+        other: Option<&Case>,
+    ) -> bool {
         let rules = Rules {
             city: &CITY,
             calendar: calendar(),
-            merge_target: None,
+            merge_target: other,
             colleague: None,
             last_act: None,
         };

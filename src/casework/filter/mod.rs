@@ -13,7 +13,8 @@ use jiff::tz::TimeZone;
 
 use crate::complaint::access::scope;
 use crate::complaint::{
-    Actor, AreaCode, CategoryCode, Channel, Instant, PublicId, Reference, StaffId, State, UnitCode,
+    Actor, AreaCode, CategoryCode, Channel, ComplaintId, Instant, PublicId, Reference, StaffId,
+    State, UnitCode,
 };
 use crate::office::reference::Reference as City;
 use crate::platform::store::words;
@@ -56,6 +57,8 @@ pub enum View {
     Waiting,
     /// Has an outcome whose words the coordinator may release.
     Release,
+    /// What this person has put off.
+    Later,
     /// Resolved, closed, archived or referred.
     Done,
     /// Everything.
@@ -64,7 +67,7 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of the page.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Act,
         Self::Mine,
         Self::Soon,
@@ -77,6 +80,7 @@ impl View {
         Self::Unheld,
         Self::Waiting,
         Self::Release,
+        Self::Later,
         Self::Done,
         Self::All,
     ];
@@ -88,6 +92,19 @@ impl View {
             self,
             Self::Unrouted | Self::Contested | Self::Extension | Self::Supervisory | Self::Unheld
         )
+    }
+
+    /// Whether a complaint in this state can belong to it.
+    #[must_use]
+    pub fn may_hold(self, state: State) -> bool {
+        let holds = |rank| match self {
+            Self::All => true,
+            Self::Done | Self::Release => rank >= 2,
+            Self::Waiting => rank == 1,
+            Self::Mine | Self::Supervisory | Self::Unheld => rank <= 1,
+            _ => rank == 0,
+        };
+        holds(state.rank(false)) || holds(state.rank(true))
     }
 
     /// The word for it in addresses.
@@ -106,6 +123,7 @@ impl View {
             Self::Unheld => "unheld",
             Self::Waiting => "waiting",
             Self::Release => "release",
+            Self::Later => "later",
             Self::Done => "done",
             Self::All => "all",
         }
@@ -144,6 +162,10 @@ pub struct Filter {
     /// Surges that are shown as one line each, so that their complaints are not.
     pub folded: Vec<String>,
     pub text: Option<Search>,
+    /// All that fits, where that is known to be few.
+    pub few: Option<Vec<ComplaintId>>,
+    /// What this person has put off; it has to be asked for.
+    pub later: Vec<ComplaintId>,
     pub after: Option<Cursor>,
     pub limit: u64,
     pub now: Instant,
@@ -313,6 +335,8 @@ impl Filter {
             cluster,
             folded: Vec::new(),
             text: search(&asked.text),
+            few: None,
+            later: Vec::new(),
             after,
             limit: limit.unwrap_or(ROWS),
             now,
@@ -320,6 +344,25 @@ impl Filter {
             // Without an answer of the calendar nothing is soon.
             soon: calendar.add(now, Target::OfficeDays(1)).unwrap_or(now),
         })
+    }
+}
+
+impl Filter {
+    /// Whether it may leave little of much, and only a look at all of it can tell.
+    #[must_use]
+    pub fn sifts(&self) -> bool {
+        self.view == View::Unheld
+            || self.state.is_some()
+            || self.category.is_some()
+            || self.area.is_some()
+            || self.assignee == Some(Assignee::Nobody)
+            || self.channel.is_some()
+            || self.privacy.is_some()
+            || self.reopened
+            || self.followers.is_some()
+            || self.photo
+            || self.since.is_some()
+            || self.until.is_some()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::super::filter::{Asked, Assignee, Filter, Privacy, View};
 use super::super::queue::Empty;
 use super::choices::{categories, units};
+use super::rail::count_words;
 use super::{Desk, state_words};
 use crate::complaint::{Channel, State, UnitCode};
 use crate::platform::web::lang::Lang;
@@ -128,8 +129,9 @@ pub(super) fn nothing(desk: &Desk, asked: &Asked, filter: &Filter, why: Empty) -
         }
         Empty::Excluded {
             filter: name,
-            number,
+            count,
         } => {
+            let number = count_words(lang, Some(count));
             let values = [("filter", label(lang, name).into()), ("n", number.into())];
             let without = asked.with(name, "").query(filter.view.as_str(), "");
             let way = (lang.t("queue-without"), format!("/petugas?{without}"));

@@ -29,6 +29,7 @@ pub(super) fn view_words(lang: Lang, view: View) -> String {
         View::Unheld => "desk-unheld",
         View::Waiting => "queue-view-waiting",
         View::Release => "queue-view-release",
+        View::Later => "queue-view-later",
         View::Done => "queue-view-done",
         View::All => "queue-view-all",
     })
@@ -74,7 +75,7 @@ pub(super) fn built_in(
 const UNCOUNTED: &str = "–";
 
 /// A number; nothing where none was asked for.
-fn count_words(lang: Lang, count: Option<Count>) -> String {
+pub(super) fn count_words(lang: Lang, count: Option<Count>) -> String {
     count.map_or_else(String::new, |Count { number, more }| {
         format!("{}{}", lang.number(number), if more { "+" } else { "" })
     })

@@ -1,10 +1,12 @@
 //! What has happened in somebody's queue since they looked.
 
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryResult, QuerySelect,
+};
 
 use super::super::filter::{Cursor, Filter};
-use super::queue::{in_view, later_than, matching, readable};
+use super::conditions::{among, in_view, later_than, matching, readable};
 use crate::complaint::{ComplaintId, EventId, Instant};
 use crate::platform::clock::lowest_id;
 use crate::platform::store::tables::{complaint, event};
@@ -44,31 +46,29 @@ pub(in crate::casework) async fn changed(
     if ids.is_empty() {
         return Ok(Changed::default());
     }
-    let among = complaint::Column::Id.is_in(ids);
-    let all = complaint::Entity::find()
-        .select_only()
-        .column(complaint::Column::Reference)
-        .column(complaint::Column::Revision)
-        .filter(readable(filter).add(among.clone()))
-        .into_tuple()
-        .all(db)
-        .await?;
+    let mut all = among(Some(&ids));
+    all.columns([complaint::Column::Reference, complaint::Column::Revision])
+        .cond_where(readable(filter));
+    let all = db.query_all(&all).await?;
     let mut on_page = matching(db, filter)
         .await?
-        .add(in_view(filter, filter.view))
-        .add(among);
+        .add(in_view(filter, filter.view));
     if let Some(after) = filter.after {
         on_page = on_page.add(later_than(after));
     }
     if let Some(last) = last {
         on_page = on_page.add(later_than(last).not());
     }
-    let here = complaint::Entity::find()
-        .select_only()
-        .column(complaint::Column::Reference)
-        .filter(on_page)
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(Changed { all, here })
+    let mut here = among(Some(&ids));
+    here.column(complaint::Column::Reference)
+        .cond_where(on_page);
+    let here = db.query_all(&here).await?;
+    let reference = |row: &QueryResult| row.try_get("", "reference");
+    Ok(Changed {
+        all: all
+            .iter()
+            .map(|row| Ok((reference(row)?, row.try_get("", "revision")?)))
+            .collect::<Result<_, DbErr>>()?,
+        here: here.iter().map(reference).collect::<Result<_, _>>()?,
+    })
 }

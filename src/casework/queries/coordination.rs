@@ -8,7 +8,7 @@ use sea_orm::{
 };
 
 use super::super::filter::Filter;
-use super::queue::readable;
+use super::conditions::readable;
 use crate::complaint::{ComplaintId, Event, Instant, Reference, Role, StaffId, UnitCode};
 use crate::platform::store::ledger::{from_row, to_event};
 use crate::platform::store::tables::{absence, complaint, event, event_words, staff};

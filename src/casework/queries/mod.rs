@@ -2,15 +2,19 @@
 
 pub(super) mod apart;
 mod changes;
+mod conditions;
 pub(super) mod coordination;
 pub(super) mod drafts;
 pub(super) mod keyboard;
+pub(super) mod later;
 mod queue;
 mod unheld;
 pub(super) mod views;
 
 pub(super) use changes::{Changed, changed};
-pub(super) use queue::{COUNTED_AT_MOST, counts, groups, next_due, number, page};
+pub(super) use queue::{
+    COUNTED_AT_MOST, counts, few, groups, is_near, next_due, number, number_near, page,
+};
 
 use std::collections::HashMap;
 

@@ -12,7 +12,7 @@ use super::news::promise_effects;
 use super::search;
 use super::tables::{complaint, event, event_words, publication};
 use crate::complaint::{
-    Actor, Case, ComplaintId, Event, EventId, Fact, Instant, PublicId, Reference, State, commit_to,
+    Actor, Case, ComplaintId, Event, EventId, Fact, Instant, PublicId, Reference, commit_to,
 };
 use crate::platform::clock::fresh_id;
 use crate::platform::secrets::random_bytes;
@@ -55,14 +55,7 @@ impl Columns {
     /// Derives them.
     #[must_use]
     pub fn of(case: &Case, calendar: &Calendar) -> Self {
-        let rank = match case.state {
-            State::Received | State::Assigned | State::InProgress => 0,
-            // An appeal waits for the coordinator like everything that is not routed.
-            State::Archived if case.appealed => 0,
-            State::AwaitingReporter => 1,
-            State::Resolved => 2,
-            State::Closed | State::Archived | State::Referred => 3,
-        };
+        let rank = case.state.rank(case.appealed);
         let never = Instant::from_micros(NEVER);
         // A microsecond, which no clock shows, brings what is urgent before what is due at the same moment.
         let ahead = i64::from(case.urgent);

@@ -156,6 +156,12 @@ pub(in crate::tracking) async fn erase_files(
         .filter(sent)
         .exec(tx)
         .await?;
+    complaint::Entity::update_many()
+        .col_expr(complaint::Column::Photo, Expr::val(false))
+        .filter(complaint::Column::Id.eq(id))
+        .filter(complaint::Column::Photo.eq(true))
+        .exec(tx)
+        .await?;
     let names = rows
         .into_iter()
         .flat_map(|row| [Some(row.sha256), row.thumbnail]);

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use tanggap::complaint::Role;
 
+use crate::erase::opened;
 use crate::following::follows;
 use crate::harness::{Filed, LAMP, TestApp, photo};
 use crate::similar::{HERE, hole};
@@ -103,6 +104,18 @@ async fn what_was_disputed_followed_or_pictured_is_found_by_that() {
         "{}",
         quiet.reference
     );
+    // What was sent is erased, and nothing tells of it any more.
+    let sent = Filed {
+        reference: receipt.one("#reference"),
+        code: receipt.one("#code"),
+        body: json!({}),
+    };
+    let mut reporter = opened(&app, &sent).await;
+    let path = format!("/lacak/{}/hapus-data", sent.reference);
+    let form = format!("form[action='{path}']");
+    let tick = [("understood", "true")];
+    reporter.fill(&path, &form, &path, &tick).await.expect(303);
+    assert_eq!(head.queue("?photo=1").await.len(), 0);
 }
 
 #[tokio::test]

@@ -93,6 +93,7 @@ pub struct Row {
 }
 
 const WORKS: &[Who] = &[Officer, Head, Above];
+const HEADS_AND_DESK: &[Who] = &[Head, Above, Coordinator];
 const DESK: &[Who] = &[Coordinator];
 const CITIZEN: &[Who] = &[Reporter];
 const WORKS_AND_DESK: &[Who] = &[Officer, Head, Above, Coordinator];
@@ -187,7 +188,8 @@ pub fn row(action: &Action, into: &str) -> Row {
             DESK,
             json!({ "reason": "unclear", "text": DONE }),
         ),
-        Action::Merge { .. } => desk("merge", B::Nothing, DESK, json!({ "into": into })),
+        Action::Merge { .. } => desk("merge", B::Nothing, HEADS_AND_DESK, json!({ "into": into })),
+        // Here it was merged by the coordinator; what a unit merged is another test's.
         Action::Unmerge { .. } => desk("unmerge", B::Merged, DESK, text),
         Action::OverturnDispute { .. } => desk(
             "overturn_dispute",

@@ -65,6 +65,8 @@ pub struct Model {
     pub urgent: bool,
     /// When it last came to another unit, if that was not the first time or the second.
     pub passed_at: Option<Instant>,
+    /// Whether a photo came with it.
+    pub photo: bool,
 }
 
 /// Rows point at each other by id only; joins are spelled out where they are needed.

@@ -1,0 +1,242 @@
+//! Which rows belong to what somebody asked for.
+
+use sea_orm::sea_query::{
+    Alias, Asterisk, Expr, ExprTrait, Func, Query, SelectStatement, UnionType,
+};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr};
+
+use super::super::filter::{Assignee, Cursor, Filter, Privacy, Search, View};
+use super::unheld::unheld;
+use crate::complaint::{CategoryCode, ComplaintId};
+use crate::platform::store::search;
+use crate::platform::store::tables::complaint;
+
+/// The complaints to choose from: all of them, or these. The limit keeps a database from going through all after all.
+pub(super) fn among(ids: Option<&[ComplaintId]>) -> SelectStatement {
+    let mut select = Query::select();
+    let Some(ids) = ids else {
+        return select.from(complaint::Entity).to_owned();
+    };
+    let these = Query::select()
+        .column(Asterisk)
+        .from(complaint::Entity)
+        .and_where(complaint::Column::Id.is_in(ids.iter().copied()))
+        .limit(u64::try_from(ids.len()).unwrap_or(u64::MAX))
+        .to_owned();
+    select
+        .from_subquery(these, Alias::new("complaint"))
+        .to_owned()
+}
+
+/// What this person may see.
+pub(super) fn readable(filter: &Filter) -> Condition {
+    let mut condition = Condition::all();
+    match filter.scope.as_deref() {
+        None => {}
+        // One unit is compared, so that its rows come sorted from the index.
+        Some([unit]) => condition = condition.add(complaint::Column::Unit.eq(unit.clone())),
+        Some(units) => {
+            condition = condition.add(complaint::Column::Unit.is_in(units.iter().cloned()))
+        }
+    }
+    if !filter.subjects.is_empty() {
+        let about_others =
+            complaint::Column::ConflictUnit.is_not_in(filter.subjects.iter().cloned());
+        condition = condition.add(complaint::Column::ConflictUnit.is_null().or(about_others));
+    }
+    condition
+}
+
+/// What this person may see of what was asked for.
+pub(super) async fn matching(
+    db: &impl ConnectionTrait,
+    filter: &Filter,
+) -> Result<Condition, DbErr> {
+    if filter.few.is_some() {
+        // They were chosen by all of this.
+        return Ok(unfolded(filter, Condition::all()));
+    }
+    let condition = readable(filter)
+        .add_option(
+            filter
+                .unit
+                .clone()
+                .map(|unit| complaint::Column::Unit.eq(unit)),
+        )
+        .add_option(filter.state.map(|state| complaint::Column::State.eq(state)))
+        .add_option(filter.category.clone().map(is_about))
+        .add_option(
+            filter
+                .area
+                .clone()
+                .map(|area| complaint::Column::Area.eq(area)),
+        )
+        .add_option(
+            filter
+                .channel
+                .map(|channel| complaint::Column::Channel.eq(channel)),
+        )
+        .add_option(filter.assignee.map(|assignee| given_to(filter, assignee)))
+        .add_option(filter.privacy.map(kept_from_view))
+        .add_option(filter.reopened.then(|| complaint::Column::Disputes.gt(0)))
+        .add_option(filter.followers.map(followed_by))
+        .add_option(filter.photo.then(|| complaint::Column::Photo.eq(true)))
+        .add_option(
+            filter
+                .since
+                .map(|since| complaint::Column::ReceivedAt.gte(since)),
+        )
+        .add_option(
+            filter
+                .until
+                .map(|until| complaint::Column::ReceivedAt.lt(until)),
+        )
+        .add_option(
+            filter
+                .cluster
+                .clone()
+                .map(|surge| complaint::Column::Surge.eq(surge)),
+        );
+    let condition = unfolded(filter, condition);
+    Ok(match &filter.text {
+        None => condition,
+        Some(Search::Reference(reference)) => {
+            condition.add(complaint::Column::Reference.eq(reference.as_str()))
+        }
+        Some(Search::Words(words)) => condition.add(search::holding(db, words).await?),
+    })
+}
+
+/// Without the complaints of folded surges.
+fn unfolded(filter: &Filter, condition: Condition) -> Condition {
+    if filter.folded.is_empty() {
+        return condition;
+    }
+    let others = complaint::Column::Surge.is_not_in(filter.folded.iter().cloned());
+    condition.add(complaint::Column::Surge.is_null().or(others))
+}
+
+/// Not by the index over categories: its rows come in another order, and each would have to be read.
+fn is_about(category: CategoryCode) -> Expr {
+    let column = Expr::col((complaint::Entity, complaint::Column::Category));
+    Expr::expr(Func::coalesce([column, Expr::val("")])).eq(category)
+}
+
+fn given_to(filter: &Filter, assignee: Assignee) -> Expr {
+    match assignee {
+        Assignee::Me => complaint::Column::Assignee.eq(filter.me),
+        Assignee::Nobody => complaint::Column::Assignee.is_null(),
+    }
+}
+
+fn kept_from_view(privacy: Privacy) -> Expr {
+    match privacy {
+        Privacy::Private => complaint::Column::PrivateContent.eq(true),
+        Privacy::Reporter(identity) => complaint::Column::Identity.eq(identity),
+    }
+}
+
+/// At least so many chose to follow it. Followers are few, so they are counted, and not the rows that may have some.
+fn followed_by(least: u32) -> Expr {
+    let followed = Query::select()
+        .column(complaint::Column::MergedInto)
+        .from(complaint::Entity)
+        .and_where(flagged(complaint::Column::Joined))
+        .group_by_col(complaint::Column::MergedInto)
+        .and_having(Func::count(Expr::col(Asterisk)).gte(least))
+        .to_owned();
+    complaint::Column::Id.in_subquery(followed)
+}
+
+/// What belongs to a view.
+pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
+    if filter.state.is_some_and(|state| !view.may_hold(state)) {
+        return Condition::all().add(Expr::cust("1 = 0"));
+    }
+    let rank = complaint::Column::Rank;
+    let due = complaint::Column::DueAt;
+    match view {
+        View::Act if filter.later.is_empty() => Condition::all().add(rank.eq(0)),
+        View::Act => Condition::all()
+            .add(rank.eq(0))
+            .add(complaint::Column::Id.is_not_in(filter.later.iter().copied())),
+        View::Later => Condition::all()
+            .add(rank.eq(0))
+            .add(complaint::Column::Id.is_in(filter.later.iter().copied())),
+        View::Mine => Condition::all()
+            .add(given_to(filter, Assignee::Me))
+            .add(rank.lte(1)),
+        View::Soon => Condition::all()
+            .add(rank.eq(0))
+            .add(due.gte(filter.now))
+            .add(due.lte(filter.soon)),
+        View::Late => Condition::all().add(rank.eq(0)).add(due.lt(filter.now)),
+        View::Decide => Condition::all().add(complaint::Column::Id.in_subquery(undecided())),
+        View::Unrouted => Condition::all()
+            .add(rank.eq(0))
+            .add(complaint::Column::Unit.is_null()),
+        View::Contested => waits_for_decision().add(holds_fact("\"handover\":{")),
+        // Nobody grants time to the own unit.
+        View::Extension => waits_for_decision()
+            .add(holds_fact("\"granted\":null}"))
+            .add(complaint::Column::Unit.is_not_in(filter.subjects.iter().cloned())),
+        View::Supervisory => Condition::all()
+            .add(rank.lte(1))
+            // In words, as the partial index has it.
+            .add(Expr::cust("complaint.kind = 'supervisory'")),
+        View::Unheld => unheld(filter.today),
+        View::Waiting => Condition::all().add(rank.eq(1)),
+        View::Release => Condition::all().add(flagged(complaint::Column::ToRelease)),
+        View::Done => Condition::all().add(rank.gte(2)),
+        View::All => Condition::all(),
+    }
+}
+
+/// What has no unit, and where a handover is asked for: each from its own index.
+fn undecided() -> SelectStatement {
+    let open = || {
+        Query::select()
+            .column(complaint::Column::Id)
+            .from(complaint::Entity)
+            .and_where(complaint::Column::Rank.eq(0))
+            .to_owned()
+    };
+    let asked_for = open()
+        .and_where(flagged(complaint::Column::Handover))
+        .to_owned();
+    open()
+        .and_where(complaint::Column::Unit.is_null())
+        .union(UnionType::Distinct, asked_for)
+        .to_owned()
+}
+
+fn waits_for_decision() -> Condition {
+    Condition::all()
+        .add(complaint::Column::Rank.eq(0))
+        .add(flagged(complaint::Column::Handover))
+}
+
+/// A piece of the stored case. It holds codes, numbers and instants, and nobody's words.
+fn holds_fact(piece: &str) -> Expr {
+    complaint::Column::Facts.contains(piece)
+}
+
+/// A column that is true, written as the partial indexes over it are.
+fn flagged(column: complaint::Column) -> Expr {
+    Expr::col((complaint::Entity, column))
+}
+
+/// The rows behind a place, as one comparison of rows, which an index can follow.
+pub(super) fn later_than(after: Cursor) -> Expr {
+    let columns = [
+        complaint::Column::Rank,
+        complaint::Column::DueAt,
+        complaint::Column::Id,
+    ];
+    let row = Expr::tuple(columns.map(Expr::col));
+    row.gt(Expr::tuple([
+        Expr::val(after.rank),
+        Expr::val(after.due_at),
+        Expr::val(after.id),
+    ]))
+}
