@@ -148,7 +148,7 @@ async fn what_runs_out_at_night_is_one_calm_mail_in_the_morning_and_the_deputy_h
         assert_eq!(header(mail, "Subject"), "2 laporan perlu perhatian Anda");
         for one in &filed {
             let late = format!(
-                "{}: batas waktu tanggapan pertama sudah lewat",
+                "{}: batas waktu Tanggapan pertama sudah lewat",
                 one.reference
             );
             assert_eq!(mail.matches(&late).count(), 1, "{mail}");
