@@ -140,9 +140,9 @@ async fn a_unit_changes_the_category_of_several_and_never_gains_time() {
     let mut program = app
         .program("petugas", Role::Officer, Some("disperkim"))
         .await;
-    let traffic = json!({ "category": "lalu-lintas" });
+    let waste = json!({ "category": "sampah" });
     program
-        .does(&filed[2], "recategorise", &traffic)
+        .does(&filed[2], "recategorise", &waste)
         .await
         .expect(200);
     let due = async |filed: &Filed| {
@@ -157,7 +157,7 @@ async fn a_unit_changes_the_category_of_several_and_never_gains_time() {
     let page = choose(&mut head, "recategorise", &all).await;
     page.expect(200).says("Pilih kategori untuk 3 laporan");
     assert_eq!(page.all("button[value=confirm]").len(), 0);
-    let page = go_on(&mut head, &page, "confirm", ("category", "lalu-lintas")).await;
+    let page = go_on(&mut head, &page, "confirm", ("category", "sampah")).await;
     page.says("2 laporan sudah dikerjakan.")
         .says("1 tidak bisa:");
     for (one, before) in filed.iter().zip(&before) {
