@@ -357,7 +357,7 @@ async fn a_merged_reporter_takes_away_only_their_own_words() {
 /// does with it.
 #[tokio::test]
 async fn every_table_that_knows_complaints_is_known_to_the_erasure() {
-    const KNOWN: [(&str, &str); 12] = [
+    const KNOWN: [(&str, &str); 13] = [
         (
             "audit_ticket",
             "the Inspectorate's look at the work, which stays",
@@ -369,6 +369,10 @@ async fn every_table_that_knows_complaints_is_known_to_the_erasure() {
         ("event_words", "the reporter's own are deleted"),
         ("evidence_risk", "about the unit's own proofs, which stay"),
         ("idempotency", "deleted"),
+        (
+            "later",
+            "who put it off until when: nothing of the reporter",
+        ),
         ("publication", "deleted"),
         ("reveal", "deleted"),
         ("sealed_identity", "deleted"),
