@@ -184,7 +184,7 @@ impl Action {
     pub fn text_at_least(&self) -> usize {
         match self {
             // Product section 1: resolving needs an explanation that can be checked.
-            Self::Resolve { .. } => 40,
+            Self::Resolve { .. } | Self::OverturnDispute { .. } => 40,
             Self::Dispute { .. }
             | Self::Contest { .. }
             | Self::Transfer { .. }
@@ -194,7 +194,6 @@ impl Action {
             Self::Answer { .. }
             | Self::Ask { .. }
             | Self::Refer { .. }
-            | Self::OverturnDispute { .. }
             | Self::Audit { .. }
             | Self::Note { .. }
             | Self::Reply { .. }
@@ -253,6 +252,10 @@ pub enum Refusal {
     NothingToConfirm,
     #[error("nobody confirms a proof of their own")]
     OwnProof,
+    #[error("a category that wants less proof is for the coordinator to choose")]
+    LessProof,
+    #[error("a deadline has passed, which a class without deadlines would hide")]
+    LateAlready,
     #[error("the unit has asked once already")]
     AskedAlready,
     #[error("the reporter of an anonymous complaint cannot be reached")]
@@ -337,6 +340,8 @@ impl Refusal {
             Self::EvidenceUnconfirmed => "refusal-evidence-unconfirmed",
             Self::NothingToConfirm => "refusal-nothing-to-confirm",
             Self::OwnProof => "refusal-own-proof",
+            Self::LessProof => "refusal-less-proof",
+            Self::LateAlready => "refusal-late-already",
             Self::AskedAlready => "refusal-asked-already",
             Self::NobodyToAsk => "refusal-nobody-to-ask",
             Self::ContestTooLate => "refusal-contest-too-late",

@@ -206,6 +206,21 @@ impl Case {
                 .is_some_and(|span| span.from <= now && now < span.to)
     }
 
+    /// Whether a question to the reporter holds its clocks: one that has arrived, and came before a deadline was missed.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.state == State::AwaitingReporter && self.pauses.last().and_then(Pause::span).is_some()
+    }
+
+    /// Its place in a queue, as [`State::rank`] has it; what no question holds is still the unit's to act on.
+    #[must_use]
+    pub fn rank(&self) -> i32 {
+        match self.state {
+            State::AwaitingReporter if !self.is_held() => 0,
+            state => state.rank(self.appealed),
+        }
+    }
+
     /// Whether the public may see it in a list: not when its content is private, when it alleges abuse, or
     /// when it is about somebody by name. Such a complaint is only counted.
     #[must_use]

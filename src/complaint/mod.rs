@@ -17,7 +17,7 @@ pub mod lifecycle;
 mod merge;
 mod permission;
 pub mod proof;
-mod recategorise;
+pub mod recategorise;
 mod reference;
 pub mod reschedule;
 mod state;

@@ -62,10 +62,9 @@ pub(super) fn permit(
         | Action::Merge { .. }
         | Action::Publish
         | Action::Unpublish => only(actor, &[Role::Coordinator]),
-        Action::OverturnDispute { .. } => {
-            only(actor, &[Role::Coordinator, Role::Inspector]).and_then(|()| outside(case, actor))
+        Action::OverturnDispute { .. } | Action::Audit { .. } => {
+            only(actor, &[Role::Inspector]).and_then(|()| outside(case, actor))
         }
-        Action::Audit { .. } => only(actor, &[Role::Inspector]).and_then(|()| outside(case, actor)),
         Action::DecideExtension { .. } => above(case, actor, city),
         // Whose act it was is in the history.
         Action::TakeBack => only(

@@ -6,6 +6,7 @@ mod calendar;
 mod calendar_file;
 mod codes;
 mod contact;
+mod corrections;
 mod desk;
 mod following;
 mod level;

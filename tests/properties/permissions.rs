@@ -38,7 +38,7 @@ fn may_ever(action: &Action, actor: &Actor) -> bool {
         Action::Refer { .. } | Action::Archive { .. } | Action::Publish | Action::Unpublish => {
             actor.role == Role::Coordinator
         }
-        Action::OverturnDispute { .. } => matches!(actor.role, Role::Coordinator | Role::Inspector),
+        Action::OverturnDispute { .. } => actor.role == Role::Inspector,
         Action::Audit { .. } => actor.role == Role::Inspector,
         Action::Reply { .. }
         | Action::Confirm { .. }

@@ -182,6 +182,14 @@ pub fn officer(of: &UnitCode) -> Actor {
     }
 }
 
+/// The Inspectorate, which judges what others dispute.
+pub fn inspector() -> Actor {
+    Actor {
+        role: Role::Inspector,
+        ..officer(&unit("inspektorat"))
+    }
+}
+
 pub fn coordinator() -> Actor {
     Actor {
         role: Role::Coordinator,

@@ -358,10 +358,7 @@ async fn a_merged_reporter_takes_away_only_their_own_words() {
 #[tokio::test]
 async fn every_table_that_knows_complaints_is_known_to_the_erasure() {
     const KNOWN: [(&str, &str); 13] = [
-        (
-            "audit_ticket",
-            "the Inspectorate's look at the work, which stays",
-        ),
+        ("audit_ticket", "the Inspectorate's look, which stays"),
         ("attachment", "the reporter's own are deleted"),
         ("complaint", "title, place, day and person are emptied"),
         ("draft_text", "deleted"),

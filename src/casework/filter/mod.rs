@@ -100,11 +100,13 @@ impl View {
         let holds = |rank| match self {
             Self::All => true,
             Self::Done | Self::Release => rank >= 2,
-            Self::Waiting => rank == 1,
+            Self::Waiting => state == State::AwaitingReporter,
             Self::Mine | Self::Supervisory | Self::Unheld => rank <= 1,
             _ => rank == 0,
         };
-        holds(state.rank(false)) || holds(state.rank(true))
+        // A question that has not arrived leaves the case with the unit.
+        let asked = state == State::AwaitingReporter && holds(0);
+        asked || holds(state.rank(false)) || holds(state.rank(true))
     }
 
     /// The word for it in addresses.

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr};
 
 use super::super::filter::{Assignee, Cursor, Filter, Privacy, Search, View};
 use super::unheld::unheld;
-use crate::complaint::{CategoryCode, ComplaintId};
+use crate::complaint::{CategoryCode, ComplaintId, State};
 use crate::platform::store::search;
 use crate::platform::store::tables::complaint;
 
@@ -185,7 +185,9 @@ pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
             // In words, as the partial index has it.
             .add(Expr::cust("complaint.kind = 'supervisory'")),
         View::Unheld => unheld(filter.today),
-        View::Waiting => Condition::all().add(rank.eq(1)),
+        View::Waiting => Condition::all()
+            .add(rank.lte(1))
+            .add(complaint::Column::State.eq(State::AwaitingReporter)),
         View::Release => Condition::all().add(flagged(complaint::Column::ToRelease)),
         View::Done => Condition::all().add(rank.gte(2)),
         View::All => Condition::all(),
