@@ -59,7 +59,8 @@ pub struct Facts {
 /// Templates to be approved at Meta, all with the reference as `{{1}}`: `tanggap_news` for confidential
 /// reporters, and with the unit as `{{2}}` `tanggap_received`, `tanggap_moved`, `tanggap_answered`,
 /// `tanggap_asked`, `tanggap_resolved`, `tanggap_referred`, `tanggap_archived`, `tanggap_extended`,
-/// `tanggap_rescheduled`, `tanggap_merged`, `tanggap_gathered` and `tanggap_closed`.
+/// `tanggap_rescheduled`, `tanggap_merged`, `tanggap_gathered`,
+/// `tanggap_parted` and `tanggap_closed`.
 #[must_use]
 pub fn to_reporter(news: News, identity: Identity, facts: &Facts) -> Wording {
     let reference = [("reference", facts.reference.as_str())];
@@ -157,6 +158,7 @@ fn words_of(news: News) -> (&'static str, &'static str, &'static str) {
         ),
         News::Merged => ("mail-merged-subject", "mail-merged", "tanggap_merged"),
         News::Gathered => ("mail-gathered-subject", "mail-gathered", "tanggap_gathered"),
+        News::Parted => ("mail-parted-subject", "mail-parted", "tanggap_parted"),
         News::Closed => ("mail-closed-subject", "mail-closed", "tanggap_closed"),
     }
 }
