@@ -28,6 +28,7 @@ mod m0021_first_password;
 mod m0022_queue_pages;
 mod m0023_reschedule;
 mod m0024_keyboard;
+mod m0025_later;
 mod m0026_photo;
 
 /// Knows every step.
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_queue_pages::Migration),
             Box::new(m0023_reschedule::Migration),
             Box::new(m0024_keyboard::Migration),
+            Box::new(m0025_later::Migration),
             Box::new(m0026_photo::Migration),
         ]
     }

@@ -54,6 +54,21 @@ impl Entries {
             .map(|place| self.table(&self.blocks[place]))
     }
 
+    /// The text of one entry, with the comment above it.
+    #[must_use]
+    pub fn block(&self, label: &str) -> Option<&str> {
+        self.place(label).map(|place| self.blocks[place].as_str())
+    }
+
+    /// Puts another text in place of an entry; whether there was one.
+    pub fn put_block(&mut self, label: &str, text: String) -> bool {
+        let place = self.place(label);
+        if let Some(place) = place {
+            self.blocks[place] = text;
+        }
+        place.is_some()
+    }
+
     /// Sets keys of an entry, or takes those without a value out; the order and all comments stay.
     /// Whether there is such an entry.
     pub fn set(&mut self, label: &str, values: &[(&str, Option<Value>)]) -> bool {
@@ -124,13 +139,13 @@ impl Entries {
 /// What an entry is known by.
 #[must_use]
 pub fn label_of(table: &Table) -> Option<&str> {
-    ["code", "id"]
+    ["code", "id", "name"]
         .iter()
         .find_map(|key| table.get(*key)?.as_str())
 }
 
 /// The block with one key changed: the lines of its value are replaced, or come after the others.
-fn with_key(block: &str, key: &str, value: Option<&Value>) -> String {
+pub(super) fn with_key(block: &str, key: &str, value: Option<&Value>) -> String {
     let lines: Vec<&str> = block.split_inclusive('\n').collect();
     let new = value.map_or_else(String::new, |value| line(key, value));
     let starts = |line: &&str| {

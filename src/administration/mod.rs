@@ -5,6 +5,7 @@
 //! `dry_run` and `what_if` show on past complaints what a change would do, and
 //! `reschedule` computes the deadlines of what is open anew where two people wish it.
 
+pub mod calendar_file;
 pub mod change;
 pub mod difference;
 pub mod draft;
@@ -13,6 +14,7 @@ pub mod entries;
 pub mod fields;
 pub mod hand_on;
 pub mod heads;
+pub mod hours;
 pub mod log;
 pub mod pages;
 pub mod publish;
@@ -20,3 +22,4 @@ mod queries;
 pub mod reschedule;
 pub mod unreachable;
 pub mod what_if;
+pub mod year;

@@ -65,9 +65,9 @@ pub struct Moves {
     pub days: Vec<ChangedDay>,
 }
 
-/// What is open, compared with what it would be under the version in force.
-pub async fn difference(service: &Service) -> Result<Difference, StoreError> {
-    let mut compared = Compared::with(Arc::clone(service.policies.city()));
+/// What is open, compared with what it would be under a version, such as the one in force.
+pub async fn difference(service: &Service, city: Arc<City>) -> Result<Difference, StoreError> {
+    let mut compared = Compared::with(city);
     let mut difference = Difference::default();
     let (mut place, mut looked) = (ComplaintId(uuid::Uuid::nil()), 0);
     loop {
@@ -147,7 +147,8 @@ pub async fn ask(
     if !(REASON_AT_LEAST..=REASON_AT_MOST).contains(&length) {
         return Err(RescheduleError::Reason);
     }
-    if difference(service).await?.moved == 0 {
+    let city = Arc::clone(service.policies.city());
+    if difference(service, city).await?.moved == 0 {
         return Err(RescheduleError::NothingMoves);
     }
     let tx = service.db.write().await?;

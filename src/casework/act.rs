@@ -181,13 +181,14 @@ async fn newest_act(tx: &Transaction, id: ComplaintId) -> Result<Option<LastAct>
 }
 
 /// Reads the complaint for changing. A reporter whose complaint was merged acts on the one it was merged
-/// into; one who only follows it speaks in the own complaint.
+/// into; one who only follows it speaks in the own complaint, and one who takes it apart acts on that.
 pub async fn open(tx: &Transaction, wish: &Act<'_>) -> Result<Loaded, ActError> {
     let found = ledger::load(tx, wish.complaint)
         .await?
         .ok_or(ActError::NotFound)?;
     let is_reporter = wish.actor.role == Role::Reporter;
-    let goes_on = |case: &Case| is_reporter && !case.joined;
+    let parts = matches!(wish.action, Action::Unmerge { .. });
+    let goes_on = |case: &Case| is_reporter && !parts && !case.joined;
     Ok(ledger::follow(tx, found, Reading::Locked, goes_on).await?)
 }
 

@@ -12,7 +12,13 @@ use crate::platform::store::StoreError;
 
 /// What can be done with several at once: nothing that ends the handling of a complaint or tells its reporter
 /// something in words.
-pub const VERBS: [Verb; 4] = [Verb::Start, Verb::Delegate, Verb::Flag, Verb::Merge];
+pub const VERBS: [Verb; 5] = [
+    Verb::Start,
+    Verb::Delegate,
+    Verb::Recategorise,
+    Verb::Flag,
+    Verb::Merge,
+];
 
 /// One complaint of the batch, as it was on the screen.
 #[derive(Clone, Debug)]

@@ -13,6 +13,7 @@ use super::queries;
 use super::second_person::{WORKERS, second_persons};
 use super::verb::Verb;
 use super::wording::Names;
+use crate::complaint::recategorise::may_become;
 use crate::complaint::undo::{LastAct, undone};
 use crate::complaint::{
     Actor, CategoryCode, ComplaintId, Fact, Instant, Kind, Reference, Role, StaffId,
@@ -58,6 +59,8 @@ pub(super) struct Dossier {
     pub voices: Voices,
     /// What this person is writing and has not sent, by what it is for.
     pub drafts: HashMap<String, Draft>,
+    /// The kinds that this person may give it.
+    pub kinds: Vec<Kind>,
     /// The category to which its words point, where it has none and the unit is about to take it up.
     pub told: Option<CategoryCode>,
     /// What the rules would say, for a coordinator who has to decide.
@@ -157,10 +160,13 @@ pub(super) async fn open(
         }
         _ => None,
     };
+    let kinds = Kind::ALL.iter().copied();
+    let kinds = kinds.filter(|&kind| may_become(kind, &loaded.case, actor.role));
     let colleagues = colleagues.into_iter().map(|(_, name)| name).collect();
     Ok(Dossier {
         told,
         drafts,
+        kinds: kinds.collect(),
         badge: Badge::of(&loaded.case, calendar, now),
         today: calendar.date_of(now),
         offered,

@@ -18,7 +18,7 @@ const fn deed(word: &'static str, key: &'static str, name: &'static str) -> Deed
 }
 
 /// Everything that has a key, in the order in which people read it.
-pub const DEEDS: [Deed; 19] = [
+pub const DEEDS: [Deed; 20] = [
     deed("next", "j", "key-next"),
     deed("previous", "k", "key-previous"),
     deed("select", "x", "key-select"),
@@ -31,6 +31,7 @@ pub const DEEDS: [Deed; 19] = [
     deed("ask", "m", "key-ask"),
     deed("answer", "r", "key-answer"),
     deed("note", "n", "key-note"),
+    deed("later", "h", "key-later"),
     deed("close", "e", "key-close"),
     deed("undo", "z", "key-undo"),
     deed("back", "u", "key-back"),

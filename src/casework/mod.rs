@@ -14,6 +14,7 @@ pub mod filter;
 pub mod handle;
 pub mod keyboard;
 pub mod keys;
+mod later;
 pub mod narrow;
 pub mod offer;
 pub mod pages;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::verb::Verb;
 use crate::complaint::lifecycle::{Rules, decide};
+use crate::complaint::proof::wants_less;
 use crate::complaint::undo::LastAct;
 use crate::complaint::{
     Action, Actor, ArchiveReason, Case, Cause, Colleague, ComplaintId, Instant, Owner, Reference,
@@ -70,7 +71,10 @@ fn specimen(verb: Verb, case: &Case, city: &City, today: Date) -> Option<Action>
         Verb::Recategorise => {
             let mut others = city.categories().iter().map(|category| &category.code);
             let category = others
-                .find(|code| case.category.as_ref() != Some(code))
+                .find(|code| {
+                    let is_other = case.category.as_ref() != Some(code);
+                    is_other && !wants_less(case.category.as_ref(), Some(code), city)
+                })
                 .cloned();
             Action::Recategorise {
                 kind: case.kind,

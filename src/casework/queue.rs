@@ -193,6 +193,7 @@ pub async fn why_empty(
         };
         let without = Filter {
             after: None,
+            later: filter.later.clone(),
             ..without
         };
         let number = queries::number_near(db, &without).await?;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::filter::{Asked, Filter, View};
+use super::later::known;
 use super::queue::{Count, count};
 use crate::complaint::{Actor, Instant, StaffId};
 use crate::platform::service::Service;
@@ -39,6 +40,7 @@ impl Tallies {
         {
             return Ok(Some(*count));
         }
+        let filter = known(service, filter).await?;
         let count = count(service, &filter).await?;
         let mut kept = self.kept();
         kept.retain(|_, (at, _)| is_new(*at));

@@ -53,6 +53,7 @@ pub fn fact_words(lang: Lang, fact: &Fact, city: &City, names: Names<'_>) -> Str
         Fact::Merged {
             into,
             joined: false,
+            ..
         } => with(
             "reference",
             names
@@ -61,13 +62,20 @@ pub fn fact_words(lang: Lang, fact: &Fact, city: &City, names: Names<'_>) -> Str
                 .cloned()
                 .unwrap_or_else(|| "…".to_owned()),
         ),
-        Fact::Recategorised { kind, category, .. } => with(
-            "category",
-            category.as_ref().map_or_else(
-                || lang.word("kind", kind),
-                |code| category_name(lang, city, code),
-            ),
-        ),
+        Fact::Recategorised { kind, category, .. } => {
+            let kind = lang.word("kind", kind);
+            let category = category
+                .as_ref()
+                .map(|code| category_name(lang, city, code));
+            with(
+                "class",
+                [Some(kind), category]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            )
+        }
         Fact::Delegated {
             to: Some(to),
             instead_of,

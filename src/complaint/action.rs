@@ -184,7 +184,7 @@ impl Action {
     pub fn text_at_least(&self) -> usize {
         match self {
             // Product section 1: resolving needs an explanation that can be checked.
-            Self::Resolve { .. } => 40,
+            Self::Resolve { .. } | Self::OverturnDispute { .. } => 40,
             Self::Dispute { .. }
             | Self::Contest { .. }
             | Self::Transfer { .. }
@@ -194,7 +194,6 @@ impl Action {
             Self::Answer { .. }
             | Self::Ask { .. }
             | Self::Refer { .. }
-            | Self::OverturnDispute { .. }
             | Self::Audit { .. }
             | Self::Note { .. }
             | Self::Reply { .. }
@@ -253,6 +252,10 @@ pub enum Refusal {
     NothingToConfirm,
     #[error("nobody confirms a proof of their own")]
     OwnProof,
+    #[error("a category that wants less proof is for the coordinator to choose")]
+    LessProof,
+    #[error("a deadline has passed, which a class without deadlines would hide")]
+    LateAlready,
     #[error("the unit has asked once already")]
     AskedAlready,
     #[error("the reporter of an anonymous complaint cannot be reached")]
@@ -305,6 +308,8 @@ pub enum Refusal {
     TakeBackTooLate,
     #[error("it cannot be merged into this complaint")]
     MergeTarget,
+    #[error("only the coordinator may merge it")]
+    MergeByDesk,
     #[error("this complaint cannot be followed")]
     NotToFollow,
     #[error("this follower has spoken about this outcome already")]
@@ -335,6 +340,8 @@ impl Refusal {
             Self::EvidenceUnconfirmed => "refusal-evidence-unconfirmed",
             Self::NothingToConfirm => "refusal-nothing-to-confirm",
             Self::OwnProof => "refusal-own-proof",
+            Self::LessProof => "refusal-less-proof",
+            Self::LateAlready => "refusal-late-already",
             Self::AskedAlready => "refusal-asked-already",
             Self::NobodyToAsk => "refusal-nobody-to-ask",
             Self::ContestTooLate => "refusal-contest-too-late",
@@ -361,6 +368,7 @@ impl Refusal {
             Self::NotToTakeBack => "refusal-not-to-take-back",
             Self::TakeBackTooLate => "refusal-take-back-too-late",
             Self::MergeTarget => "refusal-merge-target",
+            Self::MergeByDesk => "refusal-merge-by-desk",
             Self::NotToFollow => "refusal-not-to-follow",
             Self::SpokenAlready => "refusal-spoken-already",
             Self::NotYet => "refusal-not-yet",

@@ -90,7 +90,10 @@ impl Case {
                     at,
                 });
             }
-            Fact::HandoverRejected { .. } => self.handover = None,
+            Fact::HandoverRejected { contest } => {
+                self.handover = None;
+                self.merged_by_desk_only |= *contest;
+            }
             Fact::Referred { body } => {
                 self.clocks.stop(ClockName::Verification, at);
                 self.referred_to = Some(body.clone());
@@ -122,15 +125,21 @@ impl Case {
                 self.forget_proofs();
                 self.enter(State::InProgress);
             }
-            Fact::Merged { into, joined } => {
+            Fact::Merged {
+                into,
+                joined,
+                by_unit,
+            } => {
                 self.before_merge = Some(self.state);
                 self.merged_into = Some(*into);
-                self.joined = *joined;
+                (self.joined, self.merged_by_unit) = (*joined, *by_unit);
                 self.close(ClosedReason::Merged);
             }
             Fact::Unmerged => {
                 self.merged_into = None;
+                self.merged_by_desk_only |= !self.joined;
                 (self.joined, self.voice) = (false, None);
+                self.merged_by_unit = false;
                 self.closed = None;
                 self.state = self.before_merge.take().unwrap_or(State::Received);
             }

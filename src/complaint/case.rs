@@ -41,6 +41,12 @@ pub struct Case {
     /// Whether its reporter chose to follow the other one, so that nothing the reporter says changes it.
     #[serde(default)]
     pub joined: bool,
+    /// Whether its own unit put it under the other one, so that its reporter may take it apart.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub merged_by_unit: bool,
+    /// Whether only the coordinator may merge it: a merge of it was undone, or a contest of its unit was turned down.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub merged_by_desk_only: bool,
     /// The last voice of a reporter who joined: whether the outcome of that instant is one.
     #[serde(default)]
     pub voice: Option<(Instant, bool)>,
@@ -139,6 +145,8 @@ impl Case {
             merged_into: None,
             before_merge: None,
             joined: false,
+            merged_by_unit: false,
+            merged_by_desk_only: false,
             voice: None,
             policy: fact.policy.clone(),
             calendar: fact.calendar.clone(),
@@ -196,6 +204,21 @@ impl Case {
                 .last()
                 .and_then(Pause::span)
                 .is_some_and(|span| span.from <= now && now < span.to)
+    }
+
+    /// Whether a question to the reporter holds its clocks: one that has arrived, and came before a deadline was missed.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.state == State::AwaitingReporter && self.pauses.last().and_then(Pause::span).is_some()
+    }
+
+    /// Its place in a queue, as [`State::rank`] has it; what no question holds is still the unit's to act on.
+    #[must_use]
+    pub fn rank(&self) -> i32 {
+        match self.state {
+            State::AwaitingReporter if !self.is_held() => 0,
+            state => state.rank(self.appealed),
+        }
     }
 
     /// Whether the public may see it in a list: not when its content is private, when it alleges abuse, or

@@ -19,6 +19,8 @@ word_enum! {
         Closed = "closed",
         Extended = "extended",
         Rescheduled = "rescheduled",
+        Merged = "merged",
+        Gathered = "gathered",
     }
 
     /// What a unit is told.
@@ -174,7 +176,10 @@ pub fn effects_of(
         Fact::Resolved { .. } => vec![reporter(News::Resolved)],
         Fact::Referred { .. } => vec![reporter(News::Referred)],
         Fact::Archived { .. } => vec![reporter(News::Archived)],
-        Fact::WindowClosed | Fact::Merged { joined: false, .. } => vec![reporter(News::Closed)],
+        Fact::WindowClosed => vec![reporter(News::Closed)],
+        Fact::Merged { joined: false, .. } => vec![reporter(News::Merged)],
+        // Only its reporter's objection needs somebody to look.
+        Fact::Unmerged if role == Role::Reporter => vec![unit(UnitNews::Replied)],
         Fact::Surged { .. } => vec![unit(UnitNews::Surged)],
         Fact::Replied | Fact::ExplanationAsked { .. } => vec![unit(UnitNews::Replied)],
         Fact::ExtensionAsked { .. } | Fact::ExtensionDecided { granted: false, .. } => {

@@ -72,12 +72,14 @@ pub enum Fact {
     WindowClosed,
     /// The reporter took the complaint back.
     Withdrawn,
-    /// The complaint is handled under another one: the coordinator merged it, or its reporter joined
-    /// the other one. A false `joined` is left out, so that older events keep their hashes.
+    /// The complaint is handled under another one: the coordinator or its unit merged it, or its reporter joined
+    /// the other one. What is false is left out, so that older events keep their hashes.
     Merged {
         into: ComplaintId,
         #[serde(default, skip_serializing_if = "is_false")]
         joined: bool,
+        #[serde(default, skip_serializing_if = "is_false")]
+        by_unit: bool,
     },
     /// Somebody who joined says whether the matter is solved: a voice about the outcome of instant `of`,
     /// and no verdict.

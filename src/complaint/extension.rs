@@ -28,8 +28,14 @@ pub(super) fn ask(
     Ok(Fact::ExtensionAsked { working_days })
 }
 
-/// Somebody else decides, also after the deadline: whoever asked in time is not to suffer from waiting.
-pub(super) fn decide(case: &Case, granted: bool, calendar: &Calendar) -> Result<Fact, Refusal> {
+/// Somebody else decides, also after the deadline: whoever asked in time is not to suffer from waiting. A wish lapses
+/// when the time it was for is over; granted then, it would only make a late case timely.
+pub(super) fn decide(
+    case: &Case,
+    granted: bool,
+    calendar: &Calendar,
+    now: Instant,
+) -> Result<Fact, Refusal> {
     let wish = case
         .extension
         .filter(|wish| wish.granted.is_none())
@@ -37,6 +43,9 @@ pub(super) fn decide(case: &Case, granted: bool, calendar: &Calendar) -> Result<
     let mut clocks = case.clocks;
     if granted {
         let longer = lengthened(case, running(case)?, wish.working_days, calendar)?;
+        if longer.is_late(now) {
+            return Err(Refusal::ExtensionTooLate);
+        }
         clocks.resolution = Some(longer);
     }
     Ok(Fact::ExtensionDecided {

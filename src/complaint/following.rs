@@ -55,5 +55,9 @@ pub(super) fn join(case: &Case, into: ComplaintId, target: Option<&Case>) -> Res
     if !may_be_followed(target) || target.kind != case.kind || case.conflict_unit.is_some() {
         return Err(Refusal::NotToFollow);
     }
-    Ok(Fact::Merged { into, joined: true })
+    Ok(Fact::Merged {
+        into,
+        joined: true,
+        by_unit: false,
+    })
 }

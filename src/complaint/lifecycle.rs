@@ -4,9 +4,10 @@ use super::action::TEXT_AT_MOST;
 use super::desk;
 use super::extension;
 use super::following::{join, speak_along};
+use super::merge::{merge, unmerge};
 use super::permission::{goes_to_a_unit_that_is_there, permit};
 use super::proof;
-use super::recategorise::{Corrected, recategorise};
+use super::recategorise::{Corrected, REASON_AT_LEAST, recategorise};
 use super::undo::{self, LastAct};
 use super::{
     Action, Actor, Case, CategoryCode, Clocks, ClosedReason, Colleague, Fact, Identity, Instant,
@@ -20,6 +21,8 @@ use crate::sla::promise;
 
 /// How often a case may go from unit to unit before only the coordinator moves it.
 pub const HOPS_AT_MOST: u8 = 2;
+/// How often the coordinator may ask the reporter of one complaint; the unit asks once (product section 4).
+pub const COORDINATOR_ASKS_AT_MOST: usize = 2;
 /// How often a reporter may dispute one complaint.
 pub const DISPUTES_AT_MOST: u8 = 2;
 
@@ -83,7 +86,9 @@ pub fn decide(
             if case.identity == Identity::Anonymous {
                 return Err(Refusal::NobodyToAsk);
             }
-            if by_unit && case.pauses.iter().any(|pause: &Pause| pause.by_unit) {
+            let most = if by_unit { 1 } else { COORDINATOR_ASKS_AT_MOST };
+            let asked = case.pauses.iter().filter(|pause| pause.by_unit == by_unit);
+            if asked.count() >= most {
                 return Err(Refusal::AskedAlready);
             }
             vec![Fact::Asked {
@@ -125,9 +130,9 @@ pub fn decide(
             let corrected = Corrected {
                 kind: *kind,
                 category: category.as_ref(),
-                with_reason: !action.text().trim().is_empty(),
+                with_reason: action.text().trim().chars().count() >= REASON_AT_LEAST,
             };
-            recategorise(case, corrected, actor, rules)?
+            recategorise(case, corrected, actor, rules, now)?
         }
 
         (
@@ -141,7 +146,7 @@ pub fn decide(
             vec![extension::ask(case, *working_days, rules.calendar, now)?]
         }
         (State::Assigned | State::InProgress, Action::DecideExtension { granted, .. }) => {
-            vec![extension::decide(case, *granted, rules.calendar)?]
+            vec![extension::decide(case, *granted, rules.calendar, now)?]
         }
         (_, Action::TakeBack) => vec![undo::take_back(case, actor, rules.last_act, now)?],
         (_, Action::StateCause { cause, .. }) => vec![Fact::CauseStated {
@@ -167,29 +172,10 @@ pub fn decide(
             vec![Fact::Archived { reason: *reason }]
         }
         (State::Received | State::Assigned | State::InProgress, Action::Merge { into, .. }) => {
-            let target = rules.merge_target.ok_or(Refusal::MergeTarget)?;
-            // The earliest start counts for the group, so the later one joins the earlier.
-            let fits = target.is_open()
-                && target.reference != case.reference
-                && target.received_at <= case.received_at
-                && target.category == case.category
-                && target.unit == case.unit
-                // A merge must not open to one unit what is hidden from it.
-                && target.kind == case.kind
-                && target.private_content == case.private_content
-                && target.conflict_unit == case.conflict_unit;
-            if !fits {
-                return Err(Refusal::MergeTarget);
-            }
-            vec![Fact::Merged {
-                into: *into,
-                joined: false,
-            }]
+            vec![merge(case, *into, rules.merge_target, actor, now)?]
         }
         (_, Action::Join { into }) => vec![join(case, *into, rules.merge_target)?],
-        (State::Closed, Action::Unmerge { .. }) if case.closed == Some(ClosedReason::Merged) => {
-            vec![Fact::Unmerged]
-        }
+        (State::Closed, Action::Unmerge { .. }) => vec![unmerge(case, actor)?],
         (_, Action::OverturnDispute { .. }) if case.disputes > 0 => vec![Fact::DisputeOverturned],
         (State::Resolved | State::Closed, Action::Audit { passed, .. })
             if case.closed != Some(ClosedReason::Merged) =>

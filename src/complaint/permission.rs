@@ -53,16 +53,18 @@ pub(super) fn permit(
                 _ => Err(Refusal::Role),
             }
         }
+        Action::Merge { .. } | Action::Unmerge { .. } if actor.role == Role::Head => {
+            holds(case, actor, city)
+        }
+        Action::Unmerge { .. } => only(actor, &[Role::Coordinator, Role::Reporter]),
         Action::Refer { .. }
         | Action::Archive { .. }
         | Action::Merge { .. }
-        | Action::Unmerge { .. }
         | Action::Publish
         | Action::Unpublish => only(actor, &[Role::Coordinator]),
-        Action::OverturnDispute { .. } => {
-            only(actor, &[Role::Coordinator, Role::Inspector]).and_then(|()| outside(case, actor))
+        Action::OverturnDispute { .. } | Action::Audit { .. } => {
+            only(actor, &[Role::Inspector]).and_then(|()| outside(case, actor))
         }
-        Action::Audit { .. } => only(actor, &[Role::Inspector]).and_then(|()| outside(case, actor)),
         Action::DecideExtension { .. } => above(case, actor, city),
         // Whose act it was is in the history.
         Action::TakeBack => only(

@@ -1,8 +1,23 @@
 //! Pure: which proofs of the work count. Where the category wants a second person, one counts once somebody else
 //! of the unit has seen the result.
 
-use super::{Actor, Case, Fact, Instant, Refusal, StaffId};
+use super::{Actor, Case, CategoryCode, Fact, Instant, Refusal, StaffId};
 use crate::office::reference::Reference as City;
+
+/// Whether one category wants less proof than another.
+#[must_use]
+pub fn wants_less(
+    than: Option<&CategoryCode>,
+    category: Option<&CategoryCode>,
+    city: &City,
+) -> bool {
+    let wants = |code: Option<&CategoryCode>| {
+        let category = code.and_then(|code| city.category(code));
+        category.map_or((false, false), |one| (one.evidence, one.second_person))
+    };
+    let ((proof, second), (before, second_before)) = (wants(category), wants(than));
+    (before && !proof) || (second_before && !second)
+}
 
 /// Whether a second person has to confirm proofs in the category of this case.
 #[must_use]
@@ -10,19 +25,20 @@ pub fn wants_second_person(case: &Case, city: &City) -> bool {
     of_category(case, city).is_some_and(|category| category.second_person)
 }
 
-/// Whether there is a proof that counts.
+/// Whether there is a proof that counts. Where a second person is wanted, none of others waits for one: what is added
+/// behind a confirmed proof is not confirmed with it.
 #[must_use]
 pub fn is_proved(case: &Case, city: &City) -> bool {
     match wants_second_person(case, city) {
-        true => case.confirmed > 0,
+        true => case.confirmed > 0 && case.unconfirmed.is_empty(),
         false => case.evidence > 0,
     }
 }
 
-/// Whether proofs lie there and none of them counts, because nobody else has confirmed one.
+/// Whether proofs lie there that do not count, because nobody else has confirmed them.
 #[must_use]
 pub fn waits_for_second_person(case: &Case, city: &City) -> bool {
-    wants_second_person(case, city) && case.confirmed == 0 && !case.unconfirmed.is_empty()
+    wants_second_person(case, city) && !case.unconfirmed.is_empty()
 }
 
 /// The outcome, where the proof that the category wants is there.
@@ -36,7 +52,7 @@ pub(super) fn resolve(case: &Case, city: &City, window_ends: Instant) -> Result<
     }
     Ok(Fact::Resolved {
         evidence: proved,
-        confirmed: case.confirmed > 0,
+        confirmed: case.confirmed > 0 && case.unconfirmed.is_empty(),
         window_ends,
     })
 }

@@ -1,9 +1,13 @@
 //! Pure: what follows when kind or category of a case are corrected.
 
 use super::lifecycle::{Rules, limits};
-use super::{Actor, Case, CategoryCode, Fact, Kind, Refusal, Role};
+use super::proof;
+use super::{Actor, Case, CategoryCode, ClockName, Fact, Instant, Kind, Refusal, Role};
 use crate::routing::rules::Why;
 use crate::sla::promise;
+
+/// So many characters are a reason, where one is needed.
+pub(super) const REASON_AT_LEAST: usize = 10;
 
 /// What it is corrected to.
 #[derive(Clone, Copy)]
@@ -14,6 +18,14 @@ pub(super) struct Corrected<'a> {
     pub with_reason: bool,
 }
 
+/// Whether somebody of this role may give it this kind. One that takes the case, or its deadlines, away from the unit must
+/// not be the unit's own way to be rid of them.
+#[must_use]
+pub fn may_become(kind: Kind, case: &Case, role: Role) -> bool {
+    let stays = kind.has_clock() && kind != Kind::Supervisory;
+    role == Role::Coordinator || kind == case.kind || stays
+}
+
 /// A case of another kind or category, with its deadlines. One that turns out to be supervisory is hidden from
 /// the unit that held it, and is the Inspectorate's from now on.
 pub(super) fn recategorise(
@@ -21,6 +33,7 @@ pub(super) fn recategorise(
     to: Corrected<'_>,
     actor: &Actor,
     rules: Rules<'_>,
+    now: Instant,
 ) -> Result<Vec<Fact>, Refusal> {
     let Corrected { kind, category, .. } = to;
     let city = rules.city;
@@ -32,9 +45,23 @@ pub(super) fn recategorise(
     }
     let coordinator = actor.role == Role::Coordinator;
     let becomes = kind == Kind::Supervisory && case.kind != Kind::Supervisory;
-    // It takes the case away from the unit, which must not be the unit's own way to be rid of it.
-    if becomes && !coordinator {
+    if !may_become(kind, case, actor.role) {
         return Err(Refusal::Role);
+    }
+    if kind != case.kind && !to.with_reason {
+        return Err(Refusal::TextTooShort);
+    }
+    let is_late = |name| {
+        case.clocks
+            .get(name)
+            .is_some_and(|clock| clock.is_late(now))
+    };
+    let loses_clocks = case.kind.has_clock() && !kind.has_clock();
+    if loses_clocks && ClockName::ALL.iter().any(|&name| is_late(name)) {
+        return Err(Refusal::LateAlready);
+    }
+    if !coordinator && proof::wants_less(case.category.as_ref(), category, city) {
+        return Err(Refusal::LessProof);
     }
     let renewed = promise::clocks(
         rules.calendar,
@@ -49,6 +76,7 @@ pub(super) fn recategorise(
         &renewed,
         &case.pause_spans(),
         coordinator && to.with_reason,
+        now,
     )
     .map_err(|_| Refusal::Calendar)?;
     let inspectorate = city.inspectorate();

@@ -57,7 +57,7 @@ pub struct Facts {
 /// Templates to be approved at Meta, all with the reference as `{{1}}`: `tanggap_news` for confidential
 /// reporters, and with the unit as `{{2}}` `tanggap_received`, `tanggap_moved`, `tanggap_answered`,
 /// `tanggap_asked`, `tanggap_resolved`, `tanggap_referred`, `tanggap_archived`, `tanggap_extended`,
-/// `tanggap_rescheduled` and `tanggap_closed`.
+/// `tanggap_rescheduled`, `tanggap_merged`, `tanggap_gathered` and `tanggap_closed`.
 #[must_use]
 pub fn to_reporter(news: News, identity: Identity, facts: &Facts) -> Wording {
     let reference = [("reference", facts.reference.as_str())];
@@ -153,6 +153,8 @@ fn words_of(news: News) -> (&'static str, &'static str, &'static str) {
             "mail-rescheduled",
             "tanggap_rescheduled",
         ),
+        News::Merged => ("mail-merged-subject", "mail-merged", "tanggap_merged"),
+        News::Gathered => ("mail-gathered-subject", "mail-gathered", "tanggap_gathered"),
         News::Closed => ("mail-closed-subject", "mail-closed", "tanggap_closed"),
     }
 }

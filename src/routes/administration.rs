@@ -67,6 +67,31 @@ pub(super) fn pages() -> Router<AppState> {
             post(kelola::remove_holiday),
         )
         .route(
+            "/petugas/kelola/kalender",
+            get(kelola::calendars).post(kelola::add_calendar),
+        )
+        .route("/petugas/kelola/kalender/{name}", get(kelola::calendar))
+        .route(
+            "/petugas/kelola/kalender/{name}/hari",
+            post(kelola::add_day),
+        )
+        .route(
+            "/petugas/kelola/kalender/{name}/hari/{date}/hapus",
+            post(kelola::remove_day),
+        )
+        .route(
+            "/petugas/kelola/kalender/{name}/jam",
+            get(kelola::week).post(kelola::set_week),
+        )
+        .route(
+            "/petugas/kelola/kalender/{name}/masa/{from}",
+            get(kelola::period).post(kelola::set_period),
+        )
+        .route(
+            "/petugas/kelola/kalender/{name}/masa/{from}/hapus",
+            post(kelola::remove_period),
+        )
+        .route(
             "/petugas/kelola/hitung-ulang",
             get(kelola::reschedule).post(kelola::ask_reschedule),
         )

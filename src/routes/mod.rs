@@ -241,6 +241,11 @@ fn staff() -> Router<AppState> {
             "/petugas/laporan/{reference}/bukan-duplikat",
             post(desk::part),
         )
+        .route("/petugas/laporan/{reference}/tunda", post(desk::put_off))
+        .route(
+            "/petugas/laporan/{reference}/batal-tunda",
+            post(desk::bring_back),
+        )
         .route("/petugas/laporan/{reference}/jawaban", get(desk::answers))
         .route(
             "/petugas/laporan/{reference}/terbitkan",

@@ -2,7 +2,7 @@
 
 use super::calendar::{Calendar, CalendarError};
 use super::due::{Span, Target};
-use crate::complaint::{Case, Clock, ClockName, Clocks, Instant, Kind};
+use crate::complaint::{Case, Clock, ClockName, Clocks, Instant, Kind, State};
 use crate::office::reference::Deadlines;
 
 /// The shares of a clock, in percent, at which somebody is told (product section 4).
@@ -49,13 +49,14 @@ pub fn shifted(
 }
 
 /// Clocks under another class or category. A unit takes the earlier of the old and the new deadline;
-/// only the coordinator may lengthen one.
+/// only the coordinator may lengthen one, and nobody one that has passed.
 pub fn renewed(
     calendar: &Calendar,
     old: &Clocks,
     new: &Clocks,
     pauses: &[Span],
     may_lengthen: bool,
+    now: Instant,
 ) -> Result<Clocks, CalendarError> {
     let mut result = *new;
     for &name in ClockName::ALL {
@@ -69,7 +70,8 @@ pub fn renewed(
         clock.due = calendar.due(clock.started, clock.target, pauses)?;
         if let Some(before) = old.get(name) {
             clock.stopped = before.stopped;
-            if before.stopped.is_some() || (!may_lengthen && before.due < clock.due) {
+            let stays = before.stopped.is_some() || before.is_late(now);
+            if stays || (!may_lengthen && before.due < clock.due) {
                 *clock = *before;
             }
         }
@@ -169,27 +171,33 @@ pub fn wake_at(calendar: &Calendar, case: &Case) -> Option<Instant> {
         .filter(|pause| pause.ended.is_none())
         .map(|pause| pause.runs_out);
     match case.state {
-        crate::complaint::State::AwaitingReporter => waiting.map(|at| at.plus_seconds(1)),
-        crate::complaint::State::Resolved => case.window_ends.map(|at| at.plus_seconds(1)),
-        _ if is_counting(case) => {
-            let pauses = case.pause_spans();
-            TOLD.into_iter()
-                .filter_map(|name| {
-                    let clock = case
-                        .clocks
-                        .get(name)
-                        .filter(|clock| clock.stopped.is_none())?;
-                    let rung = RUNGS
-                        .into_iter()
-                        .find(|&percent| percent > told(case, name))?;
-                    share_at(calendar, clock, &pauses, rung)
-                        .ok()
-                        .map(|at| at.plus_seconds(1))
-                })
-                .min()
+        State::Resolved => case.window_ends.map(|at| at.plus_seconds(1)),
+        _ => {
+            let waiting = waiting.map(|at| at.plus_seconds(1));
+            waiting.into_iter().chain(next_rung(calendar, case)).min()
         }
-        _ => None,
     }
+}
+
+/// When the next share of a running clock has passed.
+fn next_rung(calendar: &Calendar, case: &Case) -> Option<Instant> {
+    if !is_counting(case) {
+        return None;
+    }
+    let pauses = case.pause_spans();
+    let passed = |name| {
+        let clock = case
+            .clocks
+            .get(name)
+            .filter(|clock| clock.stopped.is_none())?;
+        let rung = RUNGS
+            .into_iter()
+            .find(|&percent| percent > told(case, name))?;
+        share_at(calendar, clock, &pauses, rung)
+            .ok()
+            .map(|at| at.plus_seconds(1))
+    };
+    TOLD.into_iter().filter_map(passed).min()
 }
 
 fn told(case: &Case, name: ClockName) -> u8 {
@@ -199,10 +207,11 @@ fn told(case: &Case, name: ClockName) -> u8 {
     }
 }
 
+/// Whether somebody lets time go by: a question that has not arrived, or came after a deadline, holds none.
 fn is_counting(case: &Case) -> bool {
-    use crate::complaint::State;
-    matches!(
+    let runs = matches!(
         case.state,
-        State::Received | State::Assigned | State::InProgress
-    )
+        State::Received | State::Assigned | State::InProgress | State::AwaitingReporter
+    );
+    runs && !case.is_held()
 }

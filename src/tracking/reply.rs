@@ -1,4 +1,4 @@
-//! Use case: the reporter acts: adds something, confirms, disputes, rates, withdraws, objects, asks why it is late.
+//! Use case: the reporter acts: adds something, confirms, disputes, rates, withdraws, objects, asks why it is late, says that it is another matter.
 
 use super::open::Tracked;
 use crate::casework::act::{Act, apply_for, open};
@@ -18,8 +18,8 @@ pub struct Said {
 }
 
 /// The acts of reporters, by their names in URLs.
-pub const ACTS: [&str; 7] = [
-    "reply", "confirm", "dispute", "rate", "withdraw", "appeal", "explain",
+pub const ACTS: [&str; 8] = [
+    "reply", "confirm", "dispute", "rate", "withdraw", "appeal", "explain", "unmerge",
 ];
 
 /// The act of that name; not found for other names, invalid where a rating is none.
@@ -45,6 +45,7 @@ pub fn action(name: &str, said: Said) -> Result<Action, AppError> {
         "withdraw" => Action::Withdraw { text },
         "appeal" => Action::Appeal { text },
         "explain" => Action::AskWhyLate { text },
+        "unmerge" => Action::Unmerge { text },
         _ => return Err(AppError::NotFound),
     };
     let (length, least) = (action.text().trim().chars().count(), action.text_at_least());

@@ -50,6 +50,7 @@
     ask: ["#lakukan-ask", "#balas"],
     answer: ["#balas", "#lakukan-answer"],
     note: ["#catatan", "#lakukan-note"],
+    later: ["#tunda", "#batal-tunda"],
     close: ["#lakukan-resolve"],
     undo: ["#lakukan-take_back"],
   };
@@ -88,7 +89,9 @@
 
   const fill = (row, form, html) => {
     const wrong = find(".errors, .banner.danger", html);
-    show(row, ...(wrong ? [document.adoptNode(wrong)] : []), document.adoptNode(form));
+    // What speaks for a duplicate is seen before it is merged.
+    const about = all("article > *", html).filter((part) => part.parentElement.contains(form) && !part.contains(form));
+    show(row, ...[wrong, ...about, form].filter(Boolean).map((part) => document.adoptNode(part)));
     for (const field of all("[list]", form)) if (!field.list) form.append(document.adoptNode(find(`#${field.getAttribute("list")}`, html)));
     form.append(closer());
     all("textarea[name=text]", form).forEach(draft);
@@ -197,7 +200,7 @@
   addEventListener("keydown", (event) => {
     if (!deeds.length || event.isComposing || event.altKey || event.metaKey) return;
     if (event.ctrlKey) {
-      if (event.key === "Enter" && isField(event.target)) event.target.form?.requestSubmit();
+      if (event.key === "Enter" && isField(event.target)) event.target.form?.requestSubmit(find("button:not([type=button])", event.target.form));
       else if (event.key === "k" && !find("dialog[open]")) { event.preventDefault(); DO.help(); }
       return;
     }

@@ -9,6 +9,7 @@ mod busy;
 mod check_step;
 mod desk;
 mod desk_keys;
+mod duplicates;
 mod findings;
 #[expect(dead_code, unused_imports, reason = "the service tests use more of it")]
 #[path = "../service/harness/mod.rs"]
@@ -16,6 +17,7 @@ mod harness;
 mod instruments;
 mod keys;
 mod lab;
+mod later;
 mod line;
 mod look;
 mod morning;

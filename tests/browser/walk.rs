@@ -57,6 +57,19 @@ const ADMINISTRATION: &[(&str, &str)] = &[
         "/petugas/kelola/daftar/kategori/lampu-jalan",
     ),
     ("administration, holidays", "/petugas/kelola/libur"),
+    ("administration, calendars", "/petugas/kelola/kalender"),
+    (
+        "administration, calendar",
+        "/petugas/kelola/kalender/kantor",
+    ),
+    (
+        "administration, hours",
+        "/petugas/kelola/kalender/kantor/jam",
+    ),
+    (
+        "administration, period",
+        "/petugas/kelola/kalender/kantor/masa/baru",
+    ),
     ("administration, deadlines", "/petugas/kelola/batas"),
     (
         "administration, deadlines anew",
@@ -188,6 +201,11 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
         .await;
     visitor.sees("Bukti ini perlu diperiksa").await;
     look(desk("staff, case, proof that needs a look")).await;
+    visitor
+        .run("document.querySelector('#tunda button').click()")
+        .await;
+    visitor.sees("Ditunda sampai").await;
+    look(desk("staff, case that was put off")).await;
     visitor.open(&world.at("/petugas/cuti")).await;
     look(desk("staff, leave")).await;
     visitor.open(&world.at("/petugas?view=all")).await;
@@ -198,6 +216,13 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
         .await;
     visitor.sees("laporan bisa").await;
     look(desk("staff, several at once")).await;
+    visitor.open(&world.at("/petugas?view=all")).await;
+    visitor.run(all).await;
+    visitor
+        .run("document.querySelector('#massal [value=recategorise]').click()")
+        .await;
+    visitor.sees("Pilih kategori").await;
+    look(desk("staff, several into another category")).await;
     visitor.tell("Network.clearBrowserCookies", json!({})).await;
     visitor
         .open(&world.at(&format!(

@@ -158,7 +158,8 @@ fn events_from_before_there_were_followers_read_and_hash_as_they_did() {
         fact,
         Fact::Merged {
             into: LEADING,
-            joined: false
+            joined: false,
+            by_unit: false,
         }
     );
     assert_eq!(serde_json::to_string(&fact).unwrap(), old);

@@ -3,8 +3,10 @@
 
 mod arrange;
 mod calendar;
+mod calendar_file;
 mod codes;
 mod contact;
+mod corrections;
 mod desk;
 mod following;
 mod hands;
@@ -12,6 +14,7 @@ mod level;
 mod life;
 mod lifecycle;
 mod mask;
+mod merging;
 mod minute_walk;
 mod permissions;
 mod prints;

@@ -30,13 +30,15 @@ fn may_ever(action: &Action, actor: &Actor) -> bool {
         }
         Action::Note { .. } => works || matches!(actor.role, Role::Coordinator | Role::Inspector),
         Action::Assign { .. } => matches!(actor.role, Role::Coordinator | Role::System),
-        Action::Refer { .. }
-        | Action::Archive { .. }
-        | Action::Merge { .. }
-        | Action::Unmerge { .. }
-        | Action::Publish
-        | Action::Unpublish => actor.role == Role::Coordinator,
-        Action::OverturnDispute { .. } => matches!(actor.role, Role::Coordinator | Role::Inspector),
+        Action::Merge { .. } => own && actor.role == Role::Head || actor.role == Role::Coordinator,
+        Action::Unmerge { .. } => {
+            let head = own && actor.role == Role::Head;
+            head || matches!(actor.role, Role::Coordinator | Role::Reporter)
+        }
+        Action::Refer { .. } | Action::Archive { .. } | Action::Publish | Action::Unpublish => {
+            actor.role == Role::Coordinator
+        }
+        Action::OverturnDispute { .. } => actor.role == Role::Inspector,
         Action::Audit { .. } => actor.role == Role::Inspector,
         Action::Reply { .. }
         | Action::Confirm { .. }

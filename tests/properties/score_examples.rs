@@ -10,7 +10,9 @@ use tanggap::scoring::sheet::Why;
 use crate::score::{both, component};
 use crate::score_game::{later, ledger, plays};
 use crate::score_plot::{Move, Plot, play};
-use crate::score_world::{Life, ZONE, category, coordinator, hour, officer, scores, unit, words};
+use crate::score_world::{
+    Life, ZONE, category, coordinator, hour, inspector, officer, scores, unit, words,
+};
 
 /// Twenty cases in the hands of one unit, fixed after so many hours each.
 fn twenty(change: impl Fn(usize, &mut Plot)) -> Vec<Life> {
@@ -75,11 +77,7 @@ fn twenty_cases_without_fault_make_100_and_a_fault_costs_what_it_says() {
     // The same dispute found to be without ground changes nothing.
     let mut lives = lives;
     let at = hour(3 + 24 + 2);
-    assert!(lives[3].act(
-        at,
-        &coordinator(),
-        &Action::OverturnDispute { text: words() }
-    ));
+    assert!(lives[3].act(at, &inspector(), &Action::OverturnDispute { text: words() }));
     assert_eq!(score(&lives).score, Some(Points(10_000)));
 
     // One case late by half its 14 working days: T2 loses half a case of twenty, 25/75 of 2.5 points.

@@ -92,10 +92,21 @@ impl Life {
 
     /// Tries an action; whether it was allowed. What is refused changes nothing.
     pub fn act(&mut self, at: Instant, actor: &Actor, action: &Action) -> bool {
+        self.act_beside(at, actor, action, None)
+    }
+
+    /// The same where another case is looked at too.
+    pub fn act_beside(
+        &mut self,
+        at: Instant,
+        actor: &Actor,
+        action: &Action,
+        other: Option<&Case>,
+    ) -> bool {
         let rules = Rules {
             city: &CITY,
             calendar: calendar(),
-            merge_target: None,
+            merge_target: other,
             colleague: None,
             last_act: None,
         };
@@ -168,6 +179,14 @@ pub fn officer(of: &UnitCode) -> Actor {
         role: Role::Officer,
         staff: None,
         unit: Some(of.clone()),
+    }
+}
+
+/// The Inspectorate, which judges what others dispute.
+pub fn inspector() -> Actor {
+    Actor {
+        role: Role::Inspector,
+        ..officer(&unit("inspektorat"))
     }
 }
 

@@ -108,15 +108,19 @@ async fn several_are_given_to_one_person_and_marked_urgent() {
 }
 
 #[tokio::test]
-async fn duplicates_are_merged_into_the_earliest_and_only_by_the_coordinator() {
+async fn duplicates_are_merged_into_the_earliest_by_a_head_or_the_coordinator() {
     let app = TestApp::start().await;
     let filed = lamps(&app, 3).await;
     let all: Vec<&Filed> = filed.iter().collect();
-    let mut head = app.staff("kepala", Role::Head, Some("disperkim")).await;
-    choose(&mut head, "merge", &all)
+    let mut officer = app.staff("petugas", Role::Officer, Some("disperkim")).await;
+    choose(&mut officer, "merge", &all)
         .await
         .expect(200)
         .says("0 laporan bisa.");
+    let mut head = app.staff("kepala", Role::Head, Some("disperkim")).await;
+    choose(&mut head, "merge", &all)
+        .await
+        .says("2 laporan bisa.");
     let mut coordinator = app.staff("koordinator", Role::Coordinator, None).await;
     let page = choose(&mut coordinator, "merge", &all).await;
     page.says("2 laporan bisa.");
@@ -126,6 +130,52 @@ async fn duplicates_are_merged_into_the_earliest_and_only_by_the_coordinator() {
     assert_eq!(app.public(&filed[2]).await["state"], "assigned");
     let thread = app.thread(&filed[2]).await.to_string();
     assert!(thread.contains("merged"), "{thread}");
+}
+
+#[tokio::test]
+async fn a_unit_changes_the_category_of_several_and_never_gains_time() {
+    let app = TestApp::start().await;
+    let filed = lamps(&app, 3).await;
+    let all: Vec<&Filed> = filed.iter().collect();
+    let mut program = app
+        .program("petugas", Role::Officer, Some("disperkim"))
+        .await;
+    let waste = json!({ "category": "sampah" });
+    program
+        .does(&filed[2], "recategorise", &waste)
+        .await
+        .expect(200);
+    let due = async |filed: &Filed| {
+        let thread = app.thread(filed).await;
+        let at = |name: &str| thread[name].as_str().unwrap().to_owned();
+        (at("first_response_due"), at("resolution_due"))
+    };
+    let before = [due(&filed[0]).await, due(&filed[1]).await];
+    let mut head = app.staff("kepala", Role::Head, Some("disperkim")).await;
+
+    // First it is asked which one; then what would happen is shown, and nothing is done.
+    let page = choose(&mut head, "recategorise", &all).await;
+    page.expect(200).says("Pilih kategori untuk 3 laporan");
+    assert_eq!(page.all("button[value=confirm]").len(), 0);
+    let page = go_on(&mut head, &page, "confirm", ("category", "sampah")).await;
+    page.says("2 laporan sudah dikerjakan.")
+        .says("1 tidak bisa:");
+    for (one, before) in filed.iter().zip(&before) {
+        let after = due(one).await;
+        assert!(
+            after.0 <= before.0 && after.1 <= before.1,
+            "{after:?} {before:?}"
+        );
+    }
+    // Nor by going back to where it was.
+    let page = choose(&mut head, "recategorise", &all[..2]).await;
+    let page = go_on(&mut head, &page, "check", ("category", "lampu-jalan")).await;
+    page.says("2 laporan bisa. Belum ada yang dikerjakan.");
+    let once = due(&filed[0]).await;
+    go_on(&mut head, &page, "confirm", ("category", "lampu-jalan"))
+        .await
+        .says("2 laporan sudah dikerjakan.");
+    assert!(due(&filed[0]).await <= once);
 }
 
 #[tokio::test]

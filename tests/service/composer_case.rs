@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use tanggap::complaint::Role;
 
-use crate::harness::{Answer, Browser, Filed, LAMP, TestApp};
-use crate::similar::{HERE, SAME, hole};
+use crate::harness::{Answer, Browser, Filed, LAMP, TestApp, photo};
+use crate::similar::{HERE, HOLE, SAME, hole};
 
 fn case_of(filed: &Filed) -> String {
     format!("/petugas/laporan/{}", filed.reference)
@@ -45,6 +45,12 @@ async fn duplicates_are_shown_with_reasons_and_merged_by_one_press() {
             assert!(card.contains(reason), "{reason} in {card}");
         }
     }
+    // What the bar of a phone leads to is called what it is.
+    let bar = ".thumb a[href='#balas']";
+    for (staff, words) in [(&mut desk, "Minta keterangan"), (&mut officer, "Balas")] {
+        let page = staff.get(&case_of(&second)).await;
+        assert_eq!(page.one(bar), words);
+    }
     // Who may not merge has no button for it.
     let page = officer.get(&case_of(&second)).await;
     assert_eq!(page.all("form#gabung-1").len(), 0);
@@ -60,6 +66,43 @@ async fn duplicates_are_shown_with_reasons_and_merged_by_one_press() {
     let page = desk.get(&case_of(&first)).await;
     assert_eq!(page.all("#duplikat").len(), 0);
     page.says("Laporan yang digabung ke sini");
+}
+
+#[tokio::test]
+async fn the_photos_of_both_stand_side_by_side() {
+    let app = TestApp::start().await;
+    let mut references = Vec::new();
+    for (number, words) in [(1, HOLE), (2, SAME)] {
+        let fields = [
+            ("description", words),
+            ("category", "jalan-rusak"),
+            ("lat", "-3.4421"),
+            ("long", "114.8322"),
+        ];
+        references.push(app.file_with_photo(&fields, &photo(number)).await);
+    }
+    let mut head = app.staff("kepala", Role::Head, Some("dpupr")).await;
+    let page = head
+        .get(&format!("/petugas/laporan/{}", references[1]))
+        .await;
+    assert_eq!(page.all("#duplikat-1 ul.files img").len(), 2);
+    let mut small = Vec::new();
+    for place in 1..=2 {
+        let picture = format!("#duplikat-1 ul.files li:nth-child({place}) img");
+        assert_ne!(page.attribute(&picture, "alt").unwrap(), "");
+        let answer = head.get(&page.attribute(&picture, "src").unwrap()).await;
+        answer.expect(200);
+        assert!(answer.header("content-type").starts_with("image/"));
+        small.push(answer.bytes);
+    }
+    assert_ne!(small[0], small[1], "one of each");
+    // The own one is the first.
+    let own = page.attribute("ul.files a img", "src").unwrap();
+    assert_eq!(
+        page.attribute("#duplikat-1 li:first-child img", "src")
+            .unwrap(),
+        own
+    );
 }
 
 #[tokio::test]

@@ -171,32 +171,33 @@ async fn a_merge_and_its_end_leave_what_was_seen_as_it_was() {
 }
 
 #[tokio::test]
-async fn an_unconfirmed_proof_does_not_count_for_the_score() {
+async fn another_category_is_no_way_around_the_second_person() {
     let app = TestApp::start().await;
     let mut sari = app.program("sari", Role::Officer, Some("dishub")).await;
     let mut budi = app.program("budi", Role::Officer, Some("dishub")).await;
-    // The way around the second person: another category, which wants none.
-    let other = json!({ "category": "lampu-jalan" });
-    for (number, seen) in [(1, false), (2, true)] {
-        let filed = crossing(&app).await;
-        sari.does(&filed, "start", &json!({})).await.expect(200);
-        proves(&mut sari, &filed, number).await;
-        if seen {
-            budi.does(&filed, "confirm_evidence", &json!({}))
-                .await
-                .expect(200);
-        }
-        sari.does(&filed, "recategorise", &other).await.expect(200);
-        sari.does(&filed, "resolve", &done()).await.expect(200);
-    }
-    app.work_after_delay().await;
-    let answer = app
-        .browser()
-        .get("/api/v1/units/dishub/score?period=2026-Q3")
-        .await;
-    let score = answer.expect(200).json();
-    let components = score["components"].as_array().unwrap();
-    let evidence = components.iter().find(|one| one["code"] == "E").unwrap();
-    let numbers = [&evidence["numerator"], &evidence["denominator"]];
-    assert_eq!(numbers, [&json!(1), &json!(2)], "{evidence}");
+    let mut desk = app.program("meja", Role::Coordinator, None).await;
+    let other = json!({ "category": "lampu-jalan", "text": "Yang rusak lampunya." });
+    let filed = crossing(&app).await;
+    sari.does(&filed, "start", &json!({})).await.expect(200);
+    proves(&mut sari, &filed, 1).await;
+    sari.does(&filed, "recategorise", &other).await.expect(409);
+    sari.does(&filed, "resolve", &done()).await.expect(409);
+
+    // Neither is one proof more behind one that was confirmed.
+    budi.does(&filed, "confirm_evidence", &json!({}))
+        .await
+        .expect(200);
+    proves(&mut sari, &filed, 2).await;
+    sari.does(&filed, "resolve", &done()).await.expect(409);
+    budi.does(&filed, "confirm_evidence", &json!({}))
+        .await
+        .expect(200);
+    sari.does(&filed, "resolve", &done()).await.expect(200);
+
+    // What a case is, the coordinator decides.
+    let filed = crossing(&app).await;
+    sari.does(&filed, "start", &json!({})).await.expect(200);
+    proves(&mut sari, &filed, 3).await;
+    desk.does(&filed, "recategorise", &other).await.expect(200);
+    sari.does(&filed, "resolve", &done()).await.expect(200);
 }

@@ -1,21 +1,27 @@
 //! The pages of the administration under `/petugas/kelola`: the log, the draft, and forms for what is changed most.
 
+mod calendar;
+mod calendars;
 mod deadlines;
 mod draft;
 mod entry;
 mod file;
 mod holidays;
+mod hours;
 mod list;
 mod log;
 mod messages;
 mod reschedule;
 mod trial;
 
+pub use calendar::{add_day, calendar, remove_day};
+pub use calendars::{add_calendar, calendars};
 pub use deadlines::{deadlines, set_deadlines};
 pub use draft::{discard, draft, publish};
 pub use entry::{add, add_page, edit, move_up, remove, save};
 pub use file::{file, put_file};
 pub use holidays::{add_holiday, holidays, remove_holiday};
+pub use hours::{period, remove_period, set_period, set_week, week};
 pub use list::list;
 pub use log::{approve, change, overview, withdraw};
 pub use messages::{messages, set_messages};

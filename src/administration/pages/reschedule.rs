@@ -1,5 +1,7 @@
 //! `/petugas/kelola/hitung-ulang`: which open deadlines a late change of days would move, and the act that moves them.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -9,10 +11,9 @@ use serde::Deserialize;
 
 use super::Office;
 use crate::administration::reschedule::{
-    self as acts, Difference, Entry, Moves, RescheduleError, SHOWN_OF, difference, wishes,
+    self as acts, Difference, Entry, RescheduleError, SHOWN_OF, difference, wishes,
 };
 use crate::complaint::{ChangeId, Role};
-use crate::office::days::days_words;
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Frame, Page, Tone};
 use crate::platform::web::session::SignedForm;
@@ -45,10 +46,6 @@ struct ReschedulePage {
 impl ReschedulePage {
     fn is_running(&self) -> bool {
         self.current.as_ref().is_some_and(|one| one.row.granted)
-    }
-
-    fn days(&self, one: &Moves) -> String {
-        days_words(self.frame.lang, &one.days)
     }
 
     fn progress(&self, entry: &Entry) -> String {
@@ -116,7 +113,7 @@ async fn page(
     let difference = match is_running {
         // Half of it is done: what is left says nothing.
         true => Difference::default(),
-        false => difference(service).await?,
+        false => difference(service, Arc::clone(service.policies.city())).await?,
     };
     let waits = current.as_ref().filter(|one| !one.row.granted);
     Ok(ReschedulePage {

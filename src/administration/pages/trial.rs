@@ -6,7 +6,9 @@ use askama::Template;
 use jiff::tz::TimeZone;
 
 use super::Office;
+use crate::administration::change::moves_deadlines;
 use crate::administration::dry_run::{AT_MOST, DAYS, Goal, Trial, dry_run};
+use crate::administration::reschedule::{Difference, difference};
 use crate::administration::what_if::{Tally, WhatIf, what_if};
 use crate::office::reference::Reference as City;
 use crate::platform::web::error::AppError;
@@ -20,6 +22,8 @@ pub struct TrialPage {
     zone: TimeZone,
     trial: Trial,
     what_if: WhatIf,
+    /// What is open and would get other deadlines once they are computed anew.
+    moves: Difference,
     tallies: [(String, Tally); 2],
     before: Arc<City>,
     after: Arc<City>,
@@ -58,6 +62,10 @@ pub async fn trial(office: Office) -> Result<Page<TrialPage>, AppError> {
     let service = office.service();
     let trial = dry_run(service, office.now, Arc::clone(&before), Arc::clone(&after)).await?;
     let what_if = what_if(service, office.now, &before, &after).await?;
+    let moves = match moves_deadlines(&before, &after) {
+        true => difference(service, Arc::clone(&after)).await?,
+        false => Difference::default(),
+    };
     let lang = office.lang();
     Ok(Page::new(TrialPage {
         zone: office.zone(),
@@ -67,6 +75,7 @@ pub async fn trial(office: Office) -> Result<Page<TrialPage>, AppError> {
             (lang.t("clock-resolution"), what_if.resolution),
         ],
         what_if,
+        moves,
         before,
         after,
         days: DAYS,

@@ -3,10 +3,12 @@
 mod asked;
 mod choice;
 mod cursor;
+mod view;
 
 pub use asked::Asked;
 pub use choice::{Assignee, Privacy};
 pub use cursor::Cursor;
+pub use view::View;
 
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
@@ -29,102 +31,6 @@ pub const ROWS_AT_MOST: u64 = 200;
 const WORDS_AT_MOST: usize = 8;
 /// Nobody asks for more followers than that.
 const FOLLOWERS_AT_MOST: u32 = 100_000;
-
-/// A saved view of the queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    /// The unit has to act.
-    Act,
-    /// Given to this person, and not done.
-    Mine,
-    /// Of these, what falls due by the end of the next working day.
-    Soon,
-    /// Of these, what is overdue.
-    Late,
-    /// The coordinator has to decide: no unit yet, or a handover is asked for.
-    Decide,
-    /// Nobody is responsible yet.
-    Unrouted,
-    /// Its unit wants to hand it on.
-    Contested,
-    /// Its unit wants more time.
-    Extension,
-    /// It alleges abuse, and is not done.
-    Supervisory,
-    /// Nobody is there to work on it.
-    Unheld,
-    /// The reporter is asked.
-    Waiting,
-    /// Has an outcome whose words the coordinator may release.
-    Release,
-    /// Resolved, closed, archived or referred.
-    Done,
-    /// Everything.
-    All,
-}
-
-impl View {
-    /// Every view, in the order of the page.
-    pub const ALL: [Self; 14] = [
-        Self::Act,
-        Self::Mine,
-        Self::Soon,
-        Self::Late,
-        Self::Decide,
-        Self::Unrouted,
-        Self::Contested,
-        Self::Extension,
-        Self::Supervisory,
-        Self::Unheld,
-        Self::Waiting,
-        Self::Release,
-        Self::Done,
-        Self::All,
-    ];
-
-    /// Whether the coordinator's desk leads to it, and no rail.
-    #[must_use]
-    pub fn is_of_desk(self) -> bool {
-        matches!(
-            self,
-            Self::Unrouted | Self::Contested | Self::Extension | Self::Supervisory | Self::Unheld
-        )
-    }
-
-    /// Whether a complaint in this state can belong to it.
-    #[must_use]
-    pub fn may_hold(self, state: State) -> bool {
-        let holds = |rank| match self {
-            Self::All => true,
-            Self::Done | Self::Release => rank >= 2,
-            Self::Waiting => rank == 1,
-            Self::Mine | Self::Supervisory | Self::Unheld => rank <= 1,
-            _ => rank == 0,
-        };
-        holds(state.rank(false)) || holds(state.rank(true))
-    }
-
-    /// The word for it in addresses.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Act => "act",
-            Self::Mine => "mine",
-            Self::Soon => "soon",
-            Self::Late => "late",
-            Self::Decide => "decide",
-            Self::Unrouted => "unrouted",
-            Self::Contested => "contested",
-            Self::Extension => "extension",
-            Self::Supervisory => "supervisory",
-            Self::Unheld => "unheld",
-            Self::Waiting => "waiting",
-            Self::Release => "release",
-            Self::Done => "done",
-            Self::All => "all",
-        }
-    }
-}
 
 /// What the query looks for. Scope and conflict are part of it, so that no row leaves the database
 /// that this person may not see.
@@ -160,6 +66,8 @@ pub struct Filter {
     pub text: Option<Search>,
     /// All that fits, where that is known to be few.
     pub few: Option<Vec<ComplaintId>>,
+    /// What this person has put off; it has to be asked for.
+    pub later: Vec<ComplaintId>,
     pub after: Option<Cursor>,
     pub limit: u64,
     pub now: Instant,
@@ -330,6 +238,7 @@ impl Filter {
             folded: Vec::new(),
             text: search(&asked.text),
             few: None,
+            later: Vec::new(),
             after,
             limit: limit.unwrap_or(ROWS),
             now,

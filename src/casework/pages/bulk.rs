@@ -13,6 +13,7 @@ use super::super::handle::HandleError;
 use super::super::verb::Verb;
 use super::super::wish::Typed;
 use super::act_words::words_of;
+use super::choices::categories;
 use super::{Desk, title_words};
 use crate::complaint::Reference;
 use crate::platform::web::error::AppError;
@@ -30,6 +31,8 @@ struct BulkPage {
     done: bool,
     /// How many can, and how many cannot, in words.
     counts: Vec<String>,
+    /// Every complaint that was chosen.
+    references: Vec<String>,
     rows: Vec<Row>,
     /// Reference and revision of those that could be done.
     able: Vec<(String, u32)>,
@@ -38,6 +41,8 @@ struct BulkPage {
     field_label: String,
     value: String,
     choices: Vec<Choice>,
+    /// What stands before the choices while nothing is chosen; "" where something always is.
+    first: String,
     errors: FieldErrors,
     button: String,
 }
@@ -72,6 +77,7 @@ impl Sent {
                 "do" => sent.confirm = value == "confirm",
                 "to" => sent.typed.to = value,
                 "into" => sent.typed.into = value,
+                "category" => sent.typed.category = value,
                 "urgent" => sent.typed.urgent = value,
                 "ref" => {
                     let most = usize::try_from(ROWS_AT_MOST).unwrap_or(usize::MAX);
@@ -130,7 +136,13 @@ pub async fn bulk(
         false => End::Drop,
     };
     let what = (verb, &sent.typed);
-    let outcomes = carry_out(service, desk.now, &actor, &chosen, what, end).await?;
+    // Which category is meant has to be said first.
+    let is_open = verb == Verb::Recategorise && sent.typed.category.is_empty();
+    let outcomes = match is_open {
+        true => Vec::new(),
+        false => carry_out(service, desk.now, &actor, &chosen, what, end).await?,
+    };
+    sent.confirm &= !is_open;
     let names = match verb {
         Verb::Delegate => people(service, &chosen).await?,
         _ => Vec::new(),
@@ -168,6 +180,7 @@ fn page(
         Verb::Delegate => ("to", "field-to", &sent.typed.to),
         Verb::Flag => ("urgent", "field-urgent", &sent.typed.urgent),
         Verb::Merge => ("into", "field-into", &sent.typed.into),
+        Verb::Recategorise => ("category", "field-category", &sent.typed.category),
         _ => ("", "", &sent.typed.text),
     };
     let choices = match verb {
@@ -175,6 +188,7 @@ fn page(
             .iter()
             .map(|name| Choice::new(name.as_str(), name.as_str()))
             .collect(),
+        Verb::Recategorise => categories(lang, desk.city()),
         Verb::Flag => vec![
             Choice::new("true", lang.t("flag-urgent")),
             Choice::new("false", lang.t("flag-usual")),
@@ -207,7 +221,11 @@ fn page(
         frame: desk.frame.clone().titled(lang.t(act.label)),
         verb: verb.as_str(),
         done: sent.confirm,
-        counts: counts(lang, &rows, lost, sent.confirm),
+        counts: match verb == Verb::Recategorise && sent.typed.category.is_empty() {
+            true => vec![lang.args("bulk-category", &[("n", chosen.len().into())])],
+            false => counts(lang, &rows, lost, sent.confirm),
+        },
+        references: chosen.iter().map(|one| one.reference.to_string()).collect(),
         rows,
         able,
         field,
@@ -217,6 +235,10 @@ fn page(
         },
         value: value.clone(),
         choices,
+        first: match verb {
+            Verb::Recategorise => lang.t("choose-one"),
+            _ => String::new(),
+        },
         errors,
         button: lang.t(act.button),
     }

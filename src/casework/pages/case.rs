@@ -22,6 +22,7 @@ use super::duplicates::{Likely, told as duplicates_told};
 use super::evidence::finding_words;
 use super::forms::{ActForm, Failed, field_id, forms};
 use super::keyboard::{Told, told};
+use super::later;
 use super::place::{Following, Place, following, is_decision};
 use super::sections::{self, Deadline, FileLink, Said};
 use super::{Desk, state_words};
@@ -74,6 +75,10 @@ struct CasePage {
     start_with: Option<(String, String)>,
     /// What may be about the same matter.
     twins: Vec<Likely>,
+    /// Until when this person has put it off, in words; empty where it is not.
+    put_off: String,
+    /// Until when it can be put off: the word for it, and words.
+    moments: Vec<(&'static str, String)>,
     revision: u32,
     /// Whether the reporter's identity may be asked for.
     can_reveal: bool,
@@ -131,14 +136,17 @@ pub async fn show(
     let dossier = dossier::open(desk.service(), desk.now, &desk.actor(), &reference).await?;
     let mut page = page(&desk, &dossier, None);
     page.told = told(&desk).await?;
-    if let Some(verb) = Verb::parse(&after.sudah) {
+    let verb = Verb::parse(&after.sudah);
+    if let Some(verb) = verb {
         let words = desk.lang().t(words_of(verb).done);
         page.frame = page.frame.notice(Tone::Success, words);
+    }
+    if verb.is_some() || after.sudah == "tunda" {
         page.place = Place::of(&after.dari);
         if page.place.is_known() {
             page.next = Some(Next {
                 case: following(&desk, &after.dari).await?,
-                go: page.told.advance && is_decision(verb),
+                go: page.told.advance && verb.is_none_or(is_decision),
             });
         }
     } else {
@@ -148,12 +156,16 @@ pub async fn show(
         "draf" => Some("done-draft"),
         "jawaban" => Some("done-prepared"),
         "bukan-duplikat" => Some("done-part"),
+        "tunda" => Some("done-later"),
+        "tidak-tunda" => Some("done-not-later"),
+        "batal-tunda" => Some("done-back"),
         _ => None,
     };
     if let Some(key) = written {
         let words = desk.lang().t(key);
         page.frame = page.frame.notice(Tone::Success, words);
     }
+    (page.put_off, page.moments) = later::told(&desk, &dossier).await?;
     let found = duplicates::of(desk.service(), desk.now, &desk.actor(), &dossier).await?;
     page.twins = duplicates_told(&desk, &dossier.loaded.case, &found);
     Ok(Page::new(page).into_response())
@@ -342,6 +354,8 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
             (code.to_string(), sentence)
         }),
         twins: Vec::new(),
+        put_off: String::new(),
+        moments: Vec::new(),
         revision: case.revision,
         release: release(desk, dossier),
         can_reveal: standing(case, &desk.actor(), city).is_ok(),

@@ -10,8 +10,8 @@ use crate::office::reference::{Reference as City, Unit};
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::Choice;
 
-pub(super) fn kinds(lang: Lang) -> Vec<Choice> {
-    Kind::ALL
+pub(super) fn kinds(lang: Lang, offered: &[Kind]) -> Vec<Choice> {
+    offered
         .iter()
         .map(|kind| Choice::new(kind.as_str(), lang.word("kind", kind)))
         .collect()
@@ -66,7 +66,7 @@ impl Options<'_> {
                 (lang.t("group-bodies"), self.bodies()),
             ],
             "body" => alone(self.bodies()),
-            "kind" => alone(kinds(lang)),
+            "kind" => alone(kinds(lang, &self.dossier.kinds)),
             "category" => alone(categories(lang, self.city)),
             "reason" => {
                 let reasons = ArchiveReason::ALL.iter();

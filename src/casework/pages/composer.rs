@@ -29,6 +29,13 @@ pub(super) struct Composer {
     pub saved: String,
 }
 
+impl Composer {
+    /// Whether its words can only be a question.
+    pub fn asks(&self) -> bool {
+        self.sends[0].address.ends_with("/ask")
+    }
+}
+
 /// One button that sends the words.
 pub(super) struct Send {
     pub address: String,

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::Desk;
 use super::choices::{categories, kinds, units};
-use crate::complaint::{Channel, Identity, Instant, Role};
+use crate::complaint::{Channel, Identity, Instant, Kind, Role};
 use crate::intake::draft::{Draft, Submission};
 use crate::intake::file::{FileError, Filing, Receipt, file_complaint};
 use crate::office::names::unit_name;
@@ -193,7 +193,7 @@ fn page(desk: &Desk, form: CounterForm, errors: FieldErrors) -> Response {
     let page = CounterPage {
         frame,
         errors,
-        kinds: kinds(lang),
+        kinds: kinds(lang, Kind::ALL),
         categories: categories(lang, city),
         units: units(city, |unit| {
             unit.level != Level::City && unit.active_on(today)

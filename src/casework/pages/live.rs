@@ -7,6 +7,7 @@ use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
 
 use super::super::filter::{Asked, Cursor, Filter, View};
+use super::super::later::known;
 use super::super::queue::{News, news};
 use super::Desk;
 use crate::complaint::Instant;
@@ -58,6 +59,7 @@ pub async fn live(
     };
     let filter = Filter::read(&asked, View::Act, &desk.actor(), desk.city(), desk.now)
         .map_err(|errors| AppError::Invalid(errors.0))?;
+    let filter = known(desk.service(), filter).await?;
     let since = since
         .plus_seconds(-OVERLAP)
         .max(desk.now.plus_seconds(-OLDEST));

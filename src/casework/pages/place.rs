@@ -4,6 +4,7 @@ use axum::extract::Query;
 use axum::http::Uri;
 
 use super::super::filter::{Asked, Cursor, Filter, View};
+use super::super::later::known;
 use super::super::queue::{fold, list};
 use super::super::verb::Verb;
 use super::Desk;
@@ -91,6 +92,7 @@ pub(super) async fn following(desk: &Desk, query: &str) -> Result<Option<Followi
     let Ok(filter) = filter else {
         return Ok(None);
     };
+    let filter = known(desk.service(), filter).await?;
     let (_, filter) = fold(desk.service(), Filter { limit: 1, ..filter }).await?;
     let page = list(desk.service(), &filter, desk.now).await?;
     let following = page.items.into_iter().next().map(|item| {

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::super::bulk::VERBS;
 use super::super::filter::{Asked, Filter, View};
+use super::super::later::known;
 use super::super::queue::{Empty, Group, Item, counts, few, fold, list, why_empty};
 use super::super::tally::Tallies;
 use super::super::verb::Verb;
@@ -108,6 +109,7 @@ pub async fn queue(
     }
     let filter = Filter::read(&asked, View::Act, &desk.actor(), desk.city(), desk.now)
         .map_err(|errors| AppError::Invalid(errors.0))?;
+    let filter = known(desk.service(), filter).await?;
     let filter = few(desk.service(), filter).await?;
     // The list is worth more than the numbers beside it.
     let offered = offered(&desk);
@@ -195,8 +197,8 @@ async fn first_view(desk: &Desk) -> Result<Option<String>, AppError> {
 fn bulk_verbs(desk: &Desk) -> Vec<(&'static str, String)> {
     let decides = desk.account.role == Role::Coordinator;
     let is_offered = |verb: &Verb| match verb {
-        Verb::Merge => decides,
-        Verb::Flag => true,
+        Verb::Merge => decides || desk.account.role == Role::Head,
+        Verb::Flag | Verb::Recategorise => true,
         _ => !decides,
     };
     let words = |verb: Verb| (verb.as_str(), desk.lang().t(words_of(verb).label));

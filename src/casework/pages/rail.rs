@@ -29,6 +29,7 @@ pub(super) fn view_words(lang: Lang, view: View) -> String {
         View::Unheld => "desk-unheld",
         View::Waiting => "queue-view-waiting",
         View::Release => "queue-view-release",
+        View::Later => "queue-view-later",
         View::Done => "queue-view-done",
         View::All => "queue-view-all",
     })

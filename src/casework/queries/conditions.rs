@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr};
 
 use super::super::filter::{Assignee, Cursor, Filter, Privacy, Search, View};
 use super::unheld::unheld;
-use crate::complaint::{CategoryCode, ComplaintId};
+use crate::complaint::{CategoryCode, ComplaintId, State};
 use crate::platform::store::search;
 use crate::platform::store::tables::complaint;
 
@@ -156,7 +156,13 @@ pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
     let rank = complaint::Column::Rank;
     let due = complaint::Column::DueAt;
     match view {
-        View::Act => Condition::all().add(rank.eq(0)),
+        View::Act if filter.later.is_empty() => Condition::all().add(rank.eq(0)),
+        View::Act => Condition::all()
+            .add(rank.eq(0))
+            .add(complaint::Column::Id.is_not_in(filter.later.iter().copied())),
+        View::Later => Condition::all()
+            .add(rank.eq(0))
+            .add(complaint::Column::Id.is_in(filter.later.iter().copied())),
         View::Mine => Condition::all()
             .add(given_to(filter, Assignee::Me))
             .add(rank.lte(1)),
@@ -179,7 +185,9 @@ pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
             // In words, as the partial index has it.
             .add(Expr::cust("complaint.kind = 'supervisory'")),
         View::Unheld => unheld(filter.today),
-        View::Waiting => Condition::all().add(rank.eq(1)),
+        View::Waiting => Condition::all()
+            .add(rank.lte(1))
+            .add(complaint::Column::State.eq(State::AwaitingReporter)),
         View::Release => Condition::all().add(flagged(complaint::Column::ToRelease)),
         View::Done => Condition::all().add(rank.gte(2)),
         View::All => Condition::all(),

@@ -6,6 +6,7 @@ mod conditions;
 pub(super) mod coordination;
 pub(super) mod drafts;
 pub(super) mod keyboard;
+pub(super) mod later;
 mod queue;
 mod unheld;
 pub(super) mod views;

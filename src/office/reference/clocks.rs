@@ -123,6 +123,14 @@ pub fn read_holidays(files: &SeedFiles, problems: &mut Vec<Problem>) -> Vec<Holi
     holidays
 }
 
+/// The calendars that can be read, by name, with the days of the national list where they close on them.
+#[must_use]
+pub fn calendars_of(files: &SeedFiles) -> BTreeMap<String, Calendar> {
+    let mut problems = Vec::new();
+    let holidays = read_holidays(files, &mut problems);
+    read_calendars(files, &holidays, &mut problems).by_name
+}
+
 pub(super) fn read_calendars(
     files: &SeedFiles,
     holidays: &[Holiday],

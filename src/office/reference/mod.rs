@@ -20,7 +20,9 @@ mod unit;
 pub use answers::Answer;
 pub use area::{Area, Polygon, Ring};
 pub use category::{AnsweredBy, Category};
-pub use clocks::{Deadlines, Holiday, HolidayKind, HolidayStatus, read_holidays as holidays_of};
+pub use clocks::{
+    Deadlines, Holiday, HolidayKind, HolidayStatus, calendars_of, read_holidays as holidays_of,
+};
 pub use load::{Problem, SeedFiles, built_in};
 pub use phrase::{BadPhrase, Phrase, Words};
 pub use routing::{OutsideBody, Rule, RuleTarget};

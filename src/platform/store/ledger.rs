@@ -55,7 +55,7 @@ impl Columns {
     /// Derives them.
     #[must_use]
     pub fn of(case: &Case, calendar: &Calendar) -> Self {
-        let rank = case.state.rank(case.appealed);
+        let rank = case.rank();
         let never = Instant::from_micros(NEVER);
         // A microsecond, which no clock shows, brings what is urgent before what is due at the same moment.
         let ahead = i64::from(case.urgent);

@@ -41,6 +41,19 @@ pub async fn promise_effects(
         0
     });
     for (fact, event) in facts.iter().zip(ids) {
+        if let Fact::Merged {
+            into,
+            joined: false,
+            ..
+        } = fact
+        {
+            let effect = Effect::TellReporter {
+                complaint: *into,
+                event: *event,
+                news: News::Gathered,
+            };
+            outbox::promise(tx, about.now, run_at, &effect, None).await?;
+        }
         for effect in effects_of(id, *event, fact, about.actor.role, about.promises.webhooks) {
             outbox::promise(tx, about.now, run_at, &effect, None).await?;
             // Whoever reported the same matter hears the same news under their own reference.
@@ -72,7 +85,14 @@ pub async fn cancel_promises(
     now: Instant,
 ) -> Result<bool, DbErr> {
     let group = group_of(tx, id).await?;
-    let reporters = group.iter().map(|(id, _)| *id).chain([id]);
+    let leading: Option<Option<ComplaintId>> = complaint::Entity::find_by_id(id)
+        .select_only()
+        .column(complaint::Column::MergedInto)
+        .into_tuple()
+        .one(tx)
+        .await?;
+    let reporters = group.iter().map(|(id, _)| *id);
+    let reporters = reporters.chain([id]).chain(leading.flatten());
     let mut lanes: Vec<String> = reporters.map(|id| format!("reporter/{id}")).collect();
     lanes.extend([format!("staff/{id}"), format!("publish/{id}")]);
     outbox::cancel(tx, lanes, events, now).await

@@ -7,10 +7,12 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 pub use spec::{CalendarSpec, Exception, ExceptionKind, Hours, LocalTime, Period};
-pub use week::Week;
+pub use week::{NAMES, Week};
 
 use timetable::Timetable;
-use zone::{FIRST_YEAR, LAST_YEAR, date_of};
+pub use zone::{FIRST_YEAR, LAST_YEAR};
+
+use zone::date_of;
 
 use crate::complaint::Instant;
 

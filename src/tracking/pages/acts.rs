@@ -289,6 +289,7 @@ fn done_key(done: &str) -> Option<&'static str> {
         "withdraw" => "tracking-done-withdraw",
         "appeal" => "tracking-done-appeal",
         "explain" => "tracking-done-explain",
+        "unmerge" => "tracking-done-unmerge",
         "erase" => "tracking-done-erase",
         _ => return None,
     })

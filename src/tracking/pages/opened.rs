@@ -78,6 +78,8 @@ struct Can {
     rate: bool,
     withdraw: bool,
     appeal: bool,
+    /// Say that it is another matter than the one under which its unit put it.
+    part: bool,
 }
 
 /// A form that came back: what was typed, and what is wrong with it.
@@ -266,6 +268,7 @@ impl Can {
             rate: judged && in_window && case.rating.is_none(),
             withdraw: !is_over && !merged,
             appeal: case.state == State::Archived && !case.appealed && !merged,
+            part: merged && tracked.own.case.merged_by_unit,
         }
     }
 
@@ -287,6 +290,7 @@ impl Can {
             rate: false,
             withdraw: true,
             appeal: false,
+            part: false,
         }
     }
 }

@@ -147,12 +147,14 @@ fn title(fact: &Fact, thread: &Thread, city: &City, lang: Lang) -> String {
                 .unwrap_or_default();
             ("fact-merged".to_owned(), vec![("reference", into.into())])
         }
-        Fact::Recategorised { category, .. } => {
+        Fact::Recategorised { kind, category, .. } => {
+            let kind = lang.word("kind", kind);
             let category = category.as_ref().and_then(|code| city.category(code));
-            let name = category.map(|category| in_language(lang, category));
+            let name = category.map(|category| in_language(lang, category).to_owned());
+            let class = [Some(kind), name].into_iter().flatten().collect::<Vec<_>>();
             (
                 "fact-recategorised".to_owned(),
-                vec![("category", name.unwrap_or("–").into())],
+                vec![("class", class.join(", ").into())],
             )
         }
         Fact::Rescheduled { days, .. } => (

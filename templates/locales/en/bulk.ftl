@@ -14,3 +14,4 @@ bulk-row-done = Done
 bulk-row-changed = Changed by somebody else. Open the report first.
 bulk-row-fields = The field is not right yet.
 bulk-row-lost = Not found.
+bulk-category = Choose the category for { $n } reports, then check.

@@ -14,3 +14,4 @@ bulk-row-done = Sudah dikerjakan
 bulk-row-changed = Sudah diubah orang lain. Buka laporannya dulu.
 bulk-row-fields = Isian belum benar.
 bulk-row-lost = Tidak ditemukan.
+bulk-category = Pilih kategori untuk { $n } laporan, lalu periksa.

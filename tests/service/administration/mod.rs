@@ -1,5 +1,6 @@
 //! The service is changed while it runs: reference data with a date, an author and a reason; accounts; receivers.
 
+mod calendars;
 mod closing;
 mod late_holiday;
 mod one_hand;

@@ -109,6 +109,34 @@ impl Answer {
             .collect()
     }
 
+    /// Everything that a browser would send with a form as it stands, except for its buttons.
+    pub fn fields(&self, selector: &str) -> Vec<(String, String)> {
+        let page = Html::parse_document(&self.text());
+        let Some(form) = page.select(&Selector::parse(selector).unwrap()).next() else {
+            panic!("no form {selector} in {}", self.text());
+        };
+        let controls = Selector::parse("input[name], select[name], textarea[name]").unwrap();
+        let chosen = Selector::parse("option[selected]").unwrap();
+        let mut fields = Vec::new();
+        for control in form.select(&controls) {
+            let is_ticked = control.attr("checked").is_some();
+            let value = match (control.value().name(), control.attr("type")) {
+                ("textarea", _) => control.text().collect::<String>().trim().to_owned(),
+                ("select", _) => {
+                    let option = control.select(&chosen).next();
+                    option
+                        .and_then(|option| option.attr("value"))
+                        .unwrap_or_default()
+                        .to_owned()
+                }
+                (_, Some("checkbox" | "radio")) if !is_ticked => continue,
+                _ => control.attr("value").unwrap_or_default().to_owned(),
+            };
+            fields.push((control.attr("name").unwrap().to_owned(), value));
+        }
+        fields
+    }
+
     /// The whole page as a reader sees it.
     pub fn words(&self) -> String {
         self.one("body")

@@ -32,6 +32,31 @@ impl TestApp {
         }
     }
 
+    /// Files a complaint with a photo, by the form; gives its reference.
+    pub async fn file_with_photo(&self, fields: &[(&str, &str)], photo: &[u8]) -> String {
+        let mut citizen = self.browser();
+        let page = citizen.get("/lapor").await;
+        let hidden = page.form("main form");
+        let key = hidden.iter().find(|(name, _)| name == "key");
+        let key = [("key", key.unwrap().1.as_str())];
+        let files = [("file", "lubang.png", photo)];
+        citizen
+            .post_files("/lapor/berkas", &key, &files)
+            .await
+            .expect(201);
+        let all: Vec<(&str, &str)> = key
+            .iter()
+            .chain(fields)
+            .chain(&[("do", "send")])
+            .copied()
+            .collect();
+        let receipt = citizen.post("/lapor", &all).await;
+        receipt.expect(201);
+        receipt
+            .attribute("form[action='/lacak'] input[name=reference]", "value")
+            .unwrap()
+    }
+
     /// Files a complaint about a question of paper, which needs no evidence: it goes to `disdukcapil`.
     pub async fn file_simple(&self) -> Filed {
         let text = "KTP saya belum dapat diambil padahal sudah lewat tiga pekan.";

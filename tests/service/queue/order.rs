@@ -47,6 +47,12 @@ async fn urgent_comes_first_of_what_is_due_together_and_what_is_paused_last() {
         head.does(&filed[0], action, &json!({ "text": "Tiang yang mana?" }))
             .await;
     }
+    // A question that nobody has read holds nothing up: the case is still to be worked on, and waits too.
+    let asked = [filed[0].reference.clone()];
+    assert_eq!(head.queue("?view=act").await, order(&[2, 0, 1, 3]));
+    assert_eq!(head.queue("?view=waiting").await, asked);
+    app.thread(&filed[0]).await;
+    assert_eq!(head.queue("?view=waiting").await, asked);
     assert_eq!(head.queue("?view=act").await, order(&[2, 1, 3]));
     let mut all = order(&[2, 1, 3]);
     all.push(filed[0].reference.clone());

@@ -93,6 +93,7 @@ pub struct Row {
 }
 
 const WORKS: &[Who] = &[Officer, Head, Above];
+const HEADS_AND_DESK: &[Who] = &[Head, Above, Coordinator];
 const DESK: &[Who] = &[Coordinator];
 const CITIZEN: &[Who] = &[Reporter];
 const WORKS_AND_DESK: &[Who] = &[Officer, Head, Above, Coordinator];
@@ -144,7 +145,7 @@ pub fn row(action: &Action, into: &str) -> Row {
             "recategorise",
             B::Nothing,
             WORKS_AND_DESK,
-            json!({ "category": "lampu-jalan" }),
+            json!({ "category": "perumahan" }),
         ),
         Action::AttachEvidence => other("evidence", B::Started, Door::Files, WORKS),
         Action::ConfirmEvidence => desk("confirm_evidence", B::Proof, WORKS, json!({})),
@@ -187,14 +188,10 @@ pub fn row(action: &Action, into: &str) -> Row {
             DESK,
             json!({ "reason": "unclear", "text": DONE }),
         ),
-        Action::Merge { .. } => desk("merge", B::Nothing, DESK, json!({ "into": into })),
+        Action::Merge { .. } => desk("merge", B::Nothing, HEADS_AND_DESK, json!({ "into": into })),
+        // Here it was merged by the coordinator; what a unit merged is another test's.
         Action::Unmerge { .. } => desk("unmerge", B::Merged, DESK, text),
-        Action::OverturnDispute { .. } => desk(
-            "overturn_dispute",
-            B::Disputed,
-            &[Coordinator, Inspector],
-            text,
-        ),
+        Action::OverturnDispute { .. } => desk("overturn_dispute", B::Disputed, &[Inspector], text),
         Action::Audit { .. } => desk(
             "audit",
             B::Resolved,

@@ -18,6 +18,7 @@ pub mod first_view;
 pub mod idempotency;
 pub mod inbox;
 pub mod keyboard;
+pub mod later;
 pub mod local_message;
 pub mod outbox;
 pub mod policy;
