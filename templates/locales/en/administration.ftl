@@ -195,6 +195,7 @@ reference-news-resolved = Resolved
 reference-news-referred = Referred
 reference-news-archived = Archived
 reference-news-closed = Closed
+reference-news-extended = Deadline extended
 reference-news-hidden = A confidential reporter: no content
 reference-category-no-unit = Category { $category }: its unit has ended by then.
 reference-heads = Heads of the unit

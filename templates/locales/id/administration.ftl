@@ -195,6 +195,7 @@ reference-news-resolved = Dinyatakan selesai
 reference-news-referred = Diteruskan ke instansi lain
 reference-news-archived = Tidak dapat diproses
 reference-news-closed = Ditutup
+reference-news-extended = Batas waktu diperpanjang
 reference-news-hidden = Pelapor yang merahasiakan identitas: tanpa isi
 reference-category-no-unit = Kategori { $category }: unit penjawabnya sudah berakhir.
 reference-heads = Kepala unit
