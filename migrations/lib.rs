@@ -30,6 +30,7 @@ mod m0023_reschedule;
 mod m0024_keyboard;
 mod m0025_later;
 mod m0026_photo;
+mod m0027_acting;
 
 /// Knows every step.
 pub struct Migrator;
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_keyboard::Migration),
             Box::new(m0025_later::Migration),
             Box::new(m0026_photo::Migration),
+            Box::new(m0027_acting::Migration),
         ]
     }
 }

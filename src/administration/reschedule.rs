@@ -267,6 +267,7 @@ async fn move_one(
         role: row.asked_role,
         staff: Some(row.asked_by),
         unit: None,
+        acting_for: None,
     };
     let Some(calendar) = compared.city.calendar(&loaded.case.calendar) else {
         return Ok(false);

@@ -6,7 +6,7 @@ use crate::complaint::access::may_read;
 use crate::complaint::lifecycle::{Rules, decide, is_current};
 use crate::complaint::undo::LastAct;
 use crate::complaint::{
-    Action, Actor, Case, Colleague, ComplaintId, EventId, Instant, Reference, Refusal, Role,
+    Action, Actor, Case, Colleague, ComplaintId, EventId, Fact, Instant, Reference, Refusal, Role,
     StaffId,
 };
 use crate::platform::policies::Policies;
@@ -153,7 +153,35 @@ pub async fn apply(
         calendar,
         promises: service.promises,
     };
-    Ok(ledger::append(tx, loaded, facts, action.text(), about).await?)
+    let ends_group = facts.contains(&Fact::Withdrawn) && !loaded.case.follows();
+    let events = ledger::append(tx, loaded, facts, action.text(), about).await?;
+    if ends_group {
+        part(service, tx, loaded.id, now).await?;
+    }
+    Ok(events)
+}
+
+/// One reporter who withdraws ends nothing for the others of the group: each is handled by itself again.
+async fn part(
+    service: &Service,
+    tx: &Transaction,
+    id: ComplaintId,
+    now: Instant,
+) -> Result<(), StoreError> {
+    for below in queries::merged_under(tx, id).await? {
+        let Some(mut one) = ledger::load(tx, below).await? else {
+            continue;
+        };
+        let policy = service.policies.of(&service.db, &one.case).await?;
+        let about = Circumstances {
+            actor: &Actor::system(),
+            now,
+            calendar: Policies::calendar(&policy, &one.case),
+            promises: service.promises,
+        };
+        ledger::append(tx, &mut one, vec![Fact::Unmerged], "", about).await?;
+    }
+    Ok(())
 }
 
 /// The person named, or who stands in for them today.

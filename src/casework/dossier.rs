@@ -21,6 +21,8 @@ use crate::complaint::{
 use crate::evidence::findings::{self, Finding};
 use crate::media::attach::{self, Attachment};
 use crate::office::reference::Reference as City;
+use crate::oversight::draw;
+use crate::oversight::month::Month;
 use crate::platform::policies::Policies;
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Entry, Loaded};
@@ -55,6 +57,8 @@ pub(super) struct Dossier {
     pub references: HashMap<ComplaintId, String>,
     /// The references of complaints that are handled under this one.
     pub below: Vec<String>,
+    /// The months in which it was drawn for the re-audit, and whether it held, for those who may know.
+    pub drawn: Vec<(Month, Option<bool>)>,
     /// Who follows it by choice, and what they say.
     pub voices: Voices,
     /// What this person is writing and has not sent, by what it is for.
@@ -181,6 +185,7 @@ pub(super) async fn open(
         policy,
         accounts,
         voices: hear(service, loaded.id, &loaded.case).await?,
+        drawn: draw::of_complaint(service, actor, loaded.id).await?,
         below,
         history,
         files,
@@ -194,6 +199,7 @@ fn mentioned(history: &[Entry]) -> Vec<StaffId> {
     let mut ids = Vec::new();
     for entry in history {
         ids.extend(entry.event.staff);
+        ids.extend(entry.event.acting_for);
         if let Fact::Delegated { to, instead_of } = entry.event.fact {
             ids.extend(to);
             ids.extend(instead_of);

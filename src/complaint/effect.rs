@@ -21,6 +21,7 @@ word_enum! {
         Rescheduled = "rescheduled",
         Merged = "merged",
         Gathered = "gathered",
+        Parted = "parted",
     }
 
     /// What a unit is told.
@@ -178,8 +179,8 @@ pub fn effects_of(
         Fact::Archived { .. } => vec![reporter(News::Archived)],
         Fact::WindowClosed => vec![reporter(News::Closed)],
         Fact::Merged { joined: false, .. } => vec![reporter(News::Merged)],
-        // Only its reporter's objection needs somebody to look.
         Fact::Unmerged if role == Role::Reporter => vec![unit(UnitNews::Replied)],
+        Fact::Unmerged => vec![reporter(News::Parted)],
         Fact::Surged { .. } => vec![unit(UnitNews::Surged)],
         Fact::Replied | Fact::ExplanationAsked { .. } => vec![unit(UnitNews::Replied)],
         Fact::ExtensionAsked { .. } | Fact::ExtensionDecided { granted: false, .. } => {

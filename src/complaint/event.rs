@@ -337,6 +337,9 @@ pub struct Event {
     pub at: Instant,
     pub role: Role,
     pub staff: Option<StaffId>,
+    /// The absent head with whose rights they acted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acting_for: Option<StaffId>,
     pub fact: Fact,
     /// SHA-256 over a random salt and the words that belong to the event, as hex; none without words.
     /// Salt and words are kept apart and can be erased; this stays.

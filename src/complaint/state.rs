@@ -127,6 +127,8 @@ pub struct Actor {
     pub staff: Option<StaffId>,
     /// The unit the account belongs to.
     pub unit: Option<UnitCode>,
+    /// The absent head with whose rights they act.
+    pub acting_for: Option<StaffId>,
 }
 
 impl Actor {
@@ -137,6 +139,7 @@ impl Actor {
             role: Role::Reporter,
             staff: None,
             unit: None,
+            acting_for: None,
         }
     }
 
@@ -147,6 +150,7 @@ impl Actor {
             role: Role::System,
             staff: None,
             unit: None,
+            acting_for: None,
         }
     }
 }

@@ -62,6 +62,7 @@ pub async fn settle(service: &Service, now: Instant) -> anyhow::Result<Vec<Perso
             role,
             staff: Some(id),
             unit,
+            acting_for: None,
         };
         people.push(Person {
             name,

@@ -1,7 +1,8 @@
 //! Pure: half a year of complaints and what becomes of each, drawn from one seed.
 
 use super::texts::{
-    DISPUTES, NAMES, PLACES, QUESTIONS, REPLIES, SERVANT_NAME, SUPERVISORY, THANKS, TOPICS, Topic,
+    DISPUTES, EXAMINATION, NAMES, PLACES, QUESTIONS, REPLIES, SERVANT_NAME, SUPERVISORY, THANKS,
+    TOPICS, Topic,
 };
 use crate::complaint::{Instant, Rating, State};
 use crate::intake::draft::Submission;
@@ -134,7 +135,7 @@ pub fn stories(city: &City, now: Instant, days: i64, seed: u64) -> Vec<Story> {
 
 fn story(city: &City, chance: &mut Chance, received: Instant, now: Instant) -> Story {
     if chance.percent(2) {
-        return supervisory(received);
+        return supervisory(city, chance, received, now);
     }
     let topic = topic(chance);
     let areas: Vec<_> = city.areas().collect();
@@ -261,7 +262,8 @@ fn steps(
     steps
 }
 
-fn supervisory(received: Instant) -> Story {
+/// Most of them are examined in time.
+fn supervisory(city: &City, chance: &mut Chance, received: Instant, now: Instant) -> Story {
     let submission = Submission {
         description: SUPERVISORY.to_owned(),
         kind: "supervisory".to_owned(),
@@ -269,10 +271,19 @@ fn supervisory(received: Instant) -> Story {
         employee: SERVANT_NAME.to_owned(),
         ..Submission::default()
     };
+    let answered = later(city, chance, received, 20);
+    let hours = 40 + chance.below(30);
+    let done = later(city, chance, answered, hours);
+    let steps = [
+        (answered, Step::Answer(EXAMINATION[0])),
+        (done, Step::Resolve(EXAMINATION[1])),
+    ];
+    let is_examined = chance.percent(85);
+    let so_far = steps.into_iter().filter(|(at, _)| *at < now);
     Story {
         received,
         submission,
-        steps: Vec::new(),
+        steps: so_far.filter(|_| is_examined).collect(),
     }
 }
 

@@ -1,14 +1,16 @@
 //! Plays the stories of the demo through the same use cases as everybody's, at the times they tell of.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use anyhow::Context;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use super::people::{Person, settle};
+use super::picture::{self, Flaw};
 use super::plan::{Step, Story, fits, stories};
+use super::stage::Stage;
 use super::texts::NOTE;
 use crate::background::Worker;
 use crate::casework::act::{Act, ActError, act};
@@ -16,7 +18,7 @@ use crate::casework::attach::{attach, may_attach};
 use crate::complaint::{
     Action, Actor, CategoryCode, Channel, ComplaintId, Instant, Reference, Role, State, UnitCode,
 };
-use crate::intake::draft::Draft;
+use crate::intake::draft::{Draft, Submission};
 use crate::intake::file::{Filing, Receipt, file_complaint};
 use crate::media::attach::{take, take_proof};
 use crate::media::upload::keep;
@@ -61,6 +63,8 @@ pub async fn play(
     let stage = Arc::new(Stage {
         service: service.clone(),
         actors: actors(&people),
+        proofs: Mutex::default(),
+        seats: Semaphore::new(AT_ONCE),
     });
     let stories = stories(service.policies.city(), now, DAYS, SEED);
     let complaints = stories.len();
@@ -73,16 +77,15 @@ pub async fn play(
     let mut receipts = Vec::new();
     for day in first..=last {
         let mut playing = JoinSet::new();
-        let seats = Arc::new(Semaphore::new(AT_ONCE));
         let begun = days
             .remove(&day)
             .unwrap_or_default()
             .into_iter()
             .map(Open::new);
         for mut story in std::mem::take(&mut open).into_iter().chain(begun) {
-            let (stage, seats) = (Arc::clone(&stage), Arc::clone(&seats));
+            let stage = Arc::clone(&stage);
             playing.spawn(async move {
-                let _seat = seats.acquire_owned().await?;
+                let _seat = stage.seats.acquire().await?;
                 story.play_day(&stage, day).await?;
                 Ok::<_, anyhow::Error>(story)
             });
@@ -105,6 +108,9 @@ pub async fn play(
         progress(u8::try_from((day - first) * 100 / (DAYS + 1)).unwrap_or(100));
     }
     write_notes(&stage, now).await;
+    let ids: Vec<ComplaintId> = receipts.iter().map(|(id, ..)| *id).collect();
+    super::desks::fill(&stage, worker, now, &ids).await?;
+    while worker.step(now).await? {}
     receipts.sort_by_key(|(id, ..)| std::cmp::Reverse(*id));
     let latest = receipts.iter().map(|(id, ..)| *id).take(RELEASED);
     release_words(&stage, now, latest).await?;
@@ -189,38 +195,6 @@ fn actors(people: &[Person]) -> BTreeMap<(Role, Option<UnitCode>), Actor> {
         .collect()
 }
 
-/// What all stories share.
-struct Stage {
-    service: Service,
-    actors: BTreeMap<(Role, Option<UnitCode>), Actor>,
-}
-
-impl Stage {
-    /// The head of a unit; units without an account in the demo act all the same.
-    fn head(&self, unit: &UnitCode) -> Actor {
-        let key = (Role::Head, Some(unit.clone()));
-        let nobody = || Actor {
-            role: Role::Head,
-            staff: None,
-            unit: Some(unit.clone()),
-        };
-        self.actors.get(&key).cloned().unwrap_or_else(nobody)
-    }
-
-    fn coordinator(&self) -> Actor {
-        let unit = Some(self.service.policies.city().coordinator().clone());
-        let nobody = Actor {
-            role: Role::Coordinator,
-            staff: None,
-            unit: unit.clone(),
-        };
-        self.actors
-            .get(&(Role::Coordinator, unit))
-            .cloned()
-            .unwrap_or(nobody)
-    }
-}
-
 /// A story that has not ended.
 struct Open {
     story: Story,
@@ -259,25 +233,34 @@ impl Open {
     }
 
     async fn file(&self, stage: &Stage) -> anyhow::Result<Receipt> {
-        let service = &stage.service;
-        let today = service.policies.city().date_of(self.story.received);
-        let draft = Draft::parse(&self.story.submission, service.policies.city(), today)
-            .map_err(|errors| anyhow::anyhow!("a complaint of the demo is wrong: {errors:?}"))?;
-        let (key, at) = (new_token(), self.story.received);
-        if at.seconds() % PHOTO_EVERY == 0 {
-            let picture = super::picture::of(ComplaintId(fresh_id(at)), at);
-            keep(service, at, key.reveal(), "foto.png", picture).await?;
-        }
-        let filing = Filing {
-            channel: Channel::Web,
-            actor: Actor::reporter(),
-            idempotency_key: None,
-            files_key: Some(key.reveal()),
-            body: b"",
-            language: "id",
-        };
-        Ok(file_complaint(service, self.story.received, draft, filing).await?)
+        file_one(&stage.service, self.story.received, &self.story.submission).await
     }
+}
+
+/// Files a complaint, some of them with a photo.
+pub(super) async fn file_one(
+    service: &Service,
+    at: Instant,
+    submission: &Submission,
+) -> anyhow::Result<Receipt> {
+    let city = service.policies.city();
+    let draft = Draft::parse(submission, city, city.date_of(at))
+        .map_err(|errors| anyhow::anyhow!("a complaint of the demo is wrong: {errors:?}"))?;
+    let key = new_token();
+    if at.seconds() % PHOTO_EVERY == 0 {
+        let seed = picture::seed(ComplaintId(fresh_id(at)), at);
+        let photo = picture::of(seed, Flaw::None);
+        keep(service, at, key.reveal(), "foto.png", photo).await?;
+    }
+    let filing = Filing {
+        channel: Channel::Web,
+        actor: Actor::reporter(),
+        idempotency_key: None,
+        files_key: Some(key.reveal()),
+        body: b"",
+        language: "id",
+    };
+    Ok(file_complaint(service, at, draft, filing).await?)
 }
 
 /// One proof in 64 goes the whole way, its original sealed.
@@ -338,12 +321,14 @@ async fn take_step(stage: &Stage, at: Instant, id: ComplaintId, step: &Step) -> 
         act(service, at, begin).await.map_err(anyhow::Error::from)?;
     }
     if matches!(action, Action::Resolve { .. }) {
-        let picture = super::picture::of(id, at);
+        let seed = picture::seed(id, at);
         if let Ok(before) = may_attach(service, at, &actor, &loaded.case.reference).await {
             let kept = match is_examined(id) {
-                // Drawn pictures look alike: a few are held against the others, so that there is something to see.
-                true => take_proof(service, at, (id, &loaded.case), "foto.png", picture).await?,
-                false => take(service, at, "foto.png", picture).await?,
+                true => {
+                    let proof = stage.proof(seed);
+                    take_proof(service, at, (id, &loaded.case), "foto.png", proof).await?
+                }
+                false => take(service, at, "foto.png", picture::of(seed, Flaw::None)).await?,
             };
             attach(service, at, &actor, &before, None, vec![kept])
                 .await

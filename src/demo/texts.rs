@@ -1,5 +1,7 @@
 //! Pure: what the citizens and units of the demo say. All of it was written for this project.
 
+use crate::complaint::Cause;
+
 /// A matter that people complain about, with several ways of saying it and of answering.
 pub struct Topic {
     /// The category, or empty to let the words decide.
@@ -218,3 +220,44 @@ pub const SERVANT_NAME: &str = "Suryadi Pratama";
 
 /// The note a unit's head writes about a recurring topic.
 pub const NOTE: &str = "Regu ditambah satu dan pemeriksaan rutin dilakukan setiap pekan, bukan hanya ketika ada laporan masuk.";
+
+/// What the Inspectorate answers, and with what it ends.
+pub const EXAMINATION: [&str; 2] = [
+    "Laporan kami terima. Petugas loket dan atasannya kami mintai keterangan secara terpisah.",
+    "Pemeriksaan selesai. Petugas sudah ditegur tertulis dan biaya resmi kini ditempel di setiap loket.",
+];
+
+/// What no rule can place.
+pub const UNROUTED: [&str; 3] = [
+    "Ada sampah dan parkir yang mengganggu di sini sejak kemarin.",
+    "Lampu dan selokan di gang ini sama-sama bermasalah, mohon ada yang melihat.",
+    "Ada yang tidak beres di sini sejak kemarin siang.",
+];
+
+/// What two units hand to each other.
+pub const BETWEEN: [&str; 2] = [
+    "Nama saya tidak ada di daftar penerima bantuan karena KK saya belum diperbarui.",
+    "Surat pindah saya belum terbit, jadi bantuan untuk ibu saya ikut tertahan.",
+];
+
+/// Somebody who gave their name.
+pub const NAMED: &str =
+    "Akta kelahiran anak saya salah ketik dan belum diperbaiki sampai sekarang.";
+
+/// Why a head looked up who that was.
+pub const LOOKED: &str = "Menanyakan nomor akta kepada pelapor lewat telepon.";
+
+/// Why units are late. The last one has not said it yet.
+pub const CAUSES: [(Cause, &str); 5] = [
+    (Cause::Material, "Aspal dan tiang baru datang bulan depan."),
+    (Cause::Capacity, "Dua regu sedang menangani genangan."),
+    (Cause::Weather, "Hujan tiap sore, penambalan ditunda."),
+    (Cause::OtherUnit, "Menunggu galian pipa selesai."),
+    (Cause::Overlooked, ""),
+];
+
+/// What the Inspectorate found: that it does not hold, and that it does.
+pub const VERDICTS: [&str; 2] = [
+    "Kami datang ke lokasi. Pekerjaan belum tampak seperti pada bukti.",
+    "Kami datang ke lokasi. Hasilnya sesuai dengan bukti.",
+];

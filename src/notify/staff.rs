@@ -17,7 +17,7 @@ use crate::complaint::{Actor, ComplaintId, EventId, Instant, StaffId};
 use crate::platform::store::StoreError;
 use crate::platform::store::ledger::{self, Loaded};
 use crate::platform::store::outbox::Claimed;
-use crate::platform::store::standing::role_on;
+use crate::platform::store::standing::standing_on;
 use crate::platform::web::lang::Lang;
 
 /// Seconds for which notices of unrouted complaints are gathered.
@@ -100,11 +100,8 @@ pub async fn tell_staff(
         return Ok(Outcome::nobody());
     };
     let today = courier.service.policies.city().date_of(now).to_string();
-    let reader = Actor {
-        role: role_on(courier.service.db.read(), &account, &today).await?,
-        staff: Some(account.id),
-        unit: account.unit.clone(),
-    };
+    let standing = standing_on(courier.service.db.read(), &account, &today).await?;
+    let reader = standing.actor(&account);
     let lang = Lang::default();
     let mut lines = Vec::new();
     for claimed in bundle {

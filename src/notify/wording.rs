@@ -1,5 +1,7 @@
 //! Pure: what a notice says, as text keys and values. No complaint's text can get in: it is not asked for.
 
+use std::collections::BTreeSet;
+
 use super::recipients::Matter;
 use crate::complaint::effect::News;
 use crate::complaint::{ClockName, Identity};
@@ -57,7 +59,8 @@ pub struct Facts {
 /// Templates to be approved at Meta, all with the reference as `{{1}}`: `tanggap_news` for confidential
 /// reporters, and with the unit as `{{2}}` `tanggap_received`, `tanggap_moved`, `tanggap_answered`,
 /// `tanggap_asked`, `tanggap_resolved`, `tanggap_referred`, `tanggap_archived`, `tanggap_extended`,
-/// `tanggap_rescheduled`, `tanggap_merged`, `tanggap_gathered` and `tanggap_closed`.
+/// `tanggap_rescheduled`, `tanggap_merged`, `tanggap_gathered`,
+/// `tanggap_parted` and `tanggap_closed`.
 #[must_use]
 pub fn to_reporter(news: News, identity: Identity, facts: &Facts) -> Wording {
     let reference = [("reference", facts.reference.as_str())];
@@ -155,6 +158,7 @@ fn words_of(news: News) -> (&'static str, &'static str, &'static str) {
         ),
         News::Merged => ("mail-merged-subject", "mail-merged", "tanggap_merged"),
         News::Gathered => ("mail-gathered-subject", "mail-gathered", "tanggap_gathered"),
+        News::Parted => ("mail-parted-subject", "mail-parted", "tanggap_parted"),
         News::Closed => ("mail-closed-subject", "mail-closed", "tanggap_closed"),
     }
 }
@@ -173,15 +177,20 @@ pub struct StaffLine {
 /// Subject and paragraphs of one notice about one or more complaints.
 #[must_use]
 pub fn to_staff(lines: &[StaffLine]) -> (Text, Vec<Text>) {
-    let subject = match lines {
+    let about: BTreeSet<&str> = lines.iter().map(|line| line.reference.as_str()).collect();
+    let told: Vec<&StaffLine> = lines
+        .iter()
+        .filter(|line| !is_outdone(line, lines))
+        .collect();
+    let subject = match told.as_slice() {
         [one] => sentence(one, "mail-staff-one"),
         _ => Text {
             key: "mail-staff-many",
-            args: vec![("n", lines.len().into())],
+            args: vec![("n", about.len().into())],
         },
     };
     let mut body = Vec::new();
-    for line in lines {
+    for line in told {
         body.push(sentence(line, "mail-staff-one"));
         if let Some((clock, due)) = &line.clock {
             body.push(Text::new(
@@ -193,6 +202,18 @@ pub fn to_staff(lines: &[StaffLine]) -> (Text, Vec<Text>) {
     }
     body.push(Text::new("mail-automatic", &[]));
     (subject, body)
+}
+
+/// Whether the same clock of the same complaint has come further, as another line says.
+fn is_outdone(line: &StaffLine, lines: &[StaffLine]) -> bool {
+    let Matter::Share(clock, percent) = line.matter else {
+        return false;
+    };
+    lines.iter().any(|other| {
+        let further =
+            matches!(other.matter, Matter::Share(name, more) if name == clock && more > percent);
+        further && other.reference == line.reference
+    })
 }
 
 fn sentence(line: &StaffLine, otherwise: &'static str) -> Text {

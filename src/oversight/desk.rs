@@ -42,6 +42,8 @@ pub struct Line {
 pub struct Look {
     pub at: Instant,
     pub by: String,
+    /// The absent head for whom they did.
+    pub acting_for: Option<String>,
     /// Whether it was an identity; otherwise the original of a proof.
     pub identity: bool,
     pub case: Case,
@@ -123,7 +125,11 @@ async fn told(
     case: &impl Fn(Option<ComplaintId>) -> Option<Case>,
 ) -> Result<Vec<Look>, StoreError> {
     let db = service.db.read();
-    let people: Vec<StaffId> = events.iter().filter_map(|event| event.staff).collect();
+    let people: Vec<StaffId> = events
+        .iter()
+        .flat_map(|event| [event.staff, event.acting_for])
+        .flatten()
+        .collect();
     let names = queries::names(db, people).await?;
     let mut words = queries::words(db, events.iter().map(|event| event.id).collect()).await?;
     // Whoever may not read a complaint does not learn that somebody asked who wrote it.
@@ -135,6 +141,7 @@ async fn told(
                 .staff
                 .and_then(|id| names.get(&id).cloned())
                 .unwrap_or_default(),
+            acting_for: event.acting_for.and_then(|id| names.get(&id).cloned()),
             identity: matches!(event.fact, Fact::IdentityOpened { .. }),
             reason: words.remove(&event.id).unwrap_or_default(),
             case,

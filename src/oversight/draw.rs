@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::month::Month;
 use super::queries;
 use super::reaudit::{Seed, draw};
-use crate::complaint::{ComplaintId, Fact, Identity, Instant, PublicId, UnitCode};
+use crate::complaint::{Actor, ComplaintId, Fact, Identity, Instant, PublicId, Role, UnitCode};
 use crate::platform::seal::{BoxLabel, Field, PrivateKey, open, seal};
 use crate::platform::secrets::random_bytes;
 use crate::platform::service::Service;
@@ -24,6 +24,9 @@ pub struct Drawn {
     /// None before the draw, as is `drawn_at`.
     pub seed: Option<String>,
     pub drawn_at: Option<Instant>,
+    /// Whether everybody may know what was drawn. Not before it was examined: whoever knows it could repair just
+    /// that. But a month later in any case.
+    pub is_told: bool,
     /// What each unit had resolved.
     pub units: BTreeMap<UnitCode, Tickets>,
 }
@@ -123,13 +126,26 @@ async fn draw_month(
 }
 
 /// Every month that has a seed, the newest first, without its tickets.
-pub async fn months(service: &Service) -> Result<Vec<Drawn>, StoreError> {
+pub async fn months(service: &Service, now: Instant) -> Result<Vec<Drawn>, StoreError> {
     let rows = queries::draws(service.db.read()).await?;
-    Ok(rows.into_iter().filter_map(drawn).collect())
+    let zone = service.policies.city().zone();
+    let mut months: Vec<Drawn> = rows.into_iter().filter_map(drawn).collect();
+    for one in &mut months {
+        one.is_told = one.seed.is_some()
+            && (now >= one.month.told_at(&zone)
+                || month(service, one.month, now)
+                    .await?
+                    .is_some_and(|found| found.is_told));
+    }
+    Ok(months)
 }
 
 /// One month with its tickets.
-pub async fn month(service: &Service, month: Month) -> Result<Option<Drawn>, StoreError> {
+pub async fn month(
+    service: &Service,
+    month: Month,
+    now: Instant,
+) -> Result<Option<Drawn>, StoreError> {
     let db = service.db.read();
     let row = queries::find(db, &month.to_string()).await?;
     let Some(mut found) = row.and_then(drawn) else {
@@ -158,7 +174,34 @@ pub async fn month(service: &Service, month: Month) -> Result<Option<Drawn>, Sto
             }
         }
     }
+    let examined = |unit: &Tickets| unit.examined >= unit.drawn.len();
+    found.is_told =
+        found.seed.is_some() && (now >= month.told_at(&zone) || found.units.values().all(examined));
     Ok(Some(found))
+}
+
+/// In which months a complaint was drawn, and whether it held, as far as this reader may know: the unit and the
+/// coordinator learn of it with the verdict.
+pub async fn of_complaint(
+    service: &Service,
+    actor: &Actor,
+    id: ComplaintId,
+) -> Result<Vec<(Month, Option<bool>)>, StoreError> {
+    let months = lists_of(service, id).await?;
+    if months.is_empty() {
+        return Ok(Vec::new());
+    }
+    let verdicts = verdicts(service, &[id]).await?;
+    let zone = service.policies.city().zone();
+    let verdict = |month: Month| {
+        let (at, passed) = verdicts.get(&id)?;
+        (*at >= month.start(&zone)).then_some(*passed)
+    };
+    Ok(months
+        .into_iter()
+        .map(|month| (month, verdict(month)))
+        .filter(|(_, passed)| actor.role == Role::Inspector || passed.is_some())
+        .collect())
 }
 
 /// The months in whose lists a complaint is.
@@ -200,6 +243,7 @@ fn drawn(row: audit_draw::Model) -> Option<Drawn> {
         made_at: row.made_at,
         seed: row.seed,
         drawn_at: row.drawn_at,
+        is_told: false,
         units: BTreeMap::new(),
     })
 }

@@ -5,5 +5,6 @@ pub mod draw;
 pub mod month;
 pub mod pages;
 pub mod reaudit;
+pub mod wording;
 
 mod queries;

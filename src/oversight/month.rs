@@ -59,6 +59,14 @@ impl Month {
     }
 }
 
+impl Month {
+    /// When at the latest everybody is told what was drawn of it: a month after its end.
+    #[must_use]
+    pub fn told_at(self, zone: &TimeZone) -> Instant {
+        Self::of(self.end(zone), zone).end(zone)
+    }
+}
+
 fn midnight(day: Date, zone: &TimeZone) -> Instant {
     zone.to_timestamp(day.to_datetime(Time::midnight()))
         .map_or(Instant::from_micros(0), Instant::from_jiff)

@@ -253,6 +253,7 @@ fn history(number: u32, city: &City, units: &[UnitCode]) -> Vec<Event> {
         at: hour(at),
         role: Role::Officer,
         staff: None,
+        acting_for: None,
         fact,
         commitment: None,
     };

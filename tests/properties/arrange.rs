@@ -101,6 +101,7 @@ fn written(life: &Life, by: &Actor, acts_from: usize) -> Vec<Event> {
             Role::System
         },
         staff: by.staff.filter(|_| place >= acts_from),
+        acting_for: None,
         fact: fact.clone(),
         commitment: None,
     };

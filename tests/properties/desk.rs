@@ -32,6 +32,7 @@ fn staff(role: Role, code: &str) -> Actor {
         role,
         staff: None,
         unit: Some(unit(code)),
+        acting_for: None,
     }
 }
 

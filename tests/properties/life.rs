@@ -169,6 +169,7 @@ pub fn staff(role: Role, of: &str) -> Actor {
         role,
         staff: None,
         unit: Some(unit(of)),
+        acting_for: None,
     }
 }
 
@@ -177,6 +178,7 @@ pub fn coordinator() -> Actor {
         role: Role::Coordinator,
         staff: None,
         unit: Some(CITY.coordinator().clone()),
+        acting_for: None,
     }
 }
 

@@ -292,7 +292,7 @@ proptest! {
 
         // Without the reporter: the coordinator, the unit and time can end it.
         for _ in 0..8 {
-            let head = Actor { role: Role::Head, staff: None, unit: Some(unit("banjarbaru")) };
+            let head = Actor { role: Role::Head, staff: None, unit: Some(unit("banjarbaru")), acting_for: None };
             life.now = life.now.plus_seconds(40 * 86_400);
             match life.case.state {
                 State::Received => {

@@ -154,6 +154,7 @@ fn what_was_taken_back_was_no_move() {
         at: Instant::from_seconds(number.into()),
         role: Role::Coordinator,
         staff: None,
+        acting_for: None,
         fact,
         commitment: None,
     };

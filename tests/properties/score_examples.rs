@@ -167,6 +167,7 @@ fn what_is_not_the_units_matter_never_counts() {
         role: Role::Inspector,
         staff: None,
         unit: Some(unit("inspektorat")),
+        acting_for: None,
     };
     let mut lives = twenty(|_, _| ());
     assert!(lives[5].act(

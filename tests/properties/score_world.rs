@@ -142,6 +142,7 @@ impl Life {
             role: Role::Head,
             staff: None,
             unit: above,
+            acting_for: None,
         };
         let mut resolve = |actor: &Actor| {
             self.act(at, actor, &Action::Start);
@@ -164,6 +165,7 @@ impl Life {
             at,
             role,
             staff: None,
+            acting_for: None,
             fact,
             commitment: None,
         });
@@ -179,6 +181,7 @@ pub fn officer(of: &UnitCode) -> Actor {
         role: Role::Officer,
         staff: None,
         unit: Some(of.clone()),
+        acting_for: None,
     }
 }
 
@@ -195,6 +198,7 @@ pub fn coordinator() -> Actor {
         role: Role::Coordinator,
         staff: None,
         unit: None,
+        acting_for: None,
     }
 }
 

@@ -6,14 +6,15 @@ use lopdf::{Document, Object};
 use serde_json::json;
 use tanggap::complaint::Role;
 
-use crate::harness::{DONE, Filed, LAMP, TestApp};
+use crate::erase::opened;
+use crate::harness::{Browser, DONE, Filed, LAMP, TestApp, photo};
 
 fn path(filed: &Filed) -> String {
     format!("/petugas/laporan/{}/berkas.pdf", filed.reference)
 }
 
 /// Number of pages and the whole text, its line breaks as blanks.
-fn read(bytes: &[u8]) -> (usize, String) {
+pub fn read(bytes: &[u8]) -> (usize, String) {
     let doc = Document::load_mem(bytes).unwrap();
     let pages: Vec<u32> = doc.get_pages().into_keys().collect();
     let text = doc.extract_text(&pages).unwrap();
@@ -83,6 +84,148 @@ async fn the_file_tells_everything_and_nobodys_identity() {
         .with_header("accept-language", "en");
     let (_, text) = read(&english.get(&path(&filed)).await.bytes);
     assert!(text.contains("page 1 of"), "{text}");
+}
+
+/// Whoever reported, in the ways in which people write it.
+const MARKS: &str = "Bapak Rusdi Hasan, 0812-3456-7890, +62 812 3456 7890, rusdi@rumah.example";
+const SECRETS: [&str; 6] = ["Rusdi", "Hasan", "3456", "7890", "rusdi@", "rumah.example"];
+
+/// A case with files of both sides and every kind of decision; in each of its texts somebody names the reporter.
+async fn decided(app: &TestApp) -> Filed {
+    let said = |words: &str| json!({ "text": format!("{words} {MARKS}.") });
+    let lamp = json!({ "title": format!("Lampu padam, {MARKS}"), "description": format!("{LAMP} {MARKS}"),
+        "category": "lampu-jalan", "identity": "named", "location": { "address": format!("Rumah {MARKS}") },
+        "reporter": { "name": "Rusdi Hasan", "phone": "0812 3456 7890", "email": "rusdi@rumah.example" } });
+    let filed = app.file(&lamp).await;
+    let mut coordinator = app.coordinator().await;
+    let mut head = app.head("disperkim").await;
+    let with = |words: &str, more: serde_json::Value| {
+        let mut body = said(words);
+        body.as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        body
+    };
+    let owner = json!({ "owner": "pln" });
+    let stays = json!({ "unit": "disperkim" });
+    let days = json!({ "working_days": 5 });
+    let granted = json!({ "granted": true });
+    for (who, verb, body) in [
+        (&mut head, "contest", with("Ini milik PLN,", owner)),
+        (&mut coordinator, "assign", with("Tetap di unit,", stays)),
+    ] {
+        who.does(&filed, verb, &body).await.expect(200);
+    }
+    head.does(&filed, "start", &json!({})).await.expect(200);
+    head.does(&filed, "ask_extension", &with("Tiang dipesan,", days))
+        .await
+        .expect(200);
+    coordinator
+        .does(&filed, "decide_extension", &with("Beralasan,", granted))
+        .await
+        .expect(200);
+    let path = format!("/api/v1/complaints/{}/evidence", filed.reference);
+    let proof = photo(5);
+    let files: [(&str, &str, &[u8]); 1] = [("file", "rusdi-hasan.png", &proof)];
+    head.post_files(&path, &[], &files).await.expect(200);
+    reporter_sends(app, &filed).await;
+    for verb in ["answer", "note", "resolve"] {
+        head.does(&filed, verb, &said(DONE)).await.expect(200);
+    }
+    app.reporter(&filed, "dispute", &said("Masih padam,"))
+        .await
+        .expect(200);
+    filed
+}
+
+/// The reporter adds words and a photo.
+async fn reporter_sends(app: &TestApp, filed: &Filed) {
+    let mut reporter: Browser = opened(app, filed).await;
+    let page = reporter.get(&format!("/lacak/{}", filed.reference)).await;
+    let action = format!("/lacak/{}/reply", filed.reference);
+    let hidden = page.form(&format!("form[action='{action}']"));
+    let words = format!("Ini fotonya. {MARKS}");
+    let mut texts: Vec<(&str, &str)> = hidden
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    texts.push(("text", &words));
+    reporter
+        .post_files(&action, &texts, &[("photo", "rusdi.png", &photo(6))])
+        .await
+        .expect(303);
+}
+
+/// Everything in the file that could be read as a text: strings and streams of all objects, as they are, in UTF-16,
+/// and as hexadecimal digits.
+fn everything(bytes: &[u8]) -> String {
+    fn strings(object: &Object, into: &mut Vec<u8>) {
+        match object {
+            Object::String(bytes, _) | Object::Name(bytes) => into.extend(bytes),
+            Object::Array(items) => items.iter().for_each(|item| strings(item, into)),
+            Object::Dictionary(items) => items.iter().for_each(|(_, item)| strings(item, into)),
+            Object::Stream(stream) => {
+                stream.dict.iter().for_each(|(_, item)| strings(item, into));
+                into.extend(stream.decompressed_content().unwrap_or_default());
+            }
+            _ => {}
+        }
+        into.push(b' ');
+    }
+    let doc = Document::load_mem(bytes).unwrap();
+    let mut found = bytes.to_vec();
+    doc.objects
+        .values()
+        .for_each(|one| strings(one, &mut found));
+    let hex: Vec<u8> = found
+        .iter()
+        .copied()
+        .filter(u8::is_ascii_hexdigit)
+        .collect();
+    let pairs = hex.chunks_exact(2).filter_map(|pair| {
+        let text = std::str::from_utf8(pair).ok()?;
+        u8::from_str_radix(text, 16).ok()
+    });
+    let decoded: Vec<u8> = pairs.collect();
+    let without_zeros: Vec<u8> = found.iter().copied().filter(|byte| *byte != 0).collect();
+    [found, decoded, without_zeros]
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .join(" ")
+}
+
+#[tokio::test]
+async fn decisions_and_files_are_in_it_and_nobody_is_named_in_any_of_its_texts() {
+    let app = TestApp::start().await;
+    let filed = decided(&app).await;
+    let mut head = app.staff("kepala", Role::Head, Some("disperkim")).await;
+    let answer = head.get(&path(&filed)).await;
+    answer.expect(200);
+    let (_, text) = read(&answer.bytes);
+    for part in [
+        "Unit menyatakan bukan wewenangnya dan menunjuk PT PLN",
+        "Ini milik PLN,",
+        "Tetap di unit,",
+        "Tiang dipesan,",
+        "Beralasan,",
+        "Ini fotonya.",
+        "Masih padam,",
+        "koordinator (Koordinator pengaduan)",
+        "kepala.disperkim (Kepala unit)",
+        "Bukti pekerjaan (JPEG",
+        "Berkas pelapor (JPEG",
+        "SHA-256 ",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert_eq!(text.matches("SHA-256 ").count(), 2, "{text}");
+    let all = everything(&answer.bytes);
+    for secret in SECRETS {
+        assert!(!text.contains(secret), "{secret}: {text}");
+        assert!(!all.contains(secret), "{secret} is somewhere in the file");
+    }
+    // The search can fail: what is in the file is found by it.
+    assert!(all.contains(&filed.reference));
+    referees(&answer.bytes);
 }
 
 #[tokio::test]

@@ -3,6 +3,8 @@
 use serde_json::json;
 use tanggap::complaint::Role;
 
+use crate::case_file::read;
+use crate::erase::opened;
 use crate::harness::{Browser, TestApp};
 
 const ASK: &str = "Blangko baru datang pekan depan.";
@@ -60,7 +62,42 @@ async fn a_deputy_decides_for_the_absent_head_and_loses_it_with_the_leave() {
         .fill(&page, &form, &address, &fields)
         .await
         .expect(303);
-    deputy.get(&page).await.says("wakil");
+    // Staff read for whom; citizens read the role.
+    let shown = deputy.get(&page).await;
+    assert_eq!(
+        shown.one(".who span"),
+        "wakil · Plt. Kepala unit, bertindak untuk kota · Kota Banjarbaru"
+    );
+    let line = shown.all(".timeline .meta");
+    let by = "wakil (Plt. Kepala unit, bertindak untuk kota)";
+    assert!(line.iter().any(|line| line.ends_with(by)), "{line:?}");
+    let file = deputy.get(&format!("{page}/berkas.pdf")).await;
+    let (_, paper) = read(&file.bytes);
+    assert!(paper.contains(by), "{paper}");
+    let case = format!("/api/v1/complaints/{}", filed.reference);
+    let told = unit.get(&case).await.json();
+    let extended = told["thread"].as_array().unwrap().iter();
+    let extended: Vec<_> = extended
+        .filter(|event| event["action"] == "extended")
+        .map(|event| [&event["role"], &event["by"], &event["acting_for"]])
+        .collect();
+    assert_eq!(
+        extended,
+        [[&json!("head"), &json!("wakil"), &json!("kota")]]
+    );
+    let public = app.public(&filed).await.to_string();
+    for told in [app.thread(&filed).await.to_string(), public] {
+        assert!(
+            !told.contains("wakil") && !told.contains("kota\""),
+            "{told}"
+        );
+    }
+    let mut citizen = opened(&app, &filed).await;
+    citizen
+        .get(&format!("/lacak/{}", filed.reference))
+        .await
+        .says("Kepala unit")
+        .says_nothing_of("Plt.");
     deputy
         .get("/petugas?view=extension")
         .await
@@ -71,8 +108,10 @@ async fn a_deputy_decides_for_the_absent_head_and_loses_it_with_the_leave() {
     let mut back = app.browser();
     let _ = back.get("/petugas/masuk").await;
     let page = format!("/petugas/laporan/{}", later.reference);
-    // The session has ended meanwhile; whoever signs in anew is an officer again.
+    // The session has ended meanwhile; whoever signs in anew is an officer again. What was done stays said.
     deputy.get(&page).await.expect(303);
+    let case = format!("/api/v1/complaints/{}", filed.reference);
+    unit.get(&case).await.says("\"acting_for\":\"kota\"");
     program
         .does(&later, "decide_extension", &grant)
         .await

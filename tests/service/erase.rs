@@ -357,11 +357,8 @@ async fn a_merged_reporter_takes_away_only_their_own_words() {
 /// does with it.
 #[tokio::test]
 async fn every_table_that_knows_complaints_is_known_to_the_erasure() {
-    const KNOWN: [(&str, &str); 12] = [
-        (
-            "audit_ticket",
-            "the Inspectorate's look at the work, which stays",
-        ),
+    const KNOWN: [(&str, &str); 13] = [
+        ("audit_ticket", "the Inspectorate's look, which stays"),
         ("attachment", "the reporter's own are deleted"),
         ("complaint", "title, place, day and person are emptied"),
         ("draft_text", "deleted"),
@@ -369,6 +366,10 @@ async fn every_table_that_knows_complaints_is_known_to_the_erasure() {
         ("event_words", "the reporter's own are deleted"),
         ("evidence_risk", "about the unit's own proofs, which stay"),
         ("idempotency", "deleted"),
+        (
+            "later",
+            "who put it off until when: nothing of the reporter",
+        ),
         ("publication", "deleted"),
         ("reveal", "deleted"),
         ("sealed_identity", "deleted"),

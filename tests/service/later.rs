@@ -52,7 +52,7 @@ async fn it_leaves_one_queue_until_the_moment_and_no_clock_stands_still() {
     }
     let answer = puts_off(&mut head, &filed, "tomorrow").await;
     answer.expect(303);
-    head.get(&answer.header("location"))
+    head.get(answer.header("location"))
         .await
         .says("ditunda di antrean Anda")
         .says("Ditunda sampai Kamis 2 Juli");
@@ -107,7 +107,7 @@ async fn nothing_is_put_off_beyond_its_deadline_or_by_strangers() {
     let fields = [("csrf", token[0].1.as_str()), ("until", "week")];
     let answer = head.post(&path(&filed, "/tunda"), &fields).await;
     answer.expect(303);
-    head.get(&answer.header("location"))
+    head.get(answer.header("location"))
         .await
         .says("tidak bisa ditunda");
     assert!(finds(&mut head, "act", &filed).await);

@@ -39,6 +39,7 @@ mod oversight;
 mod public;
 mod queue;
 mod real_input;
+mod reaudit;
 mod refusals;
 mod retention;
 mod robots;

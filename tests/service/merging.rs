@@ -153,3 +153,21 @@ async fn a_head_takes_the_own_merge_back_and_nobody_hears_of_it() {
         .expect(200);
     assert_eq!(head.queue("?state=assigned").await.len(), 2);
 }
+
+#[tokio::test]
+async fn who_withdraws_the_first_of_a_group_ends_nothing_for_the_others() {
+    let app = TestApp::start().await;
+    let (first, second) = pair(&app).await;
+    let own = due(&app.thread(&second).await);
+    let mut head = app.head("dpupr").await;
+    assert_eq!(merges(&mut head, &second, &first).await, 200);
+    app.reporter(&first, "withdraw", &json!({}))
+        .await
+        .expect(200);
+    let queue = head.queue("?state=assigned").await;
+    assert_eq!(queue, std::slice::from_ref(&second.reference));
+    assert_eq!(due(&app.thread(&second).await), own);
+    let told = messages(&app).await;
+    let sentence = format!("Laporan {} kembali ditangani sendiri", second.reference);
+    assert!(told.contains(&sentence), "{told}");
+}

@@ -48,7 +48,7 @@ async fn the_seed_is_promised_before_the_month_ends_and_the_draw_can_be_repeated
     let page = app.browser().get(PUBLIC).await;
     page.expect(200)
         .says(&commitment)
-        .says("Benih terbit setelah bulan ini berakhir");
+        .says("Undian dilakukan setelah bulan ini berakhir");
 
     // Nothing is drawn while the month lasts, and once it is over only once.
     app.advance_days(30);
@@ -61,6 +61,19 @@ async fn the_seed_is_promised_before_the_month_ends_and_the_draw_can_be_repeated
     app.work().await;
     assert_eq!(app.browser().get(&json_of).await.json(), drawn);
 
+    // Which were drawn is told a month later, or when all of them were examined: whoever knows it before could
+    // repair just those.
+    assert_eq!(drawn["seed"], json!(null));
+    assert_eq!(drawn["told_at"], "2026-08-31T16:00:00Z");
+    assert_eq!(drawn["units"][0]["chosen"], 3);
+    assert_eq!(drawn["units"][0]["drawn"], json!([]));
+    app.browser()
+        .get(PUBLIC)
+        .await
+        .says("Sudah diundi dan sedang diperiksa")
+        .says_nothing_of("ID publik yang terpilih");
+    app.advance_days(30);
+    let drawn = app.browser().get(&json_of).await.json();
     let seed = drawn["seed"].as_str().unwrap();
     assert_eq!(drawn["commitment"], commitment.as_str());
     assert_eq!(hash(seed), commitment);

@@ -10,8 +10,10 @@ use crate::media::{Attachment, Role};
 use crate::office::days::was_words;
 use crate::office::names::{category_name, owner_name, unit_name};
 use crate::office::reference::Reference as City;
+use crate::oversight::wording::drawn_words;
 use crate::platform::store::ledger::Entry;
 use crate::platform::web::lang::Lang;
+use crate::platform::web::render::acting_role;
 
 /// One clock with its calculation.
 pub(super) struct Deadline {
@@ -235,6 +237,9 @@ pub(super) fn remarks(lang: Lang, city: &City, dossier: &Dossier) -> Vec<String>
             names => lang.args("remark-second-person", &[("names", names.into())]),
         });
     }
+    for (month, passed) in &dossier.drawn {
+        remarks.push(drawn_words(lang, *month, *passed));
+    }
     let told = case.escalated_first_response.max(case.escalated_resolution);
     if told > 0 && case.is_open() {
         remarks.push(lang.args("remark-escalated", &[("percent", told.into())]));
@@ -309,7 +314,8 @@ pub(super) fn thread(lang: Lang, city: &City, dossier: &Dossier, after: u32) -> 
         let is_first = matches!(event.fact, Fact::Received(_));
         let internal = event.fact.audience() == Audience::Staff;
         let name = event.staff.and_then(|id| dossier.accounts.get(&id));
-        let role = lang.word("role", event.role);
+        let absent = event.acting_for.and_then(|id| dossier.accounts.get(&id));
+        let role = acting_role(lang, event.role, absent.map(String::as_str));
         let words = fact_words(lang, &event.fact, city, dossier.names());
         Said {
             at: event.at,

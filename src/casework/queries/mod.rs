@@ -46,6 +46,22 @@ pub(super) async fn account_names(
     Ok(rows.into_iter().collect())
 }
 
+/// The complaints that were merged into this one; not those of reporters who only follow it.
+pub(super) async fn merged_under(
+    db: &impl ConnectionTrait,
+    id: ComplaintId,
+) -> Result<Vec<ComplaintId>, DbErr> {
+    complaint::Entity::find()
+        .select_only()
+        .column(complaint::Column::Id)
+        .filter(complaint::Column::MergedInto.eq(id))
+        .filter(complaint::Column::Joined.eq(false))
+        .order_by_asc(complaint::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
 /// The account of a name, if it is not disabled.
 pub(super) async fn account_of(
     db: &impl ConnectionTrait,

@@ -14,7 +14,7 @@ use crate::platform::seal::{
 };
 use crate::platform::secrets::{KeyError, open_inspectorate_key};
 use crate::platform::store::ledger::{self, Circumstances, Loaded};
-use crate::platform::store::standing::role_on;
+use crate::platform::store::standing::standing_on;
 use crate::platform::store::tables::{reveal, sealed_identity, staff};
 use crate::platform::store::{StoreError, Transaction};
 
@@ -100,11 +100,11 @@ async fn opened_original(
     request: &reveal::Model,
     file: AttachmentId,
 ) -> Result<Result<(OriginalKey, Identity), Refused>, StoreError> {
-    let Some((account, loaded)) = parties(courier, request).await? else {
+    let Some((actor, loaded)) = parties(courier, request).await? else {
         return Ok(Err(Refused::Standing));
     };
     let city = courier.service.policies.city();
-    if !may_open_originals(&loaded.case, &actor(&account), city) {
+    if !may_open_originals(&loaded.case, &actor, city) {
         return Ok(Err(Refused::Standing));
     }
     let found = queries::sealed_key(courier.service.db.read(), loaded.id, file).await?;
@@ -120,38 +120,30 @@ async fn opened_original(
     Ok(opened.map(|key| (OriginalKey { key: key.to_vec() }, loaded.case.identity)))
 }
 
-/// The account behind a request and the complaint it is about, as they are now.
+/// Whoever asked, and the complaint it is about, as they are now.
 async fn parties(
     courier: &Courier,
     request: &reveal::Model,
-) -> Result<Option<(staff::Model, Loaded)>, StoreError> {
+) -> Result<Option<(Actor, Loaded)>, StoreError> {
     let db = courier.service.db.read();
     let account = queries::account(db, request.staff).await?;
-    let account = as_on_that_day(courier, account, request).await?;
-    Ok(account.zip(ledger::by_id(db, request.complaint).await?))
+    let actor = as_on_that_day(courier, account, request).await?;
+    Ok(actor.zip(ledger::by_id(db, request.complaint).await?))
 }
 
-/// The account with the rights that it had on the day of the request.
+/// Whoever asked, with the rights that they had on the day of the request.
 async fn as_on_that_day(
     courier: &Courier,
     account: Option<staff::Model>,
     request: &reveal::Model,
-) -> Result<Option<staff::Model>, StoreError> {
-    let Some(mut account) = account else {
+) -> Result<Option<Actor>, StoreError> {
+    let Some(account) = account else {
         return Ok(None);
     };
     let city = courier.service.policies.city();
     let day = city.date_of(request.made_at).to_string();
-    account.role = role_on(courier.service.db.read(), &account, &day).await?;
-    Ok(Some(account))
-}
-
-fn actor(account: &staff::Model) -> Actor {
-    Actor {
-        role: account.role,
-        staff: Some(account.id),
-        unit: account.unit.clone(),
-    }
+    let standing = standing_on(courier.service.db.read(), &account, &day).await?;
+    Ok(Some(standing.actor(&account)))
 }
 
 /// Opens the boxes, in memory only, for whoever has the standing; and the mode they were sealed under.
@@ -159,14 +151,10 @@ async fn opened(
     courier: &Courier,
     request: &reveal::Model,
 ) -> Result<Result<(Opened, Identity), Refused>, StoreError> {
-    let Some((account, loaded)) = parties(courier, request).await? else {
+    let Some((actor, loaded)) = parties(courier, request).await? else {
         return Ok(Err(Refused::Standing));
     };
-    let Ok(standing) = standing(
-        &loaded.case,
-        &actor(&account),
-        courier.service.policies.city(),
-    ) else {
+    let Ok(standing) = standing(&loaded.case, &actor, courier.service.policies.city()) else {
         return Ok(Err(Refused::Standing));
     };
     let Some(sealed) = queries::sealed(courier.service.db.read(), loaded.id).await? else {
@@ -257,12 +245,10 @@ async fn log_the_look(
 ) -> Result<bool, StoreError> {
     let service = &courier.service;
     let account = queries::account(tx, request.staff).await?;
-    let account = as_on_that_day(courier, account, request).await?;
-    let Some((account, mut loaded)) = account.zip(ledger::load(tx, request.complaint).await?)
-    else {
+    let actor = as_on_that_day(courier, account, request).await?;
+    let Some((actor, mut loaded)) = actor.zip(ledger::load(tx, request.complaint).await?) else {
         return Ok(false);
     };
-    let actor = actor(&account);
     let city = service.policies.city();
     let (may_still, fact) = match request.attachment {
         None => (

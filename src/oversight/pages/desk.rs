@@ -106,7 +106,7 @@ pub async fn desk(
     let (service, actor) = (&state.service, account.actor());
     let (city, lang) = (service.policies.city(), frame.lang);
     let board = use_case::board(service, &actor, now).await?;
-    let lots = lots::lots(&state, &actor, lang, &asked, &board.audits).await?;
+    let lots = lots::lots(&state, &actor, (lang, now), &asked, &board.audits).await?;
     let risks = newest(service, &actor, ROWS).await?;
     let section = |id, keys, items| Section::of(lang, id, keys, items, 0);
     let supervisory = Section::of(

@@ -121,8 +121,16 @@ pub(super) fn looks(lang: Lang, city: &City, looks: &[Look]) -> Vec<Item> {
             true => "oversight-identity",
             false => "oversight-original",
         };
+        let by = look.by.clone();
+        let by = match &look.acting_for {
+            None => by,
+            Some(absent) => {
+                let both = [("name", by.into()), ("absent", absent.clone().into())];
+                lang.args("acting-name", &both)
+            }
+        };
         Item {
-            words: lang.args(key, &[("name", look.by.clone().into())]),
+            words: lang.args(key, &[("name", by.into())]),
             other: look.case.reference.to_string(),
             about: lang.date_time(look.at, &city.zone()),
             note: look.reason.clone(),

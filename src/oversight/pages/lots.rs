@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use super::desk::{Asked, SEEN};
 use super::lines::{Item, title};
-use super::{month_words, number};
+use super::number;
 use crate::complaint::{Actor, Case, ComplaintId, Instant, UnitCode};
 use crate::office::names::unit_name;
 use crate::office::reference::Reference as City;
 use crate::oversight::desk as use_case;
 use crate::oversight::draw::{self, Drawn};
 use crate::oversight::month::Month;
+use crate::oversight::wording::month_words;
 use crate::platform::store::ledger::Loaded;
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
@@ -46,7 +47,7 @@ impl Lots {
 pub(super) async fn lots(
     state: &AppState,
     actor: &Actor,
-    lang: Lang,
+    (lang, now): (Lang, Instant),
     asked: &Asked,
     audits: &[(ComplaintId, Case, Instant, bool)],
 ) -> Result<Lots, AppError> {
@@ -55,7 +56,7 @@ pub(super) async fn lots(
         unlisted: unlisted(state, lang, audits).await?,
         ..Lots::default()
     };
-    let all = draw::months(&state.service).await?;
+    let all = draw::months(&state.service, now).await?;
     let drawn: Vec<&Drawn> = all.iter().filter(|one| one.seed.is_some()).collect();
     let wanted = Month::parse(asked.bulan.trim()).or_else(|| drawn.first().map(|one| one.month));
     lots.months = drawn
@@ -66,7 +67,7 @@ pub(super) async fn lots(
         })
         .collect();
     let shown = match wanted {
-        Some(month) => draw::month(&state.service, month).await?,
+        Some(month) => draw::month(&state.service, month, now).await?,
         None => None,
     };
     let Some(mut shown) = shown else {

@@ -8,16 +8,17 @@ use axum::response::IntoResponse;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use super::{month_words, number};
+use super::number;
 use crate::complaint::{Instant, PublicId, UnitCode};
 use crate::office::names::unit_name;
 use crate::oversight::draw::{self, Drawn};
 use crate::oversight::month::Month;
 use crate::oversight::reaudit::{AT_LEAST, PERCENT};
+use crate::oversight::wording::month_words;
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Frame, Page};
 use crate::platform::web::session::MaybeSignedIn;
-use crate::platform::web::state::AppState;
+use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::FieldError;
 
 /// `oversight/public.html`.
@@ -28,7 +29,8 @@ pub struct PublicPage {
     zone: TimeZone,
     how: String,
     /// Its month in words, the month, and what is known of it.
-    months: Vec<(String, Month, Drawn)>,
+    /// When at the latest it is told is the last, in words.
+    months: Vec<(String, Month, Drawn, String)>,
     /// The month that is shown, in words; empty for none.
     shown: String,
     /// Name, resolved, drawn, examined, failed, and the public ids that were drawn.
@@ -45,21 +47,24 @@ pub struct Asked {
 /// `GET /unit/periksa-ulang`.
 pub async fn public(
     State(state): State<AppState>,
+    Now(now): Now,
     Query(asked): Query<Asked>,
     _: MaybeSignedIn,
     frame: Frame,
 ) -> Result<Page<PublicPage>, AppError> {
     let (city, lang) = (state.service.policies.city(), frame.lang);
-    let months = draw::months(&state.service).await?;
+    let zone = city.zone();
+    let months = draw::months(&state.service, now).await?;
     let newest = months.iter().find(|one| one.seed.is_some());
     let wanted = match asked.bulan.trim() {
         "" => newest.map(|one| one.month),
         text => Some(Month::parse(text).ok_or_else(wrong)?),
     };
     let shown = match wanted {
-        Some(month) => draw::month(&state.service, month).await?,
+        Some(month) => draw::month(&state.service, month, now).await?,
         None => None,
     };
+    let is_told = shown.as_ref().is_some_and(|one| one.is_told);
     let units = shown.iter().flat_map(|one| &one.units);
     let rows = units.map(|(unit, tickets)| {
         (
@@ -71,6 +76,7 @@ pub async fn public(
             tickets
                 .drawn
                 .iter()
+                .filter(|_| is_told)
                 .map(|(_, name)| name.to_string())
                 .collect(),
         )
@@ -79,7 +85,7 @@ pub async fn public(
     let how = [("percent", of(PERCENT)), ("least", of(AT_LEAST))];
     Ok(Page::new(PublicPage {
         units: rows.collect(),
-        zone: city.zone(),
+        zone: zone.clone(),
         how: lang.args("reaudit-how", &how),
         shown: shown
             .as_ref()
@@ -87,7 +93,12 @@ pub async fn public(
             .unwrap_or_default(),
         months: months
             .into_iter()
-            .map(|one| (month_words(lang, one.month), one.month, one))
+            .map(|one| {
+                let latest = one.month.told_at(&zone);
+                let until = [("time", lang.date_time(latest, &zone).into())];
+                let waits = lang.args("reaudit-examining", &until);
+                (month_words(lang, one.month), one.month, one, waits)
+            })
             .collect(),
         frame: frame.titled(lang.t("reaudit-heading")),
     }))
@@ -101,6 +112,8 @@ struct Told {
     committed_at: Instant,
     seed: Option<String>,
     drawn_at: Option<Instant>,
+    /// Seed and names are told once everything was examined, and then at the latest.
+    told_at: Instant,
     percent: usize,
     at_least: usize,
     units: Vec<ToldUnit>,
@@ -111,6 +124,8 @@ struct Told {
 struct ToldUnit {
     unit: UnitCode,
     resolved: Vec<PublicId>,
+    /// How many were drawn; which, is told later.
+    chosen: usize,
     drawn: Vec<PublicId>,
     examined: usize,
     failed: usize,
@@ -119,16 +134,24 @@ struct ToldUnit {
 /// `GET /unit/periksa-ulang.json?bulan=2026-11`.
 pub async fn json(
     State(state): State<AppState>,
+    Now(now): Now,
     Query(asked): Query<Asked>,
 ) -> Result<impl IntoResponse, AppError> {
     let month = Month::parse(asked.bulan.trim()).ok_or_else(wrong)?;
-    let found = draw::month(&state.service, month)
+    let found = draw::month(&state.service, month, now)
         .await?
         .ok_or(AppError::NotFound)?;
+    let is_told = found.is_told;
     let units = found.units.into_iter().map(|(unit, tickets)| ToldUnit {
         unit,
+        chosen: tickets.drawn.len(),
         resolved: tickets.resolved,
-        drawn: tickets.drawn.into_iter().map(|(_, name)| name).collect(),
+        drawn: tickets
+            .drawn
+            .into_iter()
+            .filter(|_| is_told)
+            .map(|(_, name)| name)
+            .collect(),
         examined: tickets.examined,
         failed: tickets.failed,
     });
@@ -136,7 +159,8 @@ pub async fn json(
         month: month.to_string(),
         commitment: found.commitment,
         committed_at: found.made_at,
-        seed: found.seed,
+        told_at: month.told_at(&state.service.policies.city().zone()),
+        seed: found.seed.filter(|_| is_told),
         drawn_at: found.drawn_at,
         percent: PERCENT,
         at_least: AT_LEAST,

@@ -157,6 +157,7 @@ pub async fn write_event(
         at: now,
         role: actor.role,
         staff: actor.staff,
+        acting_for: actor.acting_for,
         fact: fact.clone(),
         commitment: (!words.is_empty()).then(|| commit_to(&salt, words)),
     };
@@ -167,6 +168,7 @@ pub async fn write_event(
         at: Set(now),
         role: Set(actor.role),
         staff: Set(actor.staff),
+        acting_for: Set(actor.acting_for),
         action: Set(fact.action().to_owned()),
         fact: Set(to_json(fact)?),
         commitment: Set(entry.commitment.clone()),
@@ -376,6 +378,7 @@ pub fn to_event(row: event::Model) -> Result<Event, DbErr> {
         at: row.at,
         role: row.role,
         staff: row.staff,
+        acting_for: row.acting_for,
         fact: serde_json::from_str(&row.fact).map_err(|error| DbErr::Json(error.to_string()))?,
         commitment: row.commitment,
     })

@@ -173,8 +173,31 @@ pub struct StaffSummary {
     pub name: String,
     /// In what capacity.
     pub role: Role,
+    /// The name of the absent head for whom they act.
+    pub acting_for: Option<String>,
     /// The name of the unit, in words.
     pub unit: Option<String>,
+}
+
+impl StaffSummary {
+    /// In what capacity, in words.
+    #[must_use]
+    pub fn role_words(&self, lang: Lang) -> String {
+        acting_role(lang, self.role, self.acting_for.as_deref())
+    }
+}
+
+/// A role in words, and for whom somebody acts in it.
+#[must_use]
+pub fn acting_role(lang: Lang, role: Role, acting_for: Option<&str>) -> String {
+    let words = lang.word("role", role);
+    match acting_for {
+        None => words,
+        Some(absent) => {
+            let of = [("role", words.into()), ("absent", absent.to_owned().into())];
+            lang.args("acting-role", &of)
+        }
+    }
 }
 
 /// The token that a signed-in person's forms carry.

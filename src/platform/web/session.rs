@@ -21,7 +21,7 @@ use crate::complaint::{Actor, Instant, Role, StaffId, UnitCode};
 use crate::config::Config;
 use crate::platform::secrets::{LookupKey, new_token};
 use crate::platform::service::Service;
-use crate::platform::store::standing::role_on;
+use crate::platform::store::standing::standing_on;
 use crate::platform::store::tables::{api_token, session, staff};
 
 /// The cookie that carries the session token. The `__Host-` prefix needs TLS, so it is used behind it.
@@ -39,6 +39,8 @@ pub struct Account {
     pub name: String,
     pub role: Role,
     pub unit: Option<UnitCode>,
+    /// The absent head with whose rights they act, and their name.
+    pub acting_for: Option<(StaffId, String)>,
 }
 
 impl Account {
@@ -49,6 +51,7 @@ impl Account {
             role: self.role,
             staff: Some(self.id),
             unit: self.unit.clone(),
+            acting_for: self.acting_for.as_ref().map(|(id, _)| *id),
         }
     }
 }
@@ -115,6 +118,11 @@ impl FromRequestParts<AppState> for MaybeSignedIn {
             parts.extensions.insert(StaffSummary {
                 name: signed_in.account.name.clone(),
                 role: signed_in.account.role,
+                acting_for: signed_in
+                    .account
+                    .acting_for
+                    .as_ref()
+                    .map(|(_, name)| name.clone()),
                 unit: signed_in.account.unit.as_ref().map(|unit| {
                     state
                         .service
@@ -194,8 +202,10 @@ async fn active(
         return Ok(None);
     };
     let today = service.policies.city().date_of(now).to_string();
+    let standing = standing_on(db, &row, &today).await?;
     let account = Account {
-        role: role_on(db, &row, &today).await?,
+        role: standing.role,
+        acting_for: standing.acting_for,
         id: row.id,
         name: row.name,
         unit: row.unit,

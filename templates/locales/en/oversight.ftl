@@ -27,16 +27,22 @@ oversight-no-cause = The unit has not stated a cause.
 oversight-causes = Causes of delay, the last 90 days
 oversight-causes-empty = No unit has stated a cause.
 
+## On one report
+reaudit-case-open = Drawn for the re-audit of { $month }. Not examined yet; the unit does not know.
+reaudit-case-passed = Drawn for the re-audit of { $month }. The outcome holds.
+reaudit-case-failed = Drawn for the re-audit of { $month }. The outcome does not hold.
+
 ## The public page
 reaudit-heading = Monthly re-audit
 reaudit-lead = Each month the Inspectorate examines finished reports again. A lot chooses them, and no person.
 reaudit-how = { $percent }% of what each unit finished is drawn. At least { $least }, or all.
-reaudit-recompute = The hash of the seed is published before the month ends, the seed after the draw. Sort the hashes of the reports; the smallest are drawn.
+reaudit-recompute = The hash of the seed is published before the month ends, the seed after the examination. Sort the hashes of the reports; the smallest are drawn.
 reaudit-months = Months
 reaudit-none = Nothing was drawn yet.
 reaudit-commitment = SHA-256 hash of the seed
 reaudit-seed = Seed
-reaudit-waits = The seed is published once this month is over.
+reaudit-waits = The lot is drawn once this month is over.
+reaudit-examining = Drawn, and being examined. The seed is published when all is examined, at the latest { $time }.
 reaudit-look = See what was drawn
 reaudit-units = What was drawn
 reaudit-nothing = Nothing was finished in that month.

@@ -27,16 +27,22 @@ oversight-no-cause = Unit belum menulis sebabnya.
 oversight-causes = Sebab terlambat, 90 hari terakhir
 oversight-causes-empty = Belum ada unit yang menulis sebab.
 
+## Pada satu laporan
+reaudit-case-open = Terpilih pemeriksaan ulang { $month }. Belum diperiksa; unitnya belum tahu.
+reaudit-case-passed = Terpilih pemeriksaan ulang { $month }. Hasilnya bertahan.
+reaudit-case-failed = Terpilih pemeriksaan ulang { $month }. Hasilnya tidak bertahan.
+
 ## Halaman publik
 reaudit-heading = Pemeriksaan ulang bulanan
 reaudit-lead = Setiap bulan Inspektorat memeriksa ulang laporan selesai. Undian memilih laporannya, bukan orang.
 reaudit-how = { $percent }% laporan selesai tiap unit diundi. Paling sedikit { $least }, atau semuanya.
-reaudit-recompute = Hash benih terbit sebelum bulan berakhir, benihnya setelah undian. Urutkan hash tiap laporan; yang terkecil terpilih.
+reaudit-recompute = Hash benih terbit sebelum bulan berakhir, benihnya setelah pemeriksaan. Urutkan hash tiap laporan; yang terkecil terpilih.
 reaudit-months = Bulan undian
 reaudit-none = Belum ada undian.
 reaudit-commitment = Hash SHA-256 dari benih
 reaudit-seed = Benih
-reaudit-waits = Benih terbit setelah bulan ini berakhir.
+reaudit-waits = Undian dilakukan setelah bulan ini berakhir.
+reaudit-examining = Sudah diundi dan sedang diperiksa. Benih terbit setelah semua diperiksa, paling lambat { $time }.
 reaudit-look = Lihat hasil undian
 reaudit-units = Hasil undian
 reaudit-nothing = Tidak ada laporan yang selesai pada bulan itu.

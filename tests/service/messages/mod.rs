@@ -51,6 +51,7 @@ pub async fn does(app: &TestApp, filed: &Receipt, role: Role, unit: &str, action
         role,
         staff: None,
         unit: Some(UnitCode::parse(unit).unwrap()),
+        acting_for: None,
     };
     let wish = Act {
         complaint: filed.id,

@@ -206,6 +206,7 @@ async fn the_inspectorate_needs_its_passphrase_for_a_confidential_reporter() {
         role: Role::Inspector,
         staff: Some(account.id),
         unit: account.unit,
+        acting_for: None,
     };
 
     let wrong = inspects(

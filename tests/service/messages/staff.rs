@@ -108,6 +108,62 @@ async fn nobody_on_the_staff_is_written_to_at_night() {
 }
 
 #[tokio::test]
+async fn what_runs_out_at_night_is_one_calm_mail_in_the_morning_and_the_deputy_has_it_too() {
+    let sink = Sink::open().await;
+    let app = TestApp::with(|config| sink.configure(config)).await;
+    for (name, role, unit) in [
+        ("kepala", Role::Head, "disdukcapil"),
+        ("wakil", Role::Officer, "banjarbaru"),
+        ("rekan", Role::Officer, "banjarbaru"),
+    ] {
+        app.account(name, role, Some(unit)).await;
+    }
+    let mut mayor = app.staff("wali", Role::Head, Some("banjarbaru")).await;
+    let away = [
+        ("first", "2026-07-01"),
+        ("last", "2026-07-31"),
+        ("deputy", "wakil"),
+    ];
+    let leave = "/petugas/cuti";
+    mayor
+        .fill(leave, "form[action='/petugas/cuti']", leave, &away)
+        .await
+        .expect(303);
+    let filed = [file(&app, |_| {}).await, file(&app, |_| {}).await];
+    app.work().await;
+    let readers = ["kepala", "wali", "wakil", "rekan"];
+    let before = readers.map(|name| count(&sink, name));
+    // The first response was due on 8 July at 16.00; it is 22.00.
+    app.advance_hours(7 * 24 + 12);
+    app.work().await;
+    assert_eq!(readers.map(|name| count(&sink, name)), before, "at night");
+    app.advance_hours(9);
+    app.work().await;
+    let after = readers.map(|name| count(&sink, name));
+    let told: Vec<usize> = (0..4).map(|place| after[place] - before[place]).collect();
+    assert_eq!(told, [1, 1, 1, 0], "one mail for each of {readers:?}");
+    for name in ["kepala", "wakil"] {
+        let mails = sink.mails_to(&format!("{name}@kantor.example"));
+        let mail = mails.last().unwrap();
+        assert_eq!(header(mail, "Subject"), "2 laporan perlu perhatian Anda");
+        for one in &filed {
+            let late = format!(
+                "{}: batas waktu Tanggapan pertama sudah lewat",
+                one.reference
+            );
+            assert_eq!(mail.matches(&late).count(), 1, "{mail}");
+            // What it said before is not said again beside it.
+            assert_eq!(
+                mail.matches(&format!("{}: ", one.reference)).count(),
+                1,
+                "{mail}"
+            );
+        }
+        assert!(!mail.contains('!') && !mail.contains("SEGERA"), "{mail}");
+    }
+}
+
+#[tokio::test]
 async fn without_a_server_the_page_names_accounts_and_no_addresses() {
     let app = TestApp::start().await;
     people(&app).await;

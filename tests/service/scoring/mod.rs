@@ -23,6 +23,7 @@ fn officer() -> Actor {
         role: Role::Officer,
         staff: None,
         unit: Some(UnitCode::parse(UNIT).unwrap()),
+        acting_for: None,
     }
 }
 

@@ -21,6 +21,7 @@ pub struct Model {
     pub commitment: Option<String>,
     /// SHA-256 of the event's canonical bytes.
     pub hash: Vec<u8>,
+    pub acting_for: Option<StaffId>,
 }
 
 /// Rows point at each other by id only; joins are spelled out where they are needed.
