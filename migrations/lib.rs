@@ -24,6 +24,7 @@ mod m0017_evidence;
 mod m0018_oversight;
 mod m0019_policy_change;
 mod m0020_administration;
+mod m0021_first_password;
 mod m0022_queue_pages;
 mod m0023_reschedule;
 mod m0024_keyboard;
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_oversight::Migration),
             Box::new(m0019_policy_change::Migration),
             Box::new(m0020_administration::Migration),
+            Box::new(m0021_first_password::Migration),
             Box::new(m0022_queue_pages::Migration),
             Box::new(m0023_reschedule::Migration),
             Box::new(m0024_keyboard::Migration),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::office::reference::{Reference as City, SeedFiles};
 
 /// The files that can be changed in the browser, in the order in which they are shown. The borders of the
@@ -28,51 +30,41 @@ pub fn with_draft(base: &SeedFiles, draft: &BTreeMap<String, String>) -> SeedFil
     files
 }
 
-/// Whether the change moves a deadline: of a kind, of a category, or by the days and hours that count. The
-/// service's promise to citizens is not one person's to change.
+/// What one person may change alone: the words of notices and prepared answers, names, and how to reach a body.
+/// Without keys it is the whole part. Everything that is not named here needs a second person.
+const HARMLESS: [(&str, &[&str]); 5] = [
+    ("messages", &[]),
+    ("answers", &[]),
+    ("units", &["name", "short", "head_title"]),
+    ("categories", &["name", "name_en"]),
+    ("bodies", &["name", "purpose", "contact"]),
+];
+
+/// Whether a second person must agree: the two versions differ in anything but what is harmless. What decides who
+/// answers, who examines, how long it may take and what must be proved is not one person's to change.
 #[must_use]
-pub fn moves_deadlines(before: &City, after: &City) -> bool {
-    let targets = |city: &City| {
-        let own = |category: &crate::office::reference::Category| {
-            (
-                category.code.clone(),
-                category.first_response,
-                category.resolution,
-            )
+pub fn needs_second_person(before: &City, after: &City) -> bool {
+    binding(before) != binding(after)
+}
+
+/// Everything that a version says, without what is harmless.
+fn binding(city: &City) -> Value {
+    let mut content = city.content();
+    for (part, keys) in HARMLESS {
+        if keys.is_empty() {
+            content.as_object_mut().map(|parts| parts.remove(part));
+            continue;
+        }
+        let entries: Vec<&mut Value> = match &mut content[part] {
+            Value::Array(list) => list.iter_mut().collect(),
+            Value::Object(map) => map.values_mut().collect(),
+            _ => Vec::new(),
         };
-        let of_categories: Vec<_> = city.categories().iter().map(own).collect();
-        let of_kinds: Vec<_> = crate::complaint::Kind::ALL
-            .iter()
-            .map(|&kind| city.deadlines(kind, None))
-            .collect();
-        (of_categories, of_kinds)
-    };
-    let touched = |(code, first, resolution): &(
-        crate::complaint::CategoryCode,
-        Option<crate::sla::due::Target>,
-        Option<crate::sla::due::Target>,
-    ),
-                   others: &City| {
-        // A new category without limits of its own promises nothing new.
-        others
-            .category(code)
-            .map_or(first.is_some() || resolution.is_some(), |other| {
-                (other.first_response, other.resolution) != (*first, *resolution)
-            })
-    };
-    let ((old, old_kinds), (new, new_kinds)) = (targets(before), targets(after));
-    let calendars = |city: &City| -> Vec<_> {
-        let mut specs: Vec<_> = city
-            .units()
-            .map(|unit| city.calendar_of(&unit.code).spec().clone())
-            .collect();
-        specs.push(city.default_calendar().spec().clone());
-        specs.sort_by(|a, b| a.name.cmp(&b.name));
-        specs.dedup();
-        specs
-    };
-    old_kinds != new_kinds
-        || old.iter().any(|one| touched(one, after))
-        || new.iter().any(|one| touched(one, before))
-        || calendars(before) != calendars(after)
+        for entry in entries.into_iter().filter_map(Value::as_object_mut) {
+            for key in keys {
+                entry.remove(*key);
+            }
+        }
+    }
+    content
 }

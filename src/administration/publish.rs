@@ -1,6 +1,6 @@
 //! Use case: a draft becomes the next version, a second person agrees to it, or it is taken back in time.
 
-use super::change::moves_deadlines;
+use super::change::needs_second_person;
 use super::{draft, log, queries};
 use crate::complaint::{ChangeId, Instant, StaffId};
 use crate::office::reference::Reference as City;
@@ -9,6 +9,7 @@ use crate::platform::policies::{LEAD_SECONDS, files_of, keep};
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
 use crate::platform::store::tables::policy_change;
+use crate::staff::people::are_of_one_hand;
 
 /// The fewest and the most characters of a reason.
 pub const REASON_AT_LEAST: usize = 10;
@@ -32,6 +33,9 @@ pub enum PublishError {
     Reason,
     #[error("the same person cannot agree to it")]
     SamePerson,
+    /// One of the two let the other in, or somebody let in both.
+    #[error("the two accounts are of one hand")]
+    OneHand,
     #[error("there is no such change, or it has taken effect")]
     NotThere,
     #[error(transparent)]
@@ -73,7 +77,7 @@ pub async fn publish(
     if effective_at < soonest {
         return Err(PublishError::TooEarly);
     }
-    let needs_approval = moves_deadlines(&before, &after);
+    let needs_approval = needs_second_person(&before, &after);
     let tx = service.db.write().await?;
     let tip = queries::tip(&*tx).await?.ok_or(PublishError::NotThere)?;
     if tip.id != wish.base {
@@ -120,6 +124,11 @@ pub async fn approve(
         .ok_or(PublishError::NotThere)?;
     if row.author == Some(by) {
         return Err(PublishError::SamePerson);
+    }
+    if let Some(author) = row.author
+        && are_of_one_hand(&tx, author, by).await?
+    {
+        return Err(PublishError::OneHand);
     }
     let effective_at = row.effective_at.max(now.plus_seconds(LEAD_SECONDS));
     queries::approve(&*tx, id, by, now, effective_at).await?;

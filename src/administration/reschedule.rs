@@ -17,6 +17,7 @@ use crate::platform::store::ledger::{self, Circumstances};
 use crate::platform::store::tables::reschedule;
 use crate::platform::store::{StoreError, Transaction};
 use crate::sla::reschedule::rescheduled;
+use crate::staff::people::are_of_one_hand;
 
 /// So many open complaints are looked at to show the difference; carrying it out looks at all.
 pub const SHOWN_OF: u64 = 20_000;
@@ -39,6 +40,9 @@ pub enum RescheduleError {
     /// It was decided, the version is another one, or it is the own wish.
     #[error("there is no such wish to decide")]
     NotThere,
+    /// One of the two let the other in, or somebody let in both.
+    #[error("the two accounts are of one hand")]
+    OneHand,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -191,6 +195,9 @@ pub async fn decide(
         .ok_or(RescheduleError::NotThere)?;
     if granted && row.version != service.policies.city().version() {
         return Err(RescheduleError::NotThere);
+    }
+    if granted && are_of_one_hand(&tx, row.asked_by, by).await? {
+        return Err(RescheduleError::OneHand);
     }
     (row.decided_by, row.decided_at, row.granted) = (Some(by), Some(now), granted);
     match granted {

@@ -102,6 +102,7 @@ pub(super) fn pages() -> Router<AppState> {
         .route("/petugas/kelola/orang", get(people::show).post(people::add))
         .route("/petugas/kelola/orang/ubah", post(people::change))
         .route("/petugas/kelola/orang/usul/{id}", post(people::decide))
+        .route("/petugas/kelola/orang/usul/{id}/sandi", post(people::fetch))
         .route(
             "/petugas/kelola/webhook",
             get(webhooks::show).post(webhooks::act),

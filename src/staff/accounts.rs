@@ -28,6 +28,8 @@ pub enum AccountError {
     Same,
     #[error("the last administrator stays")]
     LastAdmin,
+    #[error("nobody confirms for an account of the own making")]
+    OneHand,
     #[error("the mail address is not valid")]
     Email,
     #[error(transparent)]
@@ -94,6 +96,7 @@ pub(super) async fn prepare(
         unit,
         email: new.email,
         password: hash,
+        must_choose: false,
         made_at: now,
         disabled_at: None,
     };
@@ -215,7 +218,7 @@ pub async fn change_password(
     }
     let hash = password::hash(new).await?;
     let tx = service.db.write().await?;
-    queries::set_password(&*tx, row.id, hash).await?;
+    queries::set_password(&*tx, row.id, hash, false).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -32,7 +32,7 @@ pub struct TokenAnswer {
 /// Exchanges name and password for a token.
 #[utoipa::path(
     post, path = "/api/v1/session", tag = "staff", request_body = Credentials,
-    responses((status = 200, body = TokenAnswer), (status = 401), (status = 422), (status = 429)),
+    responses((status = 200, body = TokenAnswer), (status = 401), (status = 403), (status = 422), (status = 429)),
 )]
 pub async fn session(
     State(state): State<AppState>,
@@ -43,6 +43,9 @@ pub async fn session(
     let account = checked(&state, now, network, &name, password)
         .await?
         .ok_or(AppError::SignIn)?;
+    if account.must_choose {
+        return Err(AppError::FirstPassword);
+    }
     let (token, expires_at) = token_for(&state.service, now, account.id).await?;
     Ok(Json(TokenAnswer {
         token: token.reveal().to_owned(),

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod api;
 mod attempt;
 pub mod directory;
+pub mod hands;
 pub mod home;
 pub mod pages;
 mod password;

@@ -1,21 +1,25 @@
-//! Use case: accounts in the browser. Whoever opens names or changes the service is let in by two people.
+//! Use case: accounts in the browser. One person asks, somebody of the Inspectorate agrees; only the way out is short.
 
 use std::collections::HashMap;
 
 use super::accounts::{AccountError, NewAccount, keep_an_admin, post, prepare};
+use super::hands::of_one_hand;
 use super::{password, queries};
 use crate::complaint::{ChangeId, Instant, Role, StaffId, UnitCode};
 use crate::platform::clock::fresh_id;
 use crate::platform::secrets::Secret;
 use crate::platform::service::Service;
-use crate::platform::store::Transaction;
 use crate::platform::store::tables::{account_change, staff};
+use crate::platform::store::{StoreError, Transaction};
+
+/// How long after the agreement a first password can be fetched, in days.
+const FETCH_DAYS: i64 = 7;
 
 /// What can be done to an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     Add,
-    /// A new first password: whoever sets it could sign in with it.
+    /// A new first password: whoever fetches it could sign in with it.
     Password,
     Disable,
     Enable,
@@ -49,43 +53,34 @@ impl What {
 }
 
 /// What came of a wish.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Done {
-    /// It is done; of a new account or password, what is shown once.
-    Now(Option<Secret>),
+    Now,
     /// Somebody else has to agree.
     Asked,
 }
 
-/// Roles that one person alone can neither give nor take, nor sign in as.
+/// Whether one person alone cannot do it. Sending somebody away is quick, but for those who watch over the others.
 #[must_use]
-pub fn needs_two(role: Role) -> bool {
-    matches!(role, Role::Admin | Role::Inspector)
+pub fn needs_two(what: What, role: Role) -> bool {
+    what != What::Disable || matches!(role, Role::Admin | Role::Inspector)
 }
 
-/// Adds an account, or asks for it.
+/// Asks for a new account.
 pub async fn add(
     service: &Service,
     now: Instant,
     by: StaffId,
     new: NewAccount,
 ) -> Result<Done, AccountError> {
-    let (row, secret) = prepare(service, now, new).await?;
+    let (row, _) = prepare(service, now, new).await?;
     let tx = service.db.write().await?;
     if queries::by_name(&*tx, &row.name).await?.is_some() {
         return Err(AccountError::Exists);
     }
-    let wish = wish(What::Add, &row, by, now);
-    let needs_second = wish.needs_second;
-    queries::insert_change(&*tx, wish).await?;
-    if !needs_second && !queries::insert(&*tx, row).await? {
-        return Err(AccountError::Exists);
-    }
+    queries::insert_change(&*tx, wish(What::Add, &row, by, now)).await?;
     tx.commit().await?;
-    Ok(match needs_second {
-        true => Done::Asked,
-        false => Done::Now(Some(secret)),
-    })
+    Ok(Done::Asked)
 }
 
 /// Changes an account, or asks for that. `to` is the role and unit of one that moves.
@@ -96,7 +91,6 @@ pub async fn change(
     (what, name): (What, &str),
     to: Option<(Role, Option<UnitCode>)>,
 ) -> Result<Done, AccountError> {
-    let (secret, hash) = invented().await?;
     let tx = service.db.write().await?;
     let row = queries::by_name(&*tx, name)
         .await?
@@ -110,21 +104,16 @@ pub async fn change(
         }
         (wish.from_role, wish.from_unit) = (Some(row.role), row.unit.clone());
         (wish.role, wish.unit) = (role, unit);
-        wish.needs_second |= needs_two(role);
-        (wish.decided_at, wish.granted) = match wish.needs_second {
-            true => (None, false),
-            false => (Some(now), true),
-        };
     }
     let needs_second = wish.needs_second;
     queries::insert_change(&*tx, wish.clone()).await?;
     if !needs_second {
-        carry_out(&tx, &wish, what, &row, hash, now).await?;
+        carry_out(&tx, &wish, what, &row, now).await?;
     }
     tx.commit().await?;
     Ok(match needs_second {
         true => Done::Asked,
-        false => Done::Now((what == What::Password).then_some(secret)),
+        false => Done::Now,
     })
 }
 
@@ -133,14 +122,14 @@ fn fits(what: What, row: &staff::Model) -> bool {
     row.disabled_at.is_some() == (what == What::Enable)
 }
 
-/// An inspector who did not ask agrees or refuses. Returns what is shown once.
+/// An inspector who did not ask agrees or refuses. Of a new account or password nobody knows the secret yet.
 pub async fn decide(
     service: &Service,
     now: Instant,
     by: StaffId,
     id: ChangeId,
     granted: bool,
-) -> Result<Option<Secret>, AccountError> {
+) -> Result<(), AccountError> {
     let asked = queries::open_change(service.db.read(), id)
         .await?
         .filter(|asked| asked.asked_by != by)
@@ -152,29 +141,85 @@ pub async fn decide(
         unit: asked.unit.clone(),
         email: asked.email.clone(),
     };
-    let (row, mut secret) = prepare(service, now, new).await?;
+    let (row, _) = prepare(service, now, new).await?;
     let tx = service.db.write().await?;
     // Somebody else may have been faster.
     queries::lock_change(&*tx, id)
         .await?
         .ok_or(AccountError::Unknown)?;
+    if granted && are_of_one_hand(&tx, asked.asked_by, by).await? {
+        return Err(AccountError::OneHand);
+    }
     queries::decide_change(&*tx, id, by, now, granted).await?;
     if granted && what == What::Add {
+        let row = staff::Model {
+            must_choose: true,
+            ..row
+        };
         if !queries::insert(&*tx, row).await? {
             return Err(AccountError::Exists);
         }
     } else if granted {
-        let (fresh, hash) = invented().await?;
-        secret = fresh;
         let there = queries::by_name(&*tx, &asked.name)
             .await?
             .filter(|there| fits(what, there) && there.id != by)
             .ok_or(AccountError::Unknown)?;
-        carry_out(&tx, &asked, what, &there, hash, now).await?;
+        carry_out(&tx, &asked, what, &there, now).await?;
     }
     tx.commit().await?;
-    let is_new = matches!(what, What::Add | What::Password);
-    Ok((granted && is_new).then_some(secret))
+    Ok(())
+}
+
+/// Whether one of the two let the other in, or somebody let in both: such a pair is no two people.
+pub async fn are_of_one_hand(
+    tx: &Transaction,
+    one: StaffId,
+    other: StaffId,
+) -> Result<bool, StoreError> {
+    let ways_in = [What::Add, What::Enable, What::Password].map(What::as_str);
+    let let_in = queries::let_in(tx, ways_in).await?;
+    Ok(of_one_hand(&let_in, one, other))
+}
+
+/// Whether the first password of this wish waits for the person who asked for it.
+#[must_use]
+pub fn is_ready(change: &account_change::Model, for_whom: StaffId, now: Instant) -> bool {
+    let gives = [What::Add, What::Password].map(What::as_str);
+    gives.contains(&change.what.as_str())
+        && change.asked_by == for_whom
+        && (change.needs_second && change.granted)
+        && change.fetched_at.is_none()
+        && change.decided_at >= Some(oldest(now))
+}
+
+fn oldest(now: Instant) -> Instant {
+    now.plus_seconds(-FETCH_DAYS * 86_400)
+}
+
+/// The first password is made now and told to whoever asked for it, this once. The account's own person replaces it
+/// before anything else.
+pub async fn fetch(
+    service: &Service,
+    now: Instant,
+    by: StaffId,
+    id: ChangeId,
+) -> Result<(String, Secret), AccountError> {
+    let secret = Secret::new(password::invent());
+    let hash = password::hash(secret.reveal().to_owned()).await?;
+    let tx = service.db.write().await?;
+    let change = queries::lock_unfetched(&*tx, id, by, oldest(now))
+        .await?
+        .filter(|change| is_ready(change, by, now))
+        .ok_or(AccountError::Unknown)?;
+    // What was agreed to is a way into that role; meanwhile the account may have another one.
+    let row = queries::by_name(&*tx, &change.name)
+        .await?
+        .filter(|row| (row.role, &row.unit) == (change.role, &change.unit))
+        .ok_or(AccountError::Unknown)?;
+    queries::fetched(&*tx, id, now).await?;
+    queries::set_password(&*tx, row.id, hash, true).await?;
+    tx.commit().await?;
+    Ok((row.name, secret))
 }
 
 async fn carry_out(
@@ -182,12 +227,11 @@ async fn carry_out(
     wish: &account_change::Model,
     what: What,
     row: &staff::Model,
-    hash: String,
     now: Instant,
 ) -> Result<(), AccountError> {
     match what {
-        What::Add => {}
-        What::Password => queries::set_password(tx, row.id, hash).await?,
+        // Both wait for the secret.
+        What::Add | What::Password => {}
         What::Disable => {
             keep_an_admin(tx, row).await?;
             queries::disable(tx, row.id, now).await?;
@@ -209,14 +253,8 @@ pub async fn in_hand(service: &Service) -> Result<HashMap<StaffId, i64>, Account
     Ok(counts.into_iter().collect())
 }
 
-async fn invented() -> Result<(Secret, String), AccountError> {
-    let secret = Secret::new(password::invent());
-    let hash = password::hash(secret.reveal().to_owned()).await?;
-    Ok((secret, hash))
-}
-
 fn wish(what: What, row: &staff::Model, by: StaffId, now: Instant) -> account_change::Model {
-    let needs_second = needs_two(row.role);
+    let needs_second = needs_two(what, row.role);
     account_change::Model {
         id: ChangeId(fresh_id(now)),
         what: what.as_str().to_owned(),
@@ -232,6 +270,7 @@ fn wish(what: What, row: &staff::Model, by: StaffId, now: Instant) -> account_ch
         granted: !needs_second,
         from_role: None,
         from_unit: None,
+        fetched_at: None,
     }
 }
 

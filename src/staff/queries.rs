@@ -1,5 +1,7 @@
 //! The rows of accounts, tokens and the directory.
 
+use std::collections::HashMap;
+
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
@@ -7,6 +9,7 @@ use sea_orm::{
 };
 
 use super::directory::{Checked, name_key};
+use super::hands::LetIn;
 use crate::complaint::{ChangeId, Instant, Role, StaffId, UnitCode};
 use crate::platform::store::tables::{
     account_change, api_token, complaint, employee, session, staff,
@@ -125,10 +128,12 @@ pub(super) async fn set_password(
     tx: &impl ConnectionTrait,
     id: StaffId,
     hash: String,
+    must_choose: bool,
 ) -> Result<(), DbErr> {
     let row = staff::ActiveModel {
         id: Set(id),
         password: Set(hash),
+        must_choose: Set(must_choose),
         ..Default::default()
     };
     row.update(tx).await?;
@@ -229,6 +234,68 @@ pub(super) async fn changes(
         .limit(limit)
         .all(db)
         .await
+}
+
+/// Who asked for an account to be let in, of all that was agreed to; `what` are the words for that.
+pub(super) async fn let_in(
+    db: &impl ConnectionTrait,
+    what: [&str; 3],
+) -> Result<Vec<LetIn>, DbErr> {
+    let ids: HashMap<String, StaffId> = all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.name, row.id))
+        .collect();
+    let asked: Vec<(String, StaffId)> = account_change::Entity::find()
+        .select_only()
+        .columns([
+            account_change::Column::Name,
+            account_change::Column::AskedBy,
+        ])
+        .filter(account_change::Column::Granted.eq(true))
+        .filter(account_change::Column::What.is_in(what))
+        .distinct()
+        .into_tuple()
+        .all(db)
+        .await?;
+    let known = |(name, by): (String, StaffId)| {
+        let account = *ids.get(&name)?;
+        Some(LetIn { account, by })
+    };
+    Ok(asked.into_iter().filter_map(known).collect())
+}
+
+/// A wish that somebody else agreed to since a moment and whose first password nobody was shown, locked where the
+/// database can lock rows.
+pub(super) async fn lock_unfetched(
+    tx: &impl ConnectionTrait,
+    id: ChangeId,
+    asked_by: StaffId,
+    since: Instant,
+) -> Result<Option<account_change::Model>, DbErr> {
+    account_change::Entity::find_by_id(id)
+        .filter(account_change::Column::AskedBy.eq(asked_by))
+        .filter(account_change::Column::NeedsSecond.eq(true))
+        .filter(account_change::Column::Granted.eq(true))
+        .filter(account_change::Column::DecidedAt.gte(since))
+        .filter(account_change::Column::FetchedAt.is_null())
+        .lock_exclusive()
+        .one(tx)
+        .await
+}
+
+pub(super) async fn fetched(
+    tx: &impl ConnectionTrait,
+    id: ChangeId,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let row = account_change::ActiveModel {
+        id: Set(id),
+        fetched_at: Set(Some(now)),
+        ..Default::default()
+    };
+    row.update(tx).await?;
+    Ok(())
 }
 
 /// A wish that nobody has decided.

@@ -26,6 +26,8 @@ pub enum SignInError {
 pub struct Known {
     pub id: StaffId,
     pub role: Role,
+    /// Whether the password is a first one, good only for choosing another.
+    pub must_choose: bool,
 }
 
 /// Whose name and password these are.
@@ -38,6 +40,7 @@ pub async fn verify(service: &Service, name: &str, typed: String) -> Result<Know
         (true, Some(row)) => Ok(Known {
             id: row.id,
             role: row.role,
+            must_choose: row.must_choose,
         }),
         _ => Err(SignInError::Wrong),
     }

@@ -8,7 +8,7 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("absence", &["office"]),
     (
         "administration",
-        &["absence", "casework", "office", "routing", "sla"],
+        &["absence", "casework", "office", "routing", "sla", "staff"],
     ),
     (
         "casework",

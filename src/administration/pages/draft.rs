@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{After, DRAFT, HOME, Nothing, Office, back, failure};
-use crate::administration::change::moves_deadlines;
+use crate::administration::change::needs_second_person;
 use crate::administration::difference::{Line, difference};
 use crate::administration::draft::{self as drafts, Draft};
 use crate::administration::publish::{self as publishing, PublishError, Wish};
@@ -96,8 +96,8 @@ fn page(office: Office, draft: &Draft, errors: FieldErrors, form: PublishForm) -
             let never = rules
                 .chain(orphaned(&city, on).into_iter().map(orphan))
                 .collect();
-            let needs =
-                City::from_files(&draft.before).is_ok_and(|before| moves_deadlines(&before, &city));
+            let needs = City::from_files(&draft.before)
+                .is_ok_and(|before| needs_second_person(&before, &city));
             (Vec::new(), never, needs)
         }
     };

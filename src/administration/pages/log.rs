@@ -95,7 +95,7 @@ pub async fn change(
     }))
 }
 
-/// `POST /petugas/kelola/perubahan/{id}/setujui`: an inspector agrees to what moves deadlines.
+/// `POST /petugas/kelola/perubahan/{id}/setujui`: an inspector agrees to what is not one person's to change.
 pub async fn approve(
     office: Office,
     Path(id): Path<ChangeId>,

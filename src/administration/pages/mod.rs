@@ -51,7 +51,7 @@ const HOME: &str = "/petugas/kelola";
 const DRAFT: &str = "/petugas/kelola/draf";
 
 /// Whoever sits in the administration, with what every page needs. Administrators change things; an inspector
-/// agrees to changes of deadlines and a coordinator reads along. Everybody else is refused.
+/// agrees to what is not harmless and a coordinator reads along. Everybody else is refused.
 #[derive(Debug)]
 pub struct Office {
     state: AppState,
@@ -156,7 +156,7 @@ const DONE: [&str; 6] = [
     "dibuang",
 ];
 /// What can stand in `?gagal=`.
-const FAILED: [&str; 8] = [
+const FAILED: [&str; 9] = [
     "sama",
     "salah",
     "tertinggal",
@@ -164,6 +164,7 @@ const FAILED: [&str; 8] = [
     "tanggal",
     "alasan",
     "orang",
+    "satu-tangan",
     "tidak-ada",
 ];
 
@@ -190,6 +191,7 @@ fn failure(error: PublishError) -> Result<&'static str, AppError> {
         PublishError::TooEarly => "tanggal",
         PublishError::Reason => "alasan",
         PublishError::SamePerson => "orang",
+        PublishError::OneHand => "satu-tangan",
         PublishError::NotThere => "tidak-ada",
         PublishError::Store(error) => return Err(error.into()),
     })

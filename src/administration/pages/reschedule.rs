@@ -22,7 +22,7 @@ use crate::platform::web::text::{FieldError, FieldErrors};
 const PAGE: &str = "/petugas/kelola/hitung-ulang";
 /// What can stand in `?sudah=` and in `?gagal=`.
 const DONE: [&str; 3] = ["diusulkan", "disetujui", "ditolak"];
-const FAILED: [&str; 4] = ["alasan", "tunggu", "tidak-ada", "sama"];
+const FAILED: [&str; 5] = ["alasan", "tunggu", "tidak-ada", "sama", "satu-tangan"];
 
 /// `administration/reschedule.html`.
 #[derive(Template)]
@@ -192,6 +192,7 @@ fn word(error: RescheduleError) -> Result<&'static str, AppError> {
         RescheduleError::Busy => "tunggu",
         RescheduleError::NothingMoves => "sama",
         RescheduleError::NotThere => "tidak-ada",
+        RescheduleError::OneHand => "satu-tangan",
         RescheduleError::Store(error) => return Err(error.into()),
     })
 }

@@ -6,7 +6,7 @@ use askama::Template;
 use jiff::tz::TimeZone;
 
 use super::Office;
-use crate::administration::change::moves_deadlines;
+use crate::administration::change::needs_second_person;
 use crate::administration::dry_run::{AT_MOST, DAYS, Goal, Trial, dry_run};
 use crate::administration::reschedule::{Difference, difference};
 use crate::administration::what_if::{Tally, WhatIf, what_if};
@@ -62,7 +62,7 @@ pub async fn trial(office: Office) -> Result<Page<TrialPage>, AppError> {
     let service = office.service();
     let trial = dry_run(service, office.now, Arc::clone(&before), Arc::clone(&after)).await?;
     let what_if = what_if(service, office.now, &before, &after).await?;
-    let moves = match moves_deadlines(&before, &after) {
+    let moves = match needs_second_person(&before, &after) {
         true => difference(service, Arc::clone(&after)).await?,
         false => Difference::default(),
     };

@@ -91,7 +91,7 @@ impl FromRequestParts<AppState> for Desk {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, AppError> {
-        let SignedIn { account, csrf } = SignedIn::from_request_parts(parts, state).await?;
+        let SignedIn { account, csrf, .. } = SignedIn::from_request_parts(parts, state).await?;
         let Ok(Now(now)) = Now::from_request_parts(parts, state).await;
         // After the session, which tells the frame who is signed in.
         let Ok(frame) = Frame::from_request_parts(parts, state).await;

@@ -124,6 +124,13 @@ impl Reference {
         &self.version
     }
 
+    /// Everything that it says, as JSON: for comparing two versions.
+    #[must_use]
+    pub fn content(&self) -> serde_json::Value {
+        serde_json::to_value(&self.content)
+            .expect("plain maps, lists and texts always fit into JSON")
+    }
+
     /// Every unit, by code.
     pub fn units(&self) -> impl Iterator<Item = &Unit> {
         self.content.units.values()

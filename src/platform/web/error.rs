@@ -19,6 +19,9 @@ pub enum AppError {
     /// 401: nobody is signed in. People are led to the sign-in page, machines are told to send a token.
     #[error("nobody is signed in")]
     SignIn,
+    /// 403: the first password has to be replaced before anything else. People are led to the page for that.
+    #[error("the first password has to be replaced")]
+    FirstPassword,
     /// 403: whoever is signed in may not do this. Foreign objects are [`AppError::NotFound`] instead.
     #[error("not allowed")]
     Forbidden,
@@ -129,7 +132,7 @@ impl AppError {
         match self {
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::SignIn => StatusCode::UNAUTHORIZED,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::FirstPassword => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Refused(_) | Self::Conflict => StatusCode::CONFLICT,

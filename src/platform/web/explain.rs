@@ -113,6 +113,8 @@ impl Asked {
             answer
         } else if problem.status == StatusCode::UNAUTHORIZED {
             Redirect::to(&self.sign_in_path()).into_response()
+        } else if let Some(way) = problem.way {
+            Redirect::to(way).into_response()
         } else {
             self.page(problem)
         };
@@ -187,6 +189,8 @@ struct Problem {
     /// A word for machines that says why it was refused.
     reason: Option<&'static str>,
     policy: Option<&'static str>,
+    /// The page to which people are led instead of being told.
+    way: Option<&'static str>,
     kept: Option<String>,
     headers: Vec<(HeaderName, HeaderValue)>,
 }
@@ -208,6 +212,10 @@ impl Problem {
             AppError::BadRequest => new("error-bad-request"),
             AppError::SignIn => new("error-sign-in"),
             AppError::Forbidden => new("error-forbidden"),
+            AppError::FirstPassword => Self {
+                way: Some("/petugas/sandi"),
+                ..new("error-first-password")
+            },
             AppError::NotFound => new("error-not-found"),
             AppError::TooSlow => new("error-timeout"),
             AppError::TooLarge => new("error-too-large"),

@@ -27,6 +27,8 @@ use crate::platform::store::tables::{api_token, session, staff};
 /// The cookie that carries the session token. The `__Host-` prefix needs TLS, so it is used behind it.
 const COOKIE: &str = "tanggap_session";
 const SECURE_COOKIE: &str = "__Host-tanggap_session";
+/// All that can be done before a first password is replaced by an own one.
+const WITH_FIRST_PASSWORD: [&str; 2] = ["/petugas/sandi", "/petugas/keluar"];
 /// A session's last use is written down at most this often.
 const SEEN_EVERY_SECONDS: i64 = 60;
 
@@ -60,6 +62,8 @@ pub struct SignedIn {
     pub account: Account,
     /// Must come back with every form. Empty for API tokens, which no other site can send along.
     pub csrf: String,
+    /// Whether the password is a first one, which somebody else has seen.
+    pub must_choose: bool,
 }
 
 /// A signed-in member of staff, if there is one.
@@ -92,8 +96,9 @@ impl FromRequestParts<AppState> for MaybeSignedIn {
                 .await?
                 .ok_or(AppError::SignIn)?;
             return Ok(Self(Some(SignedIn {
-                account,
+                account: account.0,
                 csrf: String::new(),
+                must_choose: false,
             })));
         }
         let jar = CookieJar::from_headers(&parts.headers);
@@ -102,6 +107,11 @@ impl FromRequestParts<AppState> for MaybeSignedIn {
         };
         let hash = state.service.keys.lookup.token_hash(cookie.value());
         let found = by_session(&state.service, &state.config, &hash, now).await?;
+        if found.as_ref().is_some_and(|found| found.must_choose)
+            && !WITH_FIRST_PASSWORD.contains(&parts.uri.path())
+        {
+            return Err(AppError::FirstPassword);
+        }
         if let Some(signed_in) = &found {
             // The frame of the page shows who is signed in.
             parts.extensions.insert(CsrfToken(signed_in.csrf.clone()));
@@ -131,7 +141,7 @@ async fn by_token(
     service: &Service,
     hash: &[u8; 32],
     now: Instant,
-) -> Result<Option<Account>, DbErr> {
+) -> Result<Option<(Account, bool)>, DbErr> {
     let db = service.db.read();
     let Some(token) = api_token::Entity::find_by_id(hash.to_vec()).one(db).await? else {
         return Ok(None);
@@ -159,7 +169,7 @@ async fn by_session(
     if now >= idle_until || now >= ends {
         return Ok(None);
     }
-    let Some(account) = active(service, row.staff, now).await? else {
+    let Some((account, must_choose)) = active(service, row.staff, now).await? else {
         return Ok(None);
     };
     if now >= row.seen_at.plus_seconds(SEEN_EVERY_SECONDS) {
@@ -176,11 +186,16 @@ async fn by_session(
     Ok(Some(SignedIn {
         account,
         csrf: row.csrf,
+        must_choose,
     }))
 }
 
-/// The account with the rights that it has today.
-async fn active(service: &Service, id: StaffId, now: Instant) -> Result<Option<Account>, DbErr> {
+/// The account with the rights that it has today, and whether it must choose a password first.
+async fn active(
+    service: &Service,
+    id: StaffId,
+    now: Instant,
+) -> Result<Option<(Account, bool)>, DbErr> {
     let db = service.db.read();
     let row = staff::Entity::find_by_id(id).one(db).await?;
     let Some(row) = row.filter(|row| row.disabled_at.is_none()) else {
@@ -188,13 +203,14 @@ async fn active(service: &Service, id: StaffId, now: Instant) -> Result<Option<A
     };
     let today = service.policies.city().date_of(now).to_string();
     let standing = standing_on(db, &row, &today).await?;
-    Ok(Some(Account {
+    let account = Account {
         role: standing.role,
         acting_for: standing.acting_for,
         id: row.id,
         name: row.name,
         unit: row.unit,
-    }))
+    };
+    Ok(Some((account, row.must_choose)))
 }
 
 /// Begins a session and returns the cookie for it. A new token each time, so none can be planted.
@@ -337,9 +353,11 @@ async fn run_out(parts: &mut Parts, state: &AppState) -> Result<SignedIn, AppErr
     let row = row.ok_or(AppError::SignIn)?;
     let Ok(Now(now)) = Now::from_request_parts(parts, state).await;
     let account = active(&state.service, row.staff, now).await?;
+    let (account, must_choose) = account.ok_or(AppError::SignIn)?;
     Ok(SignedIn {
-        account: account.ok_or(AppError::SignIn)?,
+        account,
         csrf: row.csrf,
+        must_choose,
     })
 }
 

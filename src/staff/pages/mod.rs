@@ -181,8 +181,16 @@ pub struct After {
 }
 
 /// `GET /petugas/sandi`.
-pub async fn password_page(_: SignedIn, frame: Frame, Query(after): Query<After>) -> Response {
+pub async fn password_page(
+    signed_in: SignedIn,
+    frame: Frame,
+    Query(after): Query<After>,
+) -> Response {
     let mut frame = titled(frame, "password-heading");
+    if signed_in.must_choose {
+        let words = frame.lang.t("password-first");
+        frame = frame.notice(Tone::Information, words);
+    }
     if !after.sudah.is_empty() {
         let words = frame.lang.t("password-changed");
         frame = frame.notice(Tone::Success, words);

@@ -1,4 +1,4 @@
-//! `/petugas/kelola/orang`: accounts, and the wishes that a second person has to agree to.
+//! `/petugas/kelola/orang`: accounts, the wishes that a second person has to agree to, and first passwords.
 
 use std::collections::HashMap;
 
@@ -9,8 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
-use crate::complaint::{ChangeId, Role, StaffId, UnitCode};
-use crate::platform::secrets::Secret;
+use crate::complaint::{ChangeId, Instant, Role, StaffId, UnitCode};
 use crate::platform::store::tables::{account_change, staff};
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Choice, Frame, Page, Tone};
@@ -18,6 +17,7 @@ use crate::platform::web::session::{Account, SignedForm, SignedIn};
 use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::{FieldError, FieldErrors};
 use crate::staff::accounts::{AccountError, NewAccount, list};
+use crate::staff::pages::Nothing;
 use crate::staff::people::{self, Done, What, changes};
 
 const PAGE: &str = "/petugas/kelola/orang";
@@ -37,6 +37,7 @@ struct PeoplePage {
     names: HashMap<StaffId, String>,
     /// Who looks.
     own: StaffId,
+    now: Instant,
     is_admin: bool,
     /// How many open complaints are in a person's name.
     in_hand: HashMap<StaffId, i64>,
@@ -51,6 +52,10 @@ impl PeoplePage {
 
     fn may_decide(&self, change: &account_change::Model) -> bool {
         !self.is_admin && change.decided_at.is_none() && change.asked_by != self.own
+    }
+
+    fn is_ready(&self, change: &account_change::Model) -> bool {
+        self.is_admin && people::is_ready(change, self.own, self.now)
     }
 
     fn in_hand(&self, id: &StaffId) -> i64 {
@@ -112,7 +117,12 @@ fn permit(account: &Account, roles: &[Role]) -> Result<(), AppError> {
     }
 }
 
-async fn page(state: &AppState, frame: Frame, account: &Account) -> Result<PeoplePage, AppError> {
+async fn page(
+    state: &AppState,
+    frame: Frame,
+    account: &Account,
+    now: Instant,
+) -> Result<PeoplePage, AppError> {
     let (lang, city) = (frame.lang, state.service.policies.city());
     let people = list(&state.service).await?;
     let names = people
@@ -138,6 +148,7 @@ async fn page(state: &AppState, frame: Frame, account: &Account) -> Result<Peopl
         changes: changes(&state.service).await?,
         people,
         own: account.id,
+        now,
         is_admin: account.role == Role::Admin,
         in_hand: people::in_hand(&state.service).await?,
         secret: None,
@@ -148,11 +159,12 @@ async fn page(state: &AppState, frame: Frame, account: &Account) -> Result<Peopl
 /// `GET /petugas/kelola/orang`: for administrators, and for inspectors, who agree or refuse.
 pub async fn show(
     State(state): State<AppState>,
+    Now(now): Now,
     SignedIn { account, .. }: SignedIn,
     frame: Frame,
 ) -> Result<Response, AppError> {
     permit(&account, &[Role::Admin, Role::Inspector])?;
-    let page = page(&state, frame, &account).await?;
+    let page = page(&state, frame, &account, now).await?;
     Ok(Page::new(page).into_response())
 }
 
@@ -182,7 +194,7 @@ pub async fn add(
         (_, Err(_)) => Err(AccountError::Unit),
     };
     let error = match done {
-        Ok(done) => return told(&state, frame, &account, form.name.trim(), done).await,
+        Ok(done) => return told(&state, frame, &account, now, done).await,
         Err(error) => error,
     };
     let (field, key) = match error {
@@ -191,11 +203,13 @@ pub async fn add(
         AccountError::Unit | AccountError::UnitMissing => ("unit", "field-error-people-unit"),
         AccountError::Role => ("role", "field-error-required"),
         AccountError::Email => ("email", "field-error-people-email"),
-        AccountError::Same | AccountError::LastAdmin => ("name", "people-last-admin"),
+        AccountError::Same | AccountError::LastAdmin | AccountError::OneHand => {
+            ("name", "people-last-admin")
+        }
         AccountError::Hash(error) => return Err(error.into()),
         AccountError::Store(error) => return Err(error.into()),
     };
-    let mut page = page(&state, frame, &account).await?;
+    let mut page = page(&state, frame, &account, now).await?;
     page.errors.add(FieldError::new(field, key));
     (page.form, page.frame) = (form, page.frame.failed());
     Ok(Page::new(page)
@@ -237,19 +251,28 @@ pub async fn change(
         Err(error) => Err(error),
     };
     let key = match done {
-        Ok(done) => return told(&state, frame, &account, &form.name, done).await,
+        Ok(done) => return told(&state, frame, &account, now, done).await,
         Err(AccountError::LastAdmin) => "people-last-admin",
         Err(AccountError::Same) => "people-same",
         Err(AccountError::Unit | AccountError::UnitMissing) => "people-move-unit",
         Err(AccountError::Role) => "people-move-role",
         Err(error) => return Err(error.into()),
     };
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    refused(&state, frame, &account, now, (status, key)).await
+}
+
+async fn refused(
+    state: &AppState,
+    frame: Frame,
+    account: &Account,
+    now: Instant,
+    (status, key): (StatusCode, &str),
+) -> Result<Response, AppError> {
     let words = frame.lang.t(key);
-    let mut page = page(&state, frame, &account).await?;
+    let mut page = page(state, frame, account, now).await?;
     page.frame = page.frame.notice(Tone::Failure, words);
-    Ok(Page::new(page)
-        .status(StatusCode::UNPROCESSABLE_ENTITY)
-        .into_response())
+    Ok(Page::new(page).status(status).into_response())
 }
 
 /// `POST /petugas/kelola/orang/usul/{id}`: an inspector agrees to a wish of somebody else, or refuses it.
@@ -263,33 +286,46 @@ pub async fn decide(
 ) -> Result<Response, AppError> {
     permit(&account, &[Role::Inspector])?;
     let granted = form.granted == "true";
-    let secret = people::decide(&state.service, now, account.id, id, granted).await?;
-    let all = changes(&state.service).await?;
-    let name = all.into_iter().find(|change| change.id == id);
-    let name = name.map_or_else(String::new, |change| change.name);
-    told(&state, frame, &account, &name, Done::Now(secret)).await
+    match people::decide(&state.service, now, account.id, id, granted).await {
+        Ok(()) => Ok(Redirect::to(PAGE).into_response()),
+        Err(AccountError::OneHand) => {
+            let why = (StatusCode::CONFLICT, "people-one-hand");
+            refused(&state, frame, &account, now, why).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
-/// Where a password was made it is shown now and never again; everything else leads back.
+/// `POST /petugas/kelola/orang/usul/{id}/sandi`: whoever asked for an account or a password is shown it, this once.
+pub async fn fetch(
+    State(state): State<AppState>,
+    Now(now): Now,
+    Path(id): Path<ChangeId>,
+    SignedIn { account, .. }: SignedIn,
+    frame: Frame,
+    _: SignedForm<Nothing>,
+) -> Result<Response, AppError> {
+    permit(&account, &[Role::Admin])?;
+    let (name, secret) = people::fetch(&state.service, now, account.id, id).await?;
+    let mut page = page(&state, frame, &account, now).await?;
+    page.secret = Some((name, secret.reveal().to_owned()));
+    Ok(Page::new(page).into_response())
+}
+
+/// What was done leads back; what was asked for is said.
 async fn told(
     state: &AppState,
     frame: Frame,
     account: &Account,
-    name: &str,
+    now: Instant,
     done: Done,
 ) -> Result<Response, AppError> {
-    let secret: Secret = match done {
-        Done::Now(Some(secret)) => secret,
-        Done::Now(None) => return Ok(Redirect::to(PAGE).into_response()),
-        Done::Asked => {
-            let words = frame.lang.t("people-asked");
-            let mut page = page(state, frame, account).await?;
-            page.frame = page.frame.notice(Tone::Information, words);
-            return Ok(Page::new(page).into_response());
-        }
-    };
-    let mut page = page(state, frame, account).await?;
-    page.secret = Some((name.to_owned(), secret.reveal().to_owned()));
+    if done == Done::Now {
+        return Ok(Redirect::to(PAGE).into_response());
+    }
+    let words = frame.lang.t("people-asked");
+    let mut page = page(state, frame, account, now).await?;
+    page.frame = page.frame.notice(Tone::Information, words);
     Ok(Page::new(page).into_response())
 }
 
@@ -298,7 +334,9 @@ impl From<AccountError> for AppError {
         match error {
             AccountError::Hash(error) => error.into(),
             AccountError::Store(error) => error.into(),
-            AccountError::Exists | AccountError::LastAdmin => Self::Conflict,
+            AccountError::Exists | AccountError::LastAdmin | AccountError::OneHand => {
+                Self::Conflict
+            }
             _ => Self::NotFound,
         }
     }

@@ -1,6 +1,8 @@
 # Accounts of staff: add, new password, disable, and the agreement of a second person.
 people-heading = Users and roles
-people-lead = Accounts of administrators and inspectors change only when a second person, of the Inspectorate, agrees.
+people-lead = New accounts, roles and passwords need a second person, of the Inspectorate. After that whoever asked fetches the first password, within seven days.
+people-fetch = Show the first password
+people-one-hand = Your account and that of whoever asks were made by one hand. Somebody else of the Inspectorate must decide.
 people-add = Add an account
 people-role = Role
 people-role-hint = Officers and heads need a unit.
@@ -24,7 +26,7 @@ people-standing-refused = Refused
 people-agree = Agree
 people-refuse = Refuse
 people-asked = The wish is kept. Somebody of the Inspectorate has to agree.
-people-secret = The first password of { $name }. It is shown only now; hand it to the person.
+people-secret = The first password of { $name }. It is shown only now. Hand it over; at sign-in the person must replace it.
 field-error-people-exists = There is an account of that name
 field-error-people-name = A name has 1 to 64 characters without blanks
 field-error-people-unit = Choose a unit for this role

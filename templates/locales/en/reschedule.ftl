@@ -42,4 +42,5 @@ reschedule-done-ditolak = Refused. No deadline has changed.
 reschedule-failed-alasan = Write the reason, at least 10 characters.
 reschedule-failed-tunggu = One wish still waits or is under way.
 reschedule-failed-tidak-ada = It was decided already, or the version is another one.
+reschedule-failed-satu-tangan = Your account and that of whoever asks were made by one hand. Somebody else must decide.
 reschedule-failed-sama = No deadline would move.

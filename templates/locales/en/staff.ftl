@@ -6,6 +6,7 @@ sign-in-send = Sign in
 sign-in-lost = Lost your password? Ask the system administrator for a new one.
 password-heading = Change password
 password-lead = After the change, all other sessions end.
+password-first = Somebody else has seen this password. Choose your own before you begin.
 password-old = Present password
 password-new = New password
 password-new-hint = At least 12 characters. A few words that are easy to remember are best.

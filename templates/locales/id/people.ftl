@@ -1,6 +1,8 @@
 # Akun petugas: tambah, kata sandi baru, nonaktif, dan persetujuan orang kedua.
 people-heading = Pengguna dan peran
-people-lead = Akun admin dan Inspektorat hanya berubah bila orang kedua dari Inspektorat setuju.
+people-lead = Akun baru, peran, dan kata sandi berlaku setelah orang kedua dari Inspektorat setuju. Setelah itu pengusul mengambil kata sandi pertama, paling lama tujuh hari.
+people-fetch = Tampilkan kata sandi pertama
+people-one-hand = Akun Anda dan akun pengusul dibuat oleh tangan yang sama. Orang lain dari Inspektorat harus memutuskan.
 people-add = Tambah akun
 people-role = Peran
 people-role-hint = Petugas dan kepala perlu unit.
@@ -24,7 +26,7 @@ people-standing-refused = Ditolak
 people-agree = Setujui
 people-refuse = Tolak
 people-asked = Usul tercatat. Seorang dari Inspektorat harus menyetujuinya.
-people-secret = Kata sandi pertama untuk { $name }. Hanya tampil sekali; serahkan langsung kepada orangnya.
+people-secret = Kata sandi pertama untuk { $name }. Hanya tampil sekali. Serahkan langsung; saat masuk, orangnya harus menggantinya.
 field-error-people-exists = Sudah ada akun dengan nama itu
 field-error-people-name = Nama 1 sampai 64 huruf tanpa spasi
 field-error-people-unit = Pilih unit untuk peran ini

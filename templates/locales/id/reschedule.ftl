@@ -39,4 +39,5 @@ reschedule-done-ditolak = Ditolak. Tidak ada batas yang berubah.
 reschedule-failed-alasan = Tulis alasannya, minimal 10 huruf.
 reschedule-failed-tunggu = Satu usul masih menunggu atau berjalan.
 reschedule-failed-tidak-ada = Usul itu sudah diputus, atau versinya sudah berganti.
+reschedule-failed-satu-tangan = Akun Anda dan akun pengusul dibuat oleh tangan yang sama. Orang lain harus memutuskan.
 reschedule-failed-sama = Tidak ada batas yang akan bergeser.

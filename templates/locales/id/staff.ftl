@@ -6,6 +6,7 @@ sign-in-send = Masuk
 sign-in-lost = Lupa kata sandi? Minta kata sandi baru kepada administrator sistem.
 password-heading = Ganti kata sandi
 password-lead = Setelah diganti, semua sesi lain berakhir.
+password-first = Kata sandi ini dibuat oleh orang lain. Pilih kata sandi Anda sendiri sebelum mulai.
 password-old = Kata sandi sekarang
 password-new = Kata sandi baru
 password-new-hint = Paling sedikit 12 huruf. Beberapa kata yang mudah diingat paling baik.

@@ -3,7 +3,7 @@
 use serde_json::json;
 use tanggap::complaint::Role;
 
-use super::{DRAFT, HOME, change, publish};
+use super::{DRAFT, HOME, agree, change, publish};
 use crate::harness::{Browser, TestApp};
 
 #[tokio::test]
@@ -30,6 +30,7 @@ async fn the_open_cases_of_a_unit_that_ends_go_to_its_successor() {
     let draft = admin.get(DRAFT).await;
     draft.says("Kategori kependudukan: unit penjawabnya sudah berakhir");
     publish(&mut admin, "").await.expect(303);
+    agree(&app).await;
     app.advance_days(2);
     app.work().await;
     assert_eq!(
@@ -121,6 +122,7 @@ async fn a_closed_unit_says_so_names_who_follows_and_gets_nothing_any_more() {
     let ends = [("valid_to", "2026-07-05"), ("successor", "diskominfo")];
     unit(&mut admin, "dishub", &ends).await;
     publish(&mut admin, "").await.expect(303);
+    agree(&app).await;
     app.state.clock.advance_seconds(61);
     let page = app.browser().get("/unit/dishub").await;
     page.expect(200).says_nothing_of("sudah tutup");
@@ -159,6 +161,7 @@ async fn two_units_that_merge_hand_on_what_is_open_and_keep_their_scores() {
         unit(&mut admin, code, &ends).await;
     }
     publish(&mut admin, "").await.expect(303);
+    agree(&app).await;
     app.advance_days(6);
     app.work().await;
     let mut heir = app.head("diskominfo").await;
@@ -184,6 +187,7 @@ async fn a_unit_that_moves_is_looked_after_from_its_new_place() {
     let mut admin = app.staff("admin", Role::Admin, None).await;
     unit(&mut admin, "disdukcapil", &[("parent", "diskominfo")]).await;
     publish(&mut admin, "").await.expect(303);
+    agree(&app).await;
     app.state.clock.advance_seconds(61);
     assert_eq!(above.queue("").await, [paper.reference.as_str()]);
     assert_eq!(app.thread(&paper).await["unit"]["code"], "disdukcapil");

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tanggap::complaint::Role;
 
-use super::{HOME, change, publish};
+use super::{HOME, change, people, publish};
 use crate::harness::{Answer, Browser, Filed, TestApp};
 
 const PAGE: &str = "/petugas/kelola/hitung-ulang";
@@ -270,4 +270,31 @@ async fn nobody_else_asks_or_agrees() {
         .expect(403);
     office.app.work().await;
     assert_eq!(office.due(&open).await, before);
+}
+
+#[tokio::test]
+async fn an_inspector_whom_the_asker_let_in_does_not_agree() {
+    let mut office = Office::open().await;
+    let open = office.named("rusdi@rumah.example").await;
+    office.holiday("2026-07-03", "Hari jadi kota").await;
+    let before = office.due(&open).await;
+    let mut friend = people::let_in(
+        &office.app,
+        (&mut office.admin, &mut office.inspector),
+        ("mata", "inspector"),
+    )
+    .await;
+    office.ask().await.expect(303);
+    let page = friend.get(PAGE).await;
+    let link = page.attribute(&format!("form[action^='{PAGE}/']"), "action");
+    let link = link.unwrap();
+    let form = format!("form[action='{link}']");
+    let refused = friend
+        .fill(PAGE, &form, &link, &[("granted", "true")])
+        .await;
+    let told = refused.location();
+    friend.get(&told).await.says("tangan yang sama");
+    office.app.work().await;
+    assert_eq!(office.due(&open).await, before);
+    office.decide("true").await;
 }

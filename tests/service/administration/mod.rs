@@ -3,11 +3,16 @@
 mod calendars;
 mod closing;
 mod late_holiday;
+mod one_hand;
 mod people;
 mod publishing;
 mod versions;
 mod webhooks;
 mod wording;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tanggap::complaint::Role;
 
 use crate::harness::{Answer, Browser, TestApp};
 
@@ -38,6 +43,19 @@ async fn publish(admin: &mut Browser, date: &str) -> Answer {
     ];
     let form = format!("form[action='{action}']");
     admin.fill(DRAFT, &form, action, &fields).await
+}
+
+/// Somebody of the Inspectorate agrees to the newest change.
+async fn agree(app: &TestApp) {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let name = format!("pengawas.{}", COUNT.fetch_add(1, Ordering::Relaxed));
+    let mut inspector = app.staff(&name, Role::Inspector, None).await;
+    let link = inspector.get(HOME).await.attribute("main tbody a", "href");
+    let link = link.unwrap();
+    let action = format!("{link}/setujui");
+    let form = format!("form[action='{action}']");
+    let agreed = inspector.fill(&link, &form, &action, &[]).await;
+    assert!(agreed.location().contains("disetujui"));
 }
 
 /// The unit to which a report about a street lamp goes now.

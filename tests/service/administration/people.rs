@@ -1,5 +1,6 @@
-//! Accounts in the browser: one person lets in an officer, two an administrator or an inspector.
+//! Accounts in the browser: two people let somebody in, and only that somebody knows the password.
 
+use serde_json::json;
 use tanggap::complaint::Role;
 
 use crate::harness::{Answer, Browser, TestApp};
@@ -8,7 +9,7 @@ const PAGE: &str = "/petugas/kelola/orang";
 const ADD: &str = "form[action='/petugas/kelola/orang']";
 const CHANGE: &str = "/petugas/kelola/orang/ubah";
 
-async fn add(admin: &mut Browser, name: &str, role: &str, unit: &str) -> Answer {
+pub(super) async fn add(admin: &mut Browser, name: &str, role: &str, unit: &str) -> Answer {
     let fields = [
         ("name", name),
         ("role", role),
@@ -25,18 +26,132 @@ async fn signs_in(app: &TestApp, name: &str, password: &str) -> bool {
     answer.status.as_u16() == 303
 }
 
+/// The newest wish that waits, as an inspector finds it, is agreed to or refused.
+pub(super) async fn decide(inspector: &mut Browser, granted: &str) -> Answer {
+    let page = inspector.get(PAGE).await;
+    let link = page.attribute("#log form", "action").unwrap();
+    let form = format!("form[action='{link}']");
+    let fields = [("granted", granted)];
+    inspector.fill(PAGE, &form, &link, &fields).await
+}
+
+/// Where the newest first password waits for whoever asked for it.
+async fn ready(admin: &mut Browser) -> Option<String> {
+    let page = admin.get(PAGE).await;
+    page.attribute("#log form[action$='/sandi']", "action")
+}
+
+/// The first password, which is shown to whoever asked for it.
+async fn fetch(admin: &mut Browser) -> String {
+    let link = ready(admin).await.unwrap();
+    let form = format!("form[action='{link}']");
+    let shown = admin.fill(PAGE, &form, &link, &[]).await;
+    shown.expect(200).one(".code")
+}
+
+async fn sign_in(app: &TestApp, name: &str, password: &str) -> Browser {
+    let mut person = app.browser();
+    let fields = [("name", name), ("password", password)];
+    person.post("/petugas/masuk", &fields).await.expect(303);
+    person
+}
+
+/// Whoever signs in with a first password chooses an own one.
+async fn choose(app: &TestApp, name: &str, first: &str, own: &str) -> Browser {
+    let mut person = sign_in(app, name, first).await;
+    let form = "form[action='/petugas/sandi']";
+    let fields = [("old", first), ("new", own), ("again", own)];
+    let done = person
+        .fill("/petugas/sandi", form, "/petugas/sandi", &fields)
+        .await;
+    done.expect(303);
+    person
+}
+
+/// Somebody new, let in by two people, who has chosen a password.
+pub(super) async fn let_in(
+    app: &TestApp,
+    (admin, inspector): (&mut Browser, &mut Browser),
+    (name, role): (&str, &str),
+) -> Browser {
+    add(admin, name, role, "").await.expect(200);
+    decide(inspector, "true").await.expect(303);
+    let first = fetch(admin).await;
+    choose(app, name, &first, OWN).await
+}
+
+const OWN: &str = "empat kata yang mudah diingat";
+
 #[tokio::test]
-async fn an_officer_is_let_in_by_one_person_and_the_password_is_shown_once() {
+async fn every_account_is_let_in_by_two_people_and_only_its_own_person_knows_the_password() {
     let app = TestApp::start().await;
     let mut admin = app.staff("admin", Role::Admin, None).await;
-    let answer = add(&mut admin, "siti", "officer", "dishub").await;
-    let password = answer.expect(200).one(".code");
-    assert!(signs_in(&app, "siti", &password).await);
-    admin
-        .get(PAGE)
-        .await
-        .says("siti")
-        .says_nothing_of(&password);
+    let mut other = app.staff("admin2", Role::Admin, None).await;
+    let mut inspector = app.staff("inspektur", Role::Inspector, None).await;
+    for role in Role::STAFF {
+        let name = format!("calon.{role}");
+        let asked = add(&mut admin, &name, role.as_str(), "dishub").await;
+        asked
+            .expect(200)
+            .says("harus menyetujuinya")
+            .says("Menunggu orang kedua");
+        assert!(asked.all(".code").is_empty());
+        assert!(ready(&mut admin).await.is_none(), "nobody has agreed");
+        let link = inspector
+            .get(PAGE)
+            .await
+            .attribute("#log form", "action")
+            .unwrap();
+        // Whoever asked does not agree, and administrators never do.
+        let granted = [("granted", "true")];
+        for person in [&mut admin, &mut other] {
+            person.fill(PAGE, ADD, &link, &granted).await.expect(403);
+        }
+        let agreed = decide(&mut inspector, "true").await;
+        agreed.expect(303);
+        // Whoever agreed never sees the secret, nor does anybody else who did not ask.
+        let secret = format!("{link}/sandi");
+        let page = inspector.get(PAGE).await;
+        assert!(page.all(".code").is_empty() && page.all("#log form").is_empty());
+        let bye = "form[action='/petugas/keluar']";
+        inspector.fill(PAGE, bye, &secret, &[]).await.expect(403);
+        assert!(ready(&mut other).await.is_none());
+        other.fill(PAGE, bye, &secret, &[]).await.expect(404);
+        let password = fetch(&mut admin).await;
+        // Once is enough, for the secret as for the agreement.
+        admin.fill(PAGE, bye, &secret, &[]).await.expect(404);
+        let again = inspector.fill(PAGE, bye, &link, &granted).await;
+        again.expect(404);
+        admin.get(PAGE).await.says(&name).says_nothing_of(&password);
+        // Nothing opens before the account's own person has chosen another one.
+        let mut person = sign_in(&app, &name, &password).await;
+        for path in ["/petugas", "/petugas/kelola", "/petugas/cuti", "/unit"] {
+            assert_eq!(
+                person.get(path).await.location(),
+                "/petugas/sandi",
+                "{path}"
+            );
+        }
+        person
+            .get("/petugas/sandi")
+            .await
+            .says("dibuat oleh orang lain");
+        let token = json!({ "name": name, "password": password });
+        let program = app.browser().post_json("/api/v1/session", &token).await;
+        program.expect(403);
+        choose(&app, &name, &password, OWN).await;
+        assert!(!signs_in(&app, &name, &password).await);
+        let token = json!({ "name": name, "password": OWN });
+        let program = app.browser().post_json("/api/v1/session", &token).await;
+        program.expect(200);
+    }
+}
+
+#[tokio::test]
+async fn a_new_account_that_is_wrong_is_refused_with_what_was_typed() {
+    let app = TestApp::start().await;
+    app.account("siti", Role::Officer, Some("dishub")).await;
+    let mut admin = app.staff("admin", Role::Admin, None).await;
     for (name, role, unit, said) in [
         ("siti", "officer", "dishub", "Sudah ada akun"),
         ("budi", "officer", "", "Pilih unit"),
@@ -47,64 +162,65 @@ async fn an_officer_is_let_in_by_one_person_and_the_password_is_shown_once() {
         answer.expect(422).says(said);
         assert_eq!(answer.attribute("#name", "value").unwrap(), name);
     }
-    let fields = [("name", "siti"), ("what", "disable")];
-    let form = format!("form[action='{CHANGE}']");
-    admin.fill(PAGE, &form, CHANGE, &fields).await.expect(303);
-    assert!(!signs_in(&app, "siti", &password).await);
-    // Nobody is disabled twice, nor by the own hand.
-    admin.fill(PAGE, ADD, CHANGE, &fields).await.expect(404);
-    let own = [("name", "admin"), ("what", "disable")];
-    admin.fill(PAGE, ADD, CHANGE, &own).await.expect(404);
 }
 
 #[tokio::test]
-async fn an_inspector_or_administrator_is_let_in_by_two_people() {
+async fn one_person_sends_an_officer_away_and_two_do_everything_else() {
     let app = TestApp::start().await;
-    let mut admin = app.staff("admin", Role::Admin, None).await;
+    let password = app.account("siti", Role::Officer, Some("dishub")).await;
+    let admins = app.account("admin", Role::Admin, None).await;
+    let mut admin = sign_in(&app, "admin", &admins).await;
     let mut inspector = app.staff("inspektur", Role::Inspector, None).await;
-    for role in ["inspector", "admin"] {
-        let name = format!("calon.{role}");
-        let asked = add(&mut admin, &name, role, "").await;
-        asked
-            .expect(200)
-            .says("harus menyetujuinya")
-            .says("Menunggu orang kedua");
-        assert!(asked.all(".code").is_empty());
-        let link = inspector
-            .get(PAGE)
-            .await
-            .attribute("#log form", "action")
-            .unwrap();
-        // Whoever asked does not agree, and administrators never do.
-        let granted = [("granted", "true")];
-        admin.fill(PAGE, ADD, &link, &granted).await.expect(403);
-        let form = format!("form[action='{link}']");
-        let agreed = inspector.fill(PAGE, &form, &link, &granted).await;
-        let password = agreed.expect(200).one(".code");
-        assert!(signs_in(&app, &name, &password).await);
-        // Once is enough.
-        inspector
-            .fill(PAGE, "form[action='/petugas/keluar']", &link, &granted)
-            .await
-            .expect(404);
-    }
-    // A new password would be a way in too, and an inspector is not sent away by one person either.
+    let form = format!("form[action='{CHANGE}']");
+    let gone = [("name", "siti"), ("what", "disable")];
+    admin.fill(PAGE, &form, CHANGE, &gone).await.expect(303);
+    assert!(!signs_in(&app, "siti", &password).await);
+    // Nobody is disabled twice, nor by the own hand.
+    admin.fill(PAGE, ADD, CHANGE, &gone).await.expect(404);
+    let own = [("name", "admin"), ("what", "disable")];
+    admin.fill(PAGE, ADD, CHANGE, &own).await.expect(404);
+    let back = [("name", "siti"), ("what", "enable")];
+    let asked = admin.fill(PAGE, &form, CHANGE, &back).await;
+    asked.expect(200).says("harus menyetujuinya");
+    assert!(
+        !signs_in(&app, "siti", &password).await,
+        "not by one person"
+    );
+    decide(&mut inspector, "true").await.expect(303);
+    assert!(signs_in(&app, "siti", &password).await);
+    admin.fill(PAGE, ADD, CHANGE, &back).await.expect(404);
+
+    let fresh = [("name", "siti"), ("what", "password")];
+    admin.fill(PAGE, &form, CHANGE, &fresh).await.expect(200);
+    assert!(ready(&mut admin).await.is_none());
+    decide(&mut inspector, "true").await.expect(303);
+    assert!(
+        signs_in(&app, "siti", &password).await,
+        "the old one is good until the new one is fetched"
+    );
+    let first = fetch(&mut admin).await;
+    assert!(!signs_in(&app, "siti", &password).await);
+    choose(&app, "siti", &first, OWN).await;
+    // A password that nobody fetched in time stays unmade.
+    admin.fill(PAGE, &form, CHANGE, &fresh).await.expect(200);
+    decide(&mut inspector, "true").await.expect(303);
+    let link = ready(&mut admin).await.unwrap();
+    app.advance_days(8);
+    let mut admin = sign_in(&app, "admin", &admins).await;
+    assert!(ready(&mut admin).await.is_none());
+    admin.fill(PAGE, ADD, &link, &[]).await.expect(404);
+    // An inspector is not sent away by one person either.
     for what in ["password", "disable"] {
-        let fields = [("name", "calon.inspector"), ("what", what)];
-        let form = format!("form[action='{CHANGE}']");
+        let fields = [("name", "inspektur"), ("what", what)];
         let asked = admin.fill(PAGE, &form, CHANGE, &fields).await;
         asked.expect(200).says("harus menyetujuinya");
-        let page = inspector.get(PAGE).await;
-        let link = page.attribute("#log form", "action").unwrap();
-        let form = format!("form[action='{link}']");
-        let refused = inspector
-            .fill(PAGE, &form, &link, &[("granted", "false")])
+        let mut second = app
+            .staff(&format!("mata.{what}"), Role::Inspector, None)
             .await;
-        refused.expect(303);
+        decide(&mut second, "false").await.expect(303);
     }
-    let log = inspector.get(PAGE).await.all("#log tbody tr").join("\n");
+    let log = admin.get(PAGE).await.all("#log tbody tr").join("\n");
     assert_eq!(log.matches("Ditolak").count(), 2, "{log}");
-    assert_eq!(log.matches("Dilakukan").count(), 2, "{log}");
 }
 
 #[tokio::test]
@@ -171,10 +287,13 @@ async fn whoever_moves_is_signed_out_and_leaves_no_case_behind() {
             .expect(422)
             .says(said);
     }
-    sari.get("/petugas").await.expect(200);
     moves(&mut admin, "sari", "head", "dishub")
         .await
-        .expect(303);
+        .expect(200)
+        .says("harus menyetujuinya");
+    sari.get("/petugas").await.expect(200);
+    let mut inspector = app.staff("inspektur", Role::Inspector, None).await;
+    decide(&mut inspector, "true").await.expect(303);
     sari.get("/petugas").await.expect(303);
     app.advance_hours(1);
     app.work().await;
@@ -184,24 +303,6 @@ async fn whoever_moves_is_signed_out_and_leaves_no_case_behind() {
     let mut admin = app.staff("admin2", Role::Admin, None).await;
     let unit = admin.get("/petugas/kelola/daftar/unit/dishub").await;
     assert!(unit.one("#heads").contains("sari"));
-}
-
-#[tokio::test]
-async fn an_account_is_disabled_and_enabled_again() {
-    let app = TestApp::start().await;
-    let mut admin = app.staff("admin", Role::Admin, None).await;
-    let password = add(&mut admin, "siti", "officer", "dishub")
-        .await
-        .one(".code");
-    let form = format!("form[action='{CHANGE}']");
-    for (what, gets_in) in [("disable", false), ("enable", true)] {
-        let fields = [("name", "siti"), ("what", what)];
-        admin.fill(PAGE, &form, CHANGE, &fields).await.expect(303);
-        assert_eq!(signs_in(&app, "siti", &password).await, gets_in, "{what}");
-        // Twice is once.
-        let again = [("name", "siti"), ("what", what)];
-        admin.fill(PAGE, ADD, CHANGE, &again).await.expect(404);
-    }
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use tanggap::complaint::Role;
 
-use super::{DRAFT, HOME, LAMP_RULE, change, lamp_unit, publish};
+use super::{DRAFT, HOME, LAMP_RULE, agree, change, lamp_unit, publish};
 use crate::harness::{LAMP, TestApp};
 
 #[tokio::test]
@@ -32,6 +32,9 @@ async fn a_rule_is_tried_on_past_complaints_published_and_holds_on_every_replica
         .says_nothing_of("pos ronda");
 
     publish(&mut admin, "").await.expect(303);
+    app.state.clock.advance_seconds(61);
+    assert_eq!(lamp_unit(&app).await, "disperkim", "not by one person");
+    agree(&app).await;
     assert_eq!(
         lamp_unit(&app).await,
         "disperkim",
@@ -60,6 +63,7 @@ async fn a_version_takes_effect_at_the_midnight_that_was_named_and_can_be_taken_
         .expect(422)
         .says("sesudah hari ini");
     publish(&mut admin, "2026-07-03").await.expect(303);
+    agree(&app).await;
     // 10.00 on 1 July; 38 hours later it is midnight in the city.
     app.advance_hours(37);
     assert_eq!(lamp_unit(&second).await, "disperkim");
@@ -77,6 +81,7 @@ async fn a_version_takes_effect_at_the_midnight_that_was_named_and_can_be_taken_
         .await
         .expect(303);
     publish(&mut admin, "2026-07-10").await.expect(303);
+    agree(&app).await;
     let link = admin
         .get(HOME)
         .await
@@ -187,6 +192,7 @@ async fn of_two_who_publish_at_once_the_second_sees_what_the_first_did() {
     change(&mut second, unit, &fields).await;
     let stale = second.get(DRAFT).await.form("form[action$='/terbit']");
     publish(&mut first, "").await.expect(303);
+    agree(&app).await;
     let mut fields: Vec<(&str, &str)> = stale
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
@@ -198,6 +204,7 @@ async fn of_two_who_publish_at_once_the_second_sees_what_the_first_did() {
         .says("Nama baru menurut Perda")
         .says("Dinas Lalu Lintas");
     publish(&mut second, "").await.expect(303);
+    agree(&app).await;
     app.state.clock.advance_seconds(61);
     assert_eq!(lamp_unit(&app).await, "dishub", "both hold");
     app.browser()

@@ -52,3 +52,20 @@ async fn own_words_are_previewed_and_said_from_their_day_on() {
     let mut admin = app.staff("admin2", Role::Admin, None).await;
     admin.get("/petugas/pesan").await.says(&words);
 }
+
+#[tokio::test]
+async fn every_kind_of_news_has_its_name_in_both_languages() {
+    let app = TestApp::start().await;
+    let mut admin = app.staff("admin", Role::Admin, None).await;
+    for language in ["id", "en"] {
+        let fields = [("lang", language), ("back", PAGE)];
+        let form = "form[action='/bahasa']";
+        let chosen = admin.fill(PAGE, form, "/bahasa", &fields).await;
+        chosen.expect(303);
+        for notices in ["id", "en"] {
+            let page = admin.get(&format!("{PAGE}?bahasa={notices}")).await;
+            page.expect(200).says_nothing_of("[reference-");
+            page.says_nothing_of("[mail-");
+        }
+    }
+}

@@ -27,6 +27,8 @@ pub struct Model {
     /// What a moved account was before.
     pub from_role: Option<Role>,
     pub from_unit: Option<UnitCode>,
+    /// When whoever asked for it was shown the first password.
+    pub fetched_at: Option<Instant>,
 }
 
 /// Rows point at each other by id only; joins are spelled out where they are needed.

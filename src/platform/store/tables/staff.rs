@@ -16,6 +16,8 @@ pub struct Model {
     pub email: Option<String>,
     /// An argon2id hash in PHC form.
     pub password: String,
+    /// Whether somebody else has seen it: it must be replaced before anything else.
+    pub must_choose: bool,
     pub made_at: Instant,
     pub disabled_at: Option<Instant>,
 }
