@@ -130,7 +130,7 @@ pub struct Which {
 }
 
 /// The calendar of that name in a draft, or the answer that leads elsewhere.
-pub(super) fn one(draft: &Draft, name: &str) -> Result<Result<Written, Response>, AppError> {
+pub(super) fn one(draft: &Draft, name: &str) -> Result<Result<Written, Redirect>, AppError> {
     match written(draft) {
         Err(elsewhere) => Ok(Err(elsewhere)),
         Ok(list) => list
@@ -151,7 +151,7 @@ pub async fn calendar(
     let draft = office.draft().await?;
     let calendar = match one(&draft, &name)? {
         Ok(calendar) => calendar,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     let mut page = page(
         office,
@@ -266,7 +266,7 @@ pub async fn add_day(
     let draft = office.draft().await?;
     let mut calendar = match one(&draft, &name)? {
         Ok(calendar) => calendar,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     match read_day(&form, &calendar.spec) {
         Ok(day) => {
@@ -346,7 +346,7 @@ pub async fn remove_day(
     let draft = office.draft().await?;
     let mut calendar = match one(&draft, &name)? {
         Ok(calendar) => calendar,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     let before = calendar.spec.exceptions.len();
     calendar.spec.exceptions.retain(|one| one.date != date);

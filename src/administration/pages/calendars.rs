@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::{After, HOME, Office, back};
@@ -48,10 +48,8 @@ pub struct NewForm {
 }
 
 /// The calendars of a draft; a file that cannot be read is first mended as text.
-pub(super) fn written(draft: &Draft) -> Result<Vec<Written>, Response> {
-    read(draft.text(FILE)).ok_or_else(|| {
-        axum::response::Redirect::to(&format!("{HOME}/berkas/{FILE}")).into_response()
-    })
+pub(super) fn written(draft: &Draft) -> Result<Vec<Written>, Redirect> {
+    read(draft.text(FILE)).ok_or_else(|| Redirect::to(&format!("{HOME}/berkas/{FILE}")))
 }
 
 /// Which units go by a calendar, in words; `is_default` is the one of all that have no other.
@@ -106,7 +104,7 @@ pub async fn calendars(office: Office, Query(after): Query<After>) -> Result<Res
     let draft = office.draft().await?;
     let list = match written(&draft) {
         Ok(list) => list,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     Ok(Page::new(page(office, &draft, &list, NewForm::default())).into_response())
 }
@@ -121,7 +119,7 @@ pub async fn add_calendar(
     let draft = office.draft().await?;
     let list = match written(&draft) {
         Ok(list) => list,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     let name = form.name.trim();
     let mut errors = FieldErrors::default();

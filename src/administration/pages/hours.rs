@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 
 use super::calendar::{one, zone_word};
@@ -122,7 +122,7 @@ pub(super) fn hours_words(lang: Lang, hours: &Hours) -> String {
 async fn found(
     office: &Office,
     name: &str,
-) -> Result<Result<(Draft, Written), Response>, AppError> {
+) -> Result<Result<(Draft, Written), Redirect>, AppError> {
     office.only_admin()?;
     let draft = office.draft().await?;
     let calendar = one(&draft, name)?;
@@ -159,7 +159,7 @@ fn refused(mut page: HoursPage, errors: FieldErrors) -> Response {
 pub async fn week(office: Office, Path(name): Path<String>) -> Result<Response, AppError> {
     let (_, calendar) = match found(&office, &name).await? {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     let spec = &calendar.spec;
     let mut form = typed_week(&spec.week);
@@ -185,7 +185,7 @@ pub async fn set_week(
 ) -> Result<Response, AppError> {
     let (draft, mut calendar) = match found(&office, &name).await? {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     let typed = |field: &str| form.get(field).map_or("", |text| text.trim());
     let mut errors = FieldErrors::default();
@@ -258,7 +258,7 @@ pub async fn period(
 ) -> Result<Response, AppError> {
     let (_, calendar) = match found(&office, &name).await? {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     let lang = office.lang();
     let periods = &calendar.spec.periods;
@@ -287,7 +287,7 @@ pub async fn set_period(
 ) -> Result<Response, AppError> {
     let (draft, mut calendar) = match found(&office, &name).await? {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     let place = place(&calendar, &from)?;
     let there = place.map(|place| calendar.spec.periods.remove(place).from);
@@ -343,7 +343,7 @@ pub async fn remove_period(
 ) -> Result<Response, AppError> {
     let (draft, mut calendar) = match found(&office, &name).await? {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     let place = place(&calendar, &from)?.ok_or(AppError::NotFound)?;
     calendar.spec.periods.remove(place);
