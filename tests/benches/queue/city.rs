@@ -165,7 +165,7 @@ async fn tell(app: &TestApp, dialect: &Dialect, from: usize, to: usize) {
 /// Gives each complaint fifty words of ten thousand, low numbers more often, of which some begin alike, as words do.
 pub async fn make_findable(app: &TestApp) {
     let words = "SELECT chr(97 + n % 26) || chr(97 + n / 26 % 26) || n AS word
-        FROM (SELECT (r % 101) * ((r / 101) % 101) AS n FROM w)";
+        FROM (SELECT (r % 101) * ((r / 101) % 101) AS n FROM w) numbers";
     match Dialect::of(app).0 {
         DbBackend::Sqlite => {
             run(
