@@ -123,7 +123,9 @@ fn asked(row: &complaint::Model, beginning: Vec<Entry>) -> Option<Past> {
     let Fact::Received(received) = first.event.fact else {
         return None;
     };
-    if received.kind == Kind::Supervisory {
+    // Whoever tries rules may read no complaint: keywords must not search what is kept from view.
+    let is_hidden = row.private_content || row.conflict_unit.is_some();
+    if is_hidden || received.kind == Kind::Supervisory {
         return None;
     }
     if let Some(Fact::Assigned { why, .. }) = beginning.next().map(|entry| entry.event.fact)

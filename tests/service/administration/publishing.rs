@@ -11,6 +11,9 @@ async fn a_rule_is_tried_on_past_complaints_published_and_holds_on_every_replica
     let second = app.copy().await;
     let lamp = app.file(&serde_json::json!({ "description": LAMP })).await;
     let paper = app.file_simple().await;
+    // Keywords are no way to search what is kept from view.
+    let hidden = serde_json::json!({ "description": LAMP, "private_content": true });
+    let hidden = app.file(&hidden).await;
     let mut admin = app.staff("admin", Role::Admin, None).await;
     change(&mut admin, "/petugas/kelola/tambah/aturan", LAMP_RULE).await;
     assert_eq!(
@@ -29,6 +32,7 @@ async fn a_rule_is_tried_on_past_complaints_published_and_holds_on_every_replica
     trial.says(&lamp.reference).says("Dishub");
     trial
         .says_nothing_of(&paper.reference)
+        .says_nothing_of(&hidden.reference)
         .says_nothing_of("pos ronda");
 
     publish(&mut admin, "").await.expect(303);
