@@ -58,7 +58,7 @@ fn every_field_of_every_form_needs_a_second_person_unless_it_is_on_the_list() {
                     .cloned()
                     .map(Some),
             );
-            for table in tables.iter().take(1).chain(tables.last()) {
+            for table in tables.iter().take(3).chain(tables.last()) {
                 for value in &values {
                     let mut changed = Entries::read(&files[list.file], list.table);
                     changed.set(label_of(table).unwrap(), &[(field.key, value.clone())]);
