@@ -10,7 +10,9 @@ async fn a_rule_is_tried_on_past_complaints_published_and_holds_on_every_replica
     let app = TestApp::start().await;
     let second = app.copy().await;
     let lamp = app.file(&serde_json::json!({ "description": LAMP })).await;
-    let paper = app.file_simple().await;
+    let waste = "Sampah di TPS dekat lapangan belum diangkut sejak pekan lalu.";
+    let waste = serde_json::json!({ "description": waste, "category": "sampah" });
+    let waste = app.file(&waste).await;
     // Keywords are no way to search what is kept from view.
     let hidden = serde_json::json!({ "description": LAMP, "private_content": true });
     let hidden = app.file(&hidden).await;
@@ -31,7 +33,7 @@ async fn a_rule_is_tried_on_past_complaints_published_and_holds_on_every_replica
     );
     trial.says(&lamp.reference).says("Dishub");
     trial
-        .says_nothing_of(&paper.reference)
+        .says_nothing_of(&waste.reference)
         .says_nothing_of(&hidden.reference)
         .says_nothing_of("pos ronda");
 
