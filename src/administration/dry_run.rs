@@ -1,14 +1,15 @@
 //! Use case: where the complaints of the last days would go under a draft, beside where they would go now.
 //!
-//! It reads their words and shows none: what comes out are numbers, references and units.
+//! It reads their words and shows none: what comes out are numbers and units. Whoever tries rules may read no
+//! complaint, so keywords must not find single ones.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use tokio::sync::Semaphore;
+
 use super::queries;
-use crate::complaint::{
-    BodyCode, CategoryCode, ComplaintId, Fact, Instant, Kind, Reference, UnitCode,
-};
+use crate::complaint::{BodyCode, CategoryCode, ComplaintId, Fact, Instant, Kind, UnitCode};
 use crate::office::reference::Reference as City;
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
@@ -20,8 +21,10 @@ use crate::routing::rules::{Question, Route, Why, route};
 pub const DAYS: i64 = 90;
 /// The most complaints that are tried, newest first.
 pub const AT_MOST: u64 = 5_000;
-/// So many that would move are listed.
-const LISTED: usize = 200;
+/// Of fewer than these it is only said that there are some.
+pub const FEW: usize = 5;
+/// One trial at a time: it costs a processor for as long as it takes.
+static TURN: Semaphore = Semaphore::const_new(1);
 
 /// What a draft would do to the routing of past complaints.
 #[derive(Clone, Debug, Default)]
@@ -36,24 +39,22 @@ pub struct Trial {
     pub without_unit: usize,
     /// The same as it is now.
     pub without_unit_now: usize,
-    /// The newest of those that would move.
-    pub list: Vec<Moved>,
+    /// How many would go from where to where, by which rule.
+    pub flows: BTreeMap<Flow, usize>,
     /// Whether there were more complaints than are tried at once.
     pub is_cut: bool,
 }
 
-/// A complaint that would go elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moved {
-    pub reference: Reference,
+/// From where to where, and the rule that would decide, if one does.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Flow {
     pub from: Goal,
     pub to: Goal,
-    /// The rule that would decide, if one does.
     pub rule: Option<String>,
 }
 
 /// Where a complaint goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Goal {
     Unit(UnitCode),
     /// A coordinator, who is told of this body outside the city government.
@@ -74,7 +75,6 @@ impl Goal {
 
 /// What is known of a past complaint for routing it again.
 struct Past {
-    reference: Reference,
     category: Option<CategoryCode>,
     area: Option<crate::complaint::AreaCode>,
     outside_city: bool,
@@ -109,10 +109,12 @@ pub async fn dry_run(
             }
         }
     }
+    let turn = TURN.acquire().await;
     // Words against keywords, thousands of times: not on the threads that answer requests.
-    tokio::task::spawn_blocking(move || compare(trial, &past, &before, &after, now))
-        .await
-        .map_err(|error| StoreError::Custom(error.to_string()))
+    let compared =
+        tokio::task::spawn_blocking(move || compare(trial, &past, &before, &after, now)).await;
+    drop(turn);
+    compared.map_err(|error| StoreError::Custom(error.to_string()))
 }
 
 /// The complaint as the rules met it; none when they did not decide.
@@ -123,7 +125,6 @@ fn asked(row: &complaint::Model, beginning: Vec<Entry>) -> Option<Past> {
     let Fact::Received(received) = first.event.fact else {
         return None;
     };
-    // Whoever tries rules may read no complaint: keywords must not search what is kept from view.
     let is_hidden = row.private_content || row.conflict_unit.is_some();
     if is_hidden || received.kind == Kind::Supervisory {
         return None;
@@ -134,7 +135,6 @@ fn asked(row: &complaint::Model, beginning: Vec<Entry>) -> Option<Past> {
         return None;
     }
     Some(Past {
-        reference: received.reference,
         category: received.category,
         area: received.area,
         outside_city: received.outside_city,
@@ -177,17 +177,11 @@ fn compare(mut trial: Trial, past: &[Past], before: &City, after: &City, now: In
             continue;
         }
         trial.moved += 1;
-        if trial.list.len() < LISTED {
-            trial.list.push(Moved {
-                reference: one.reference.clone(),
-                from,
-                to,
-                rule: match new.why {
-                    Why::Rule(id) => Some(id),
-                    _ => None,
-                },
-            });
-        }
+        let rule = match new.why {
+            Why::Rule(id) => Some(id),
+            _ => None,
+        };
+        *trial.flows.entry(Flow { from, to, rule }).or_default() += 1;
     }
     trial
 }

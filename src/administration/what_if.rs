@@ -122,7 +122,7 @@ impl WhatIf {
                 &mut tally.open_then,
                 &mut tally.late_then,
             );
-            if was != is && self.list.len() < LISTED {
+            if was != is && case.conflict_unit.is_none() && self.list.len() < LISTED {
                 self.list.push(Turned {
                     reference: case.reference.clone(),
                     clock: name,

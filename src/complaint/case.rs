@@ -212,12 +212,16 @@ impl Case {
         self.state == State::AwaitingReporter && self.pauses.last().and_then(Pause::span).is_some()
     }
 
-    /// Its place in a queue, as [`State::rank`] has it; what no question holds is still the unit's to act on.
+    /// Its place in a queue, one of [`State::ranks`]. What no question holds is still the unit's to act on; what was
+    /// archived waits for the coordinator once that is appealed, like everything that is not routed.
     #[must_use]
     pub fn rank(&self) -> i32 {
         match self.state {
-            State::AwaitingReporter if !self.is_held() => 0,
-            state => state.rank(self.appealed),
+            State::Received | State::Assigned | State::InProgress => 0,
+            State::AwaitingReporter => i32::from(self.is_held()),
+            State::Archived if self.appealed => 0,
+            State::Resolved => 2,
+            State::Closed | State::Archived | State::Referred => 3,
         }
     }
 

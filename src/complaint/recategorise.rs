@@ -57,7 +57,7 @@ pub(super) fn recategorise(
             .is_some_and(|clock| clock.is_late(now))
     };
     let loses_clocks = case.kind.has_clock() && !kind.has_clock();
-    if loses_clocks && ClockName::ALL.iter().any(|&name| is_late(name)) {
+    if loses_clocks && (is_late(ClockName::FirstResponse) || is_late(ClockName::Resolution)) {
         return Err(Refusal::LateAlready);
     }
     if !coordinator && proof::wants_less(case.category.as_ref(), category, city) {

@@ -204,16 +204,16 @@ impl From<Rating> for u8 {
 }
 
 impl State {
-    /// What comes first in a queue: 0 somebody acts, 1 the reporter is asked, 2 resolved, 3 ended. What was archived waits
-    /// for the coordinator once that is appealed, like everything that is not routed.
+    /// The places it can have in a queue: 0 somebody acts, 1 the reporter is waited for, 2 resolved, 3 ended. Which of two
+    /// it is, the case tells: [`Case::rank`](super::Case::rank).
     #[must_use]
-    pub fn rank(self, appealed: bool) -> i32 {
+    pub fn ranks(self) -> &'static [i32] {
         match self {
-            Self::Received | Self::Assigned | Self::InProgress => 0,
-            Self::Archived if appealed => 0,
-            Self::AwaitingReporter => 1,
-            Self::Resolved => 2,
-            Self::Closed | Self::Archived | Self::Referred => 3,
+            Self::Received | Self::Assigned | Self::InProgress => &[0],
+            Self::AwaitingReporter => &[0, 1],
+            Self::Resolved => &[2],
+            Self::Archived => &[0, 3],
+            Self::Closed | Self::Referred => &[3],
         }
     }
 }

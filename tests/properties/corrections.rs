@@ -114,6 +114,17 @@ fn a_question_holds_the_clocks_once_it_has_arrived_and_not_behind_a_deadline() {
 }
 
 #[test]
+fn a_case_stands_in_the_queue_where_its_state_can() {
+    for &state in State::ALL {
+        let mut case = Life::reach(state).case;
+        for appealed in [false, true] {
+            case.appealed = appealed;
+            assert!(state.ranks().contains(&case.rank()), "{state}");
+        }
+    }
+}
+
+#[test]
 fn nobody_asks_without_end() {
     let mut life = Life::reach(State::InProgress);
     for (number, actor) in [coordinator(), coordinator(), staff(Role::Head, HOLDER)]

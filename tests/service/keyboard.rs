@@ -32,6 +32,11 @@ async fn everybody_chooses_their_own_keys() {
     let app = TestApp::start().await;
     let mut rahma = app.staff("rahma", Role::Head, Some("disdukcapil")).await;
     let mut sari = app.staff("sari", Role::Officer, Some("disdukcapil")).await;
+    let labels = rahma
+        .get(PAGE)
+        .await
+        .all("label[for=accept], label[for=help]");
+    assert_eq!(labels, ["Terima", "Daftar tombol"]);
     let usual = told(&mut rahma).await;
     assert!(usual.contains(r#"["accept","1","Terima"]"#), "{usual}");
     let kept = choose(&mut rahma, &[("accept", " T "), ("note", "")]).await;

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::Office;
 use crate::administration::change::needs_second_person;
-use crate::administration::dry_run::{AT_MOST, DAYS, Goal, Trial, dry_run};
+use crate::administration::dry_run::{AT_MOST, DAYS, FEW, Goal, Trial, dry_run};
 use crate::administration::reschedule::{Difference, difference};
 use crate::administration::what_if::{Tally, WhatIf, what_if};
 use crate::office::reference::Reference as City;
@@ -32,6 +32,18 @@ pub struct TrialPage {
 }
 
 impl TrialPage {
+    /// A number of complaints; a small one would tell of single ones.
+    fn number(&self, number: &usize) -> String {
+        match *number {
+            0 => "0".to_owned(),
+            few if few < FEW => self
+                .frame
+                .lang
+                .count("reference-few", FEW.cast_signed() as i64),
+            many => many.to_string(),
+        }
+    }
+
     /// Where a complaint goes, in words; a unit by its name in the version that sends it there.
     fn goal(&self, goal: &Goal, city: &City) -> String {
         let lang = self.frame.lang;
@@ -50,7 +62,7 @@ impl TrialPage {
     }
 }
 
-/// `GET /petugas/kelola/draf/uji`. It shows numbers, references and units, and no word of a complaint.
+/// `GET /petugas/kelola/draf/uji`. It shows numbers and units, deadlines with references, and no word of a complaint.
 pub async fn trial(office: Office) -> Result<Page<TrialPage>, AppError> {
     office.only_admin()?;
     let office = office.titled("reference-trial-heading");

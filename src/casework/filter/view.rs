@@ -76,9 +76,7 @@ impl View {
             Self::Mine | Self::Supervisory | Self::Unheld => rank <= 1,
             _ => rank == 0,
         };
-        // A question that has not arrived leaves the case with the unit.
-        let asked = state == State::AwaitingReporter && holds(0);
-        asked || holds(state.rank(false)) || holds(state.rank(true))
+        state.ranks().iter().any(|&rank| holds(rank))
     }
 
     /// The word for it in addresses.

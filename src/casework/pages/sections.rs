@@ -200,6 +200,9 @@ pub(super) fn remarks(lang: Lang, city: &City, dossier: &Dossier) -> Vec<String>
         let words = [("clock", clock.into()), ("cause", cause.into())];
         remarks.push(lang.args("fact-cause_stated", &words));
     }
+    if case.state == State::AwaitingReporter && !case.is_held() {
+        remarks.push(lang.t("remark-unheld"));
+    }
     if let Some(handover) = &case.handover {
         let owner = owner_name(city, &handover.owner);
         let key = if handover.contest {

@@ -136,9 +136,12 @@ fn text_of(column: complaint::Column) -> Expr {
 
 /// A state, and where the order of the queue has it.
 fn stands_at(state: State) -> Condition {
-    let rank = Some(state.rank(false)).filter(|rank| *rank == state.rank(true));
+    let rank = match state.ranks() {
+        &[rank] => Some(complaint::Column::Rank.eq(rank)),
+        _ => None,
+    };
     Condition::all()
-        .add_option(rank.map(|rank| complaint::Column::Rank.eq(rank)))
+        .add_option(rank)
         .add(complaint::Column::State.eq(state))
 }
 

@@ -4,6 +4,7 @@ case-assignee = Person
 mark-urgent = Urgent
 mark-cause = No cause stated
 remark-urgent = This report is marked urgent.
+remark-unheld = The question stops no deadline: it has not arrived, or a deadline has passed.
 remark-cause-wanted = A deadline has passed. State the cause under Actions.
 act-delegate = Give to a person
 act-delegate-hint = Somebody of this unit. Whoever is on leave is replaced by the deputy.

@@ -4,6 +4,7 @@ case-assignee = Petugas
 mark-urgent = Mendesak
 mark-cause = Sebab belum ditulis
 remark-urgent = Laporan ini ditandai mendesak.
+remark-unheld = Pertanyaan tidak menghentikan batas waktu: belum sampai, atau batas sudah lewat.
 remark-cause-wanted = Batas waktu sudah lewat. Tuliskan sebabnya di Tindakan.
 act-delegate = Serahkan ke petugas
 act-delegate-hint = Orang dari unit ini. Yang sedang cuti digantikan wakilnya.

@@ -298,3 +298,26 @@ async fn an_inspector_whom_the_asker_let_in_does_not_agree() {
     assert_eq!(office.due(&open).await, before);
     office.decide("true").await;
 }
+
+#[tokio::test]
+async fn what_alleges_abuse_in_a_unit_moves_along_and_is_not_named() {
+    let mut office = Office::open().await;
+    let open = office.named("rusdi@rumah.example").await;
+    let body = json!({
+        "description": "Petugas loket meminta uang tambahan supaya KTP saya didahulukan.",
+        "kind": "supervisory", "unit": "disdukcapil",
+    });
+    let hidden = office.app.file(&body).await;
+    office.holiday("2026-07-03", "Hari jadi kota").await;
+    office.app.work().await;
+    let mut desk = office
+        .app
+        .staff("meja.capil", Role::Coordinator, Some("disdukcapil"))
+        .await;
+    let page = desk.get(PAGE).await;
+    page.says(&open.reference)
+        .says_nothing_of(&hidden.reference);
+    let before = office.due(&hidden).await;
+    office.again().await;
+    assert_ne!(office.due(&hidden).await, before);
+}

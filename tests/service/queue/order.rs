@@ -1,6 +1,7 @@
 //! What comes first: the nearest deadline; overdue before all, what waits for the reporter last; ties by urgency.
 
 use serde_json::json;
+use tanggap::complaint::Role;
 
 use crate::harness::{LAMP, TestApp};
 
@@ -51,9 +52,16 @@ async fn urgent_comes_first_of_what_is_due_together_and_what_is_paused_last() {
     let asked = [filed[0].reference.clone()];
     assert_eq!(head.queue("?view=act").await, order(&[2, 0, 1, 3]));
     assert_eq!(head.queue("?view=waiting").await, asked);
+    assert_eq!(head.queue("?state=awaiting_reporter").await, asked);
+    let remark = "Pertanyaan tidak menghentikan batas waktu";
+    let case = format!("/petugas/laporan/{}", filed[0].reference);
+    let mut officer = app.staff("petugas", Role::Officer, Some("disperkim")).await;
+    officer.get(&case).await.says(remark);
     app.thread(&filed[0]).await;
+    assert_eq!(head.queue("?state=awaiting_reporter").await, asked);
     assert_eq!(head.queue("?view=waiting").await, asked);
     assert_eq!(head.queue("?view=act").await, order(&[2, 1, 3]));
+    officer.get(&case).await.says_nothing_of(remark);
     let mut all = order(&[2, 1, 3]);
     all.push(filed[0].reference.clone());
     assert_eq!(head.queue("?view=all").await, all);
