@@ -31,10 +31,10 @@
   const queue = () => memory.get("antrean") ?? find("#kembali").href;
 
   // What was said of the last act, and its row for whoever takes it back.
-  const told = make("p", { className: "banner ok", hidden: true, role: "status" });
+  const told = make("p", { className: "banner told ok", hidden: true, role: "status" });
   let last = null;
   const say = (sentence, tone = "ok") => {
-    told.className = `banner ${tone}`;
+    told.className = `banner told ${tone}`;
     told.hidden = false;
     told.textContent = sentence;
   };
@@ -87,7 +87,8 @@
     return { answer, html: new DOMParser().parseFromString(await answer.text(), "text/html") };
   };
 
-  const fill = (row, form, html) => {
+  const fill = (row, form, html, word) => {
+    prefer(form, word);
     const wrong = find(".errors, .banner.danger", html);
     // What speaks for a duplicate is seen before it is merged.
     const about = all("article > *", html).filter((part) => part.parentElement.contains(form) && !part.contains(form));
@@ -95,7 +96,7 @@
     for (const field of all("[list]", form)) if (!field.list) form.append(document.adoptNode(find(`#${field.getAttribute("list")}`, html)));
     form.append(closer());
     all("textarea[name=text]", form).forEach(draft);
-    form.addEventListener("submit", (event) => { event.preventDefault(); send(row, form, event.submitter); });
+    form.addEventListener("submit", (event) => { event.preventDefault(); send(row, form, event.submitter, word); });
     enter(form);
   };
 
@@ -107,23 +108,25 @@
       const { html } = await page(link(row).href);
       const form = formOf(word, html);
       if (!sheet.open) return;
-      if (form) prefer(form, word);
-      if (form) fill(row, form, html);
+      if (form) fill(row, form, html, word);
       else fail(row, words.none);
     } catch {
       fail(row, words.away);
     }
   };
 
-  const send = async (row, form, submitter) => {
+  // Words that were only put in or kept are still to be sent.
+  const STAYS = /sudah=(draf|jawaban)/;
+  const send = async (row, form, submitter, word) => {
     if (form.ariaBusy) return;
     form.ariaBusy = "true";
     try {
       const address = submitter?.hasAttribute("formaction") ? submitter.formAction : form.action;
       const { answer, html } = await page(address, { method: "POST", body: new URLSearchParams(new FormData(form, submitter)) });
-      if (answer.ok) return done(row, html);
+      if (answer.ok) dropDrafts(row);
+      if (answer.ok && !STAYS.test(answer.url)) return done(row, html);
       const again = form.id && find(`#${form.id}`, html);
-      if (again) fill(row, again, html);
+      if (again) fill(row, again, html, word);
       else fail(row, words.failed);
     } catch {
       form.ariaBusy = null;
@@ -132,13 +135,18 @@
     }
   };
 
+  // The server has the words of this case.
+  const dropDrafts = (row) => {
+    for (const name of Object.keys(sessionStorage)) if (name.startsWith("draf ") && name.includes(row.dataset.reference)) memory.drop(name);
+  };
+
   // The row stays, and says what became of it.
   const done = (row, html) => {
     last = row;
-    for (const name of Object.keys(sessionStorage)) if (name.startsWith("draf ") && name.includes(row.dataset.reference)) memory.drop(name);
     const sentence = find(".banner.ok", html)?.textContent.trim() ?? "";
-    const state = find(".tags .badge", html);
-    if (state) all("td .badge", row).at(-1)?.replaceWith(document.adoptNode(state));
+    const [state, due] = all(".tags li", html);
+    if (state) all("td .badge", row).at(-1)?.replaceWith(...state.childNodes);
+    if (due) row.cells[1].replaceChildren(...due.childNodes);
     const revision = find("input[name=revision]", html);
     if (revision) row.dataset.revision = revision.value;
     row.classList.add("muted");
@@ -256,7 +264,7 @@
       }
     };
     const unsent = memory.get(name);
-    const inserted = /sudah=(draf|jawaban)/.test(location.search) && location.hash === `#${area.id}`;
+    const inserted = STAYS.test(location.search) && location.hash === `#${area.id}`;
     if (inserted || location.search.includes(`sudah=${verb}`)) memory.drop(name);
     else if (unsent && unsent !== area.value) { area.value = unsent; keep(); }
     area.addEventListener("input", () => {

@@ -180,3 +180,45 @@ async fn what_is_written_is_lost_neither_by_a_reload_nor_by_a_faster_colleague()
     visitor.tell("Network.disable", json!({})).await;
     visitor.leave().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs a browser; tests/run gives it one"]
+async fn a_prepared_answer_is_put_into_the_sheet_and_sent_only_by_its_own_button() {
+    let _shared = QUIET.read().await;
+    let Some(visitor) = Visitor::arrive(1_280, true).await else {
+        return;
+    };
+    let desk = Desk::with(2).await;
+    let filed = desk.cases[0].0.clone();
+    desk.open(&visitor, "/petugas").await;
+    visitor.press("j", false).await;
+    visitor.press("r", false).await;
+    visitor
+        .waits_for(&format!("{OPEN}?.querySelector('#jawaban')"))
+        .await;
+    let choose = "document.querySelector('#jawaban').value = 'terima-kasih'";
+    visitor.run(choose).await;
+    visitor.click("dialog [formaction*='/pakai']").await;
+    let filled =
+        format!("{OPEN}?.querySelector('textarea').value.includes('terima kasih atas laporan')");
+    visitor.waits_for(&filled).await;
+    assert_eq!(
+        visitor.count("tr.muted").await,
+        0,
+        "nothing has been decided"
+    );
+    let thread = desk.app.thread(&filed).await.to_string();
+    assert!(!thread.contains("terima kasih atas laporan"), "{thread}");
+
+    visitor.click("dialog form .actions button").await;
+    visitor.waits_for(&format!("!{OPEN}")).await;
+    let thread = desk.app.thread(&filed).await.to_string();
+    assert!(thread.contains("terima kasih atas laporan"), "{thread}");
+    // The row says what is next, and the sentence about it stays in sight.
+    let row = visitor.text("tr.muted").await;
+    assert!(row.contains("Penyelesaian"), "{row}");
+    visitor
+        .waits_for("document.querySelector('.told').getBoundingClientRect().top >= 0")
+        .await;
+    visitor.leave().await;
+}

@@ -5,7 +5,9 @@ use tanggap::complaint::{
     Action, Actor, CategoryCode, ClockName, Identity, Kind, Refusal, Role, State,
 };
 
-use crate::life::{CITY, HOLDER, Life, TEXT, coordinator, staff};
+use tanggap::sla::promise::{rungs_passed, wake_at};
+
+use crate::life::{CITY, HOLDER, Life, TEXT, calendar, coordinator, staff};
 
 fn to(kind: Kind, category: &str, text: &str) -> Action {
     Action::Recategorise {
@@ -102,10 +104,15 @@ fn a_question_holds_the_clocks_once_it_has_arrived_and_not_behind_a_deadline() {
     let mut life = Life::reach(State::InProgress);
     assert_eq!(life.case.rank(), 0);
     life.act(&ask(), &head).unwrap();
-    // Nobody has read it: the unit is still to act.
+    // Nobody has read it: the unit is still to act, and those above are told in time.
     assert_eq!((life.case.rank(), life.case.is_held()), (0, false));
+    let due = life.case.clocks.resolution.unwrap().due;
+    let told = |life: &Life| rungs_passed(calendar(), &life.case, due.plus_seconds(1));
+    assert!(!told(&life).is_empty());
+    assert!(wake_at(calendar(), &life.case).unwrap() < due);
     life.act(&Action::Deliver, &Actor::system()).unwrap();
     assert_eq!((life.case.rank(), life.case.is_held()), (1, true));
+    assert!(told(&life).is_empty());
 
     let mut life = late();
     life.act(&ask(), &head).unwrap();
