@@ -20,6 +20,7 @@ pub mod pages;
 pub mod publish;
 mod queries;
 pub mod reschedule;
+pub mod trials;
 pub mod unreachable;
 pub mod what_if;
 pub mod year;

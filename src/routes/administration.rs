@@ -35,11 +35,10 @@ pub(super) fn pages() -> Router<AppState> {
                 .post(kelola::put_file)
                 .layer(DefaultBodyLimit::max(REFERENCE_AT_MOST)),
         )
+        .route("/petugas/kelola/pesan", get(kelola::messages))
         .route(
-            "/petugas/kelola/pesan",
-            get(kelola::messages)
-                .post(kelola::set_messages)
-                .layer(DefaultBodyLimit::max(REFERENCE_AT_MOST)),
+            "/petugas/kelola/pesan/{event}",
+            get(kelola::message).post(kelola::set_message),
         )
         .route("/petugas/kelola/daftar/{list}", get(kelola::list))
         .route(

@@ -76,6 +76,7 @@ const ADMINISTRATION: &[(&str, &str)] = &[
         "/petugas/kelola/hitung-ulang",
     ),
     ("administration, messages", "/petugas/kelola/pesan"),
+    ("administration, message", "/petugas/kelola/pesan/received"),
     (
         "administration, text",
         "/petugas/kelola/berkas/calendar.toml",

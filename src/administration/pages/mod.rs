@@ -12,6 +12,7 @@ mod list;
 mod log;
 mod messages;
 mod reschedule;
+mod sample;
 mod trial;
 
 pub use calendar::{add_day, calendar, remove_day};
@@ -24,7 +25,7 @@ pub use holidays::{add_holiday, holidays, remove_holiday};
 pub use hours::{period, remove_period, set_period, set_week, week};
 pub use list::list;
 pub use log::{approve, change, overview, withdraw};
-pub use messages::{messages, set_messages};
+pub use messages::{message, messages, set_message};
 pub use reschedule::{ask_reschedule, decide_reschedule, reschedule};
 pub use trial::trial;
 

@@ -6,6 +6,7 @@ mod late_holiday;
 mod one_hand;
 mod people;
 mod publishing;
+mod resume;
 mod versions;
 mod webhooks;
 mod wording;
@@ -64,4 +65,17 @@ async fn lamp_unit(app: &TestApp) -> String {
         .file(&serde_json::json!({ "description": crate::harness::LAMP }))
         .await;
     filed.body["unit"]["code"].as_str().unwrap_or("").to_owned()
+}
+
+/// The trial of the draft, once it has come to an end.
+async fn tried(admin: &mut Browser) -> Answer {
+    for _ in 0..600 {
+        let page = admin.get("/petugas/kelola/draf/uji").await;
+        page.expect(200);
+        if page.all("progress").is_empty() {
+            return page;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("the trial never came to an end");
 }
