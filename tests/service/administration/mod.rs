@@ -2,11 +2,15 @@
 
 mod calendars;
 mod closing;
+mod keywords;
 mod late_holiday;
 mod one_hand;
+mod overview;
 mod people;
 mod publishing;
+mod replay;
 mod resume;
+mod succession;
 mod versions;
 mod webhooks;
 mod wording;
