@@ -83,6 +83,10 @@ const ADMINISTRATION: &[(&str, &str)] = &[
     ),
     ("administration, accounts", "/petugas/kelola/orang"),
     ("administration, webhooks", "/petugas/kelola/webhook"),
+    (
+        "administration, webhooks once more",
+        "/petugas/kelola/webhook/rentang?name=dasbor&from=2026-06-01T00:00&to=2026-06-20T00:00",
+    ),
 ];
 
 const CASES: &[(&str, &str)] = &[
