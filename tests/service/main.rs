@@ -18,6 +18,7 @@ mod crowd;
 mod deputies;
 mod desk;
 mod doors;
+mod dropped;
 mod erase;
 mod evidence;
 mod following;
