@@ -88,6 +88,7 @@
     const wrong = find(".errors, .banner.danger", html);
     // What the reporter wrote is read before anything is decided, and what speaks for a duplicate before it is merged.
     const said = find("#isi", html);
+    if (said) said.tabIndex = 0;
     const about = all("article > *", html).filter((part) => part.parentElement.contains(form) && !part.contains(form));
     show(row, ...[wrong, said, ...about, form].filter(Boolean).map((part) => document.adoptNode(part)));
     for (const field of all("[list]", form)) if (!field.list) form.append(document.adoptNode(find(`#${field.getAttribute("list")}`, html)));
@@ -95,7 +96,6 @@
     all("textarea[name=text]", form).forEach(draft);
     form.addEventListener("submit", (event) => { event.preventDefault(); send(row, form, event.submitter, word); });
     enter(form, word);
-    sheet.scrollTop = 0;
   };
 
   const open = async (word, row) => {

@@ -140,7 +140,7 @@ pub(super) async fn again(
         };
         if matches!(error, AppError::Conflict) {
             let seen = failed.typed.revision.trim().parse().unwrap_or_default();
-            page.changes = sections::thread(desk.lang(), desk.city(), &dossier, seen);
+            page.changes = sections::thread(desk.lang(), desk.city(), &dossier, seen, &[]);
             if verb.fields().contains(&"text") {
                 page.came_back = field_id(verb, "text");
             }

@@ -54,10 +54,13 @@ pub(super) struct CasePage {
     deadlines: Vec<Deadline>,
     legal_due: Option<Instant>,
     thread: Vec<Said>,
+    /// What only said that time passes, but for the newest of it.
+    earlier: Vec<Said>,
     /// What others did since the page was opened from which somebody acted, and the form that came back.
     pub(super) changes: Vec<Said>,
     pub(super) came_back: String,
-    files: Vec<FileLink>,
+    /// Of its files those that are shown with nothing that happened later.
+    reported: Vec<FileLink>,
     /// What speaks against proofs: the file, the sentence, and the reference of a complaint with the same picture.
     findings: Vec<(String, String, String)>,
     below: Vec<String>,
@@ -171,6 +174,14 @@ pub(super) fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> C
         ("", Some(by)) => erased_words(lang, by),
         (title, _) => title.to_owned(),
     };
+    let files = sections::files(lang, dossier, may_open_originals(case, &desk.actor(), city));
+    let thread = sections::thread(lang, city, dossier, 0, &files);
+    let (thread, earlier) = sections::folded(thread);
+    let is_shown = |file: &FileLink| {
+        let came_with = |event| dossier.history.iter().any(|entry| entry.event.id == event);
+        file.event.is_some_and(came_with)
+    };
+    let reported = files.into_iter().filter(|file| !is_shown(file)).collect();
     CasePage {
         frame: desk
             .frame
@@ -194,10 +205,11 @@ pub(super) fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> C
         suggestions: sections::suggestions(lang, city, dossier),
         deadlines: sections::deadlines(desk, dossier),
         legal_due: case.legal_due,
-        thread: sections::thread(lang, city, dossier, 0),
+        thread,
+        earlier,
         changes: Vec::new(),
         came_back: String::new(),
-        files: sections::files(lang, dossier, may_open_originals(case, &desk.actor(), city)),
+        reported,
         findings: finding_words(lang, dossier),
         below: dossier.below.clone(),
         followers: sections::followers(lang, dossier),

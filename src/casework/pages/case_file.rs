@@ -125,7 +125,10 @@ fn sheet(desk: &Desk, dossier: &Dossier) -> Sheet {
     }
 
     pieces.add(Style::Heading, lang.t("timeline"));
-    for said in sections::thread(lang, city, dossier, 0).into_iter().rev() {
+    for said in sections::thread(lang, city, dossier, 0, &[])
+        .into_iter()
+        .rev()
+    {
         let title = match said.internal {
             true => format!("{} [{}]", said.title, lang.t("internal")),
             false => said.title,

@@ -6,7 +6,7 @@ use super::super::verb::Verb;
 use super::super::wording::{erased_words, explanation, fact_words};
 use super::Desk;
 use crate::complaint::proof::waits_for_second_person;
-use crate::complaint::{Audience, Case, Clock, ClockName, Fact, Instant, State};
+use crate::complaint::{Audience, Case, Clock, ClockName, EventId, Fact, Instant, State};
 use crate::media::{Attachment, Role};
 use crate::office::days::was_words;
 use crate::office::names::{owner_name, unit_name};
@@ -36,9 +36,14 @@ pub(super) struct Said {
     pub text: String,
     pub tone: &'static str,
     pub internal: bool,
+    /// Whether it only says that time passes.
+    pub passing: bool,
+    /// What came with it.
+    pub files: Vec<FileLink>,
 }
 
 /// A file that can be fetched.
+#[derive(Clone)]
 pub(super) struct FileLink {
     pub address: String,
     pub words: String,
@@ -47,6 +52,8 @@ pub(super) struct FileLink {
     pub small: bool,
     /// Where its original is asked for; empty for who may not, and where there is none.
     pub original: String,
+    /// What it came with, if that was later than the complaint.
+    pub event: Option<EventId>,
 }
 
 /// How many follow it, and what they say of the outcome; empty for nobody.
@@ -77,6 +84,8 @@ pub(super) fn remarks_of_followers(dossier: &Dossier) -> Vec<Said> {
             text: words.clone(),
             tone: "",
             internal: false,
+            passing: false,
+            files: Vec::new(),
         })
         .collect()
 }
@@ -254,7 +263,13 @@ pub(super) fn first_answer(desk: &Desk, dossier: &Dossier) -> String {
 
 /// Everything that happened after the event of that number, newest first; the reporter's first words stand on top of
 /// the page.
-pub(super) fn thread(lang: Lang, city: &City, dossier: &Dossier, after: u32) -> Vec<Said> {
+pub(super) fn thread(
+    lang: Lang,
+    city: &City,
+    dossier: &Dossier,
+    after: u32,
+    files: &[FileLink],
+) -> Vec<Said> {
     let said = |entry: &Entry| {
         let event = &entry.event;
         let is_first = matches!(event.fact, Fact::Received(_));
@@ -284,6 +299,12 @@ pub(super) fn thread(lang: Lang, city: &City, dossier: &Dossier, after: u32) -> 
                 tone(&event.fact)
             },
             internal,
+            passing: matches!(event.fact, Fact::Escalated { .. }),
+            files: files
+                .iter()
+                .filter(|file| file.event == Some(event.id))
+                .cloned()
+                .collect(),
         }
     };
     let newer = dossier.history.iter().rev();
@@ -291,6 +312,14 @@ pub(super) fn thread(lang: Lang, city: &City, dossier: &Dossier, after: u32) -> 
         .filter(|entry| entry.event.number > after)
         .map(said)
         .collect()
+}
+
+/// The same without what only says that time passes, but for the newest of it; and the rest.
+pub(super) fn folded(thread: Vec<Said>) -> (Vec<Said>, Vec<Said>) {
+    let mut seen = false;
+    thread
+        .into_iter()
+        .partition(|said| !said.passing || !std::mem::replace(&mut seen, true))
 }
 
 fn tone(fact: &Fact) -> &'static str {
@@ -327,6 +356,7 @@ pub(super) fn files(lang: Lang, dossier: &Dossier, may_open: bool) -> Vec<FileLi
                 true => format!("/petugas/berkas/{}/asli", file.id),
                 false => String::new(),
             },
+            event: file.event.filter(|_| file.role != Role::Report),
         }
     };
     dossier.files.iter().map(link).collect()

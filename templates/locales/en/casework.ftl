@@ -93,6 +93,7 @@ explain-legal = 60 calendar days by Law 25/2009, article 50.
 ## Acts
 acts-heading = Acts
 acts-none = There is nothing for you to do with this report.
+timeline-earlier = { $n } earlier notices about time
 send-to-reporter = Send to the reporter
 act-assign = Decide the unit
 act-assign-hint = Choosing the present unit rejects a handover that was asked for.

@@ -93,6 +93,7 @@ explain-legal = 60 hari kalender menurut UU 25/2009 pasal 50.
 ## Tindakan
 acts-heading = Tindakan
 acts-none = Tidak ada tindakan untuk Anda pada laporan ini.
+timeline-earlier = { $n } pemberitahuan waktu sebelumnya
 send-to-reporter = Kirim ke pelapor
 act-assign = Tetapkan unit
 act-assign-hint = Memilih unit yang sekarang berarti menolak permintaan pengalihan.
