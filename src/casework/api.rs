@@ -107,7 +107,7 @@ impl From<Item> for QueueItem {
         ("limit" = Option<u64>, Query, description = "rows, 1 to 200, otherwise 50"),
         ("cursor" = Option<String>, Query, description = "`next` of the page before"),
     ),
-    responses((status = 200, body = QueueAnswer), (status = 401), (status = 403), (status = 422)),
+    responses((status = 200, body = QueueAnswer), (status = 401), (status = 403), (status = 422), (status = 429)),
     security(("token" = [])),
 )]
 pub async fn queue(
@@ -128,6 +128,9 @@ pub async fn queue(
         return Err(AppError::Forbidden);
     }
     let filter = known(&state.service, filter).await?;
+    if filter.after.is_some() {
+        state.limits.queue_pages.take(&account.id)?;
+    }
     let page = queue::list(&state.service, &filter, now).await?;
     let next = page.next.map(|cursor: Cursor| cursor.written());
     Ok(Json(QueueAnswer {
