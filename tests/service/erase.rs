@@ -365,15 +365,9 @@ async fn every_table_that_knows_complaints_is_known_to_the_erasure() {
         ("event", "facts, which stay"),
         ("event_words", "the reporter's own are deleted"),
         ("evidence_risk", "about the unit's own proofs, which stay"),
-        (
-            "handed_on",
-            "from which unit to which: nothing of the reporter",
-        ),
+        ("handed_on", "from which unit to which, which stays"),
         ("idempotency", "deleted"),
-        (
-            "later",
-            "who put it off until when: nothing of the reporter",
-        ),
+        ("later", "who put it off until when, which stays"),
         ("publication", "deleted"),
         ("reveal", "deleted"),
         ("sealed_identity", "deleted"),
