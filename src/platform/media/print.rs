@@ -2,6 +2,7 @@
 //! mirrored.
 
 use std::f32::consts::PI;
+use std::sync::LazyLock;
 
 /// Side of the grey square from which prints are taken.
 pub const SIDE: usize = 256;
@@ -27,7 +28,7 @@ const TWIN_AT_MOST: u32 = 22;
 /// The same where one of them was turned, mirrored or had its greys turned round: there are more ways to be alike.
 const CHANGED_AT_MOST: u32 = 20;
 /// A picture whose greys differ less from each other, on average, shows nothing that could be known again.
-const SPREAD_AT_LEAST: f32 = 1.5;
+const SPREAD_AT_LEAST: f32 = 2.5;
 /// The share of the whole picture's spread that a cut of it must have.
 const SHARE_OF_SPREAD: f32 = 0.12;
 /// Stands before each picture of a file; no picture has such a print. Files that were kept before turned pictures were
@@ -302,24 +303,27 @@ fn print(
     Some(bits.fold(0, |print, bit| print << 1 | u128::from(bit)))
 }
 
+/// A wave of each of them over one side of the grid.
+static WAVES: LazyLock<[[f32; GRID]; LOW]> = LazyLock::new(|| {
+    std::array::from_fn(|frequency| {
+        std::array::from_fn(|place| {
+            let turn = (2 * place + 1) as f32 * frequency as f32;
+            (PI * turn / (2 * GRID) as f32).cos()
+        })
+    })
+});
+
 /// The lowest frequencies of a grid (a cosine transform), lowest first in each direction.
 fn low_frequencies(fine: &[f32]) -> Vec<f32> {
-    let mut wave = [[0.0_f32; GRID]; LOW];
-    for (frequency, row) in wave.iter_mut().enumerate() {
-        for (place, value) in row.iter_mut().enumerate() {
-            let turn = (2 * place + 1) as f32 * frequency as f32;
-            *value = (PI * turn / (2 * GRID) as f32).cos();
-        }
-    }
     let dot = |one: &[f32], other: &[f32; GRID]| -> f32 {
         one.iter().zip(other).map(|(one, other)| one * other).sum()
     };
     let lines: Vec<[f32; LOW]> = fine
         .chunks(GRID)
-        .map(|row| std::array::from_fn(|frequency| dot(row, &wave[frequency])))
+        .map(|row| std::array::from_fn(|frequency| dot(row, &WAVES[frequency])))
         .collect();
     let mut found = Vec::with_capacity(LOW * LOW);
-    for down in &wave {
+    for down in &*WAVES {
         for across in 0..LOW {
             let column: Vec<f32> = lines.iter().map(|line| line[across]).collect();
             found.push(dot(&column, down));

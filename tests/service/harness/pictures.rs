@@ -28,13 +28,21 @@ pub fn encoded(picture: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8>
 
 /// A small photo; another number is another photo, which looks like none of the others.
 pub fn photo(number: u8) -> Vec<u8> {
-    let picture = RgbImage::from_fn(320, 240, |x, y| {
-        let block = u64::from(number) << 32 | u64::from(x / 40) << 16 | u64::from(y / 40);
-        let mixed = (block + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let [red, green, blue, ..] = (mixed ^ mixed >> 29).to_le_bytes();
+    encoded(mosaic(number.into()), ImageFormat::Png)
+}
+
+/// Blocks of colours by chance.
+pub fn mosaic(seed: u64) -> RgbImage {
+    RgbImage::from_fn(320, 240, |x, y| {
+        let mut mixed = seed.wrapping_mul(64) + u64::from(x / 40 + y / 40 * 8);
+        for _ in 0..2 {
+            mixed = mixed.wrapping_add(0x9E37_79B9_7F4A_7C15);
+            mixed = (mixed ^ mixed >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            mixed ^= mixed >> 27;
+        }
+        let [red, green, blue, ..] = mixed.to_be_bytes();
         Rgb([red, green, blue])
-    });
-    encoded(picture, ImageFormat::Png)
+    })
 }
 
 /// A document whose only page is a photo from edge to edge.
