@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::change::{FILES, with_draft};
+use super::keywords::too_many;
 use super::{log, queries};
 use crate::complaint::{ChangeId, Instant, StaffId};
 use crate::office::reference::{Problem, Reference as City, SeedFiles};
@@ -45,14 +46,24 @@ impl Draft {
 
     /// The reference data as they would be, or everything that is wrong with them.
     pub fn check(&self) -> Result<City, Vec<Problem>> {
-        City::from_files(&self.after())
+        checked(&self.after())
     }
 
     /// The same with another text of one file.
     pub fn check_with(&self, file: &str, text: &str) -> Result<City, Vec<Problem>> {
         let mut files = self.after();
         files.insert(file.to_owned(), text.to_owned());
-        City::from_files(&files)
+        checked(&files)
+    }
+}
+
+/// Drafts have limits that versions which are in force need not keep.
+fn checked(files: &SeedFiles) -> Result<City, Vec<Problem>> {
+    let city = City::from_files(files)?;
+    let problems = too_many(&city);
+    match problems.is_empty() {
+        true => Ok(city),
+        false => Err(problems),
     }
 }
 

@@ -6,8 +6,6 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use tokio::sync::Semaphore;
-
 use super::queries;
 use crate::complaint::{BodyCode, CategoryCode, ComplaintId, Fact, Instant, Kind, UnitCode};
 use crate::office::reference::Reference as City;
@@ -17,14 +15,8 @@ use crate::platform::store::ledger::Entry;
 use crate::platform::store::tables::complaint;
 use crate::routing::rules::{Question, Route, Why, route};
 
-/// How far back complaints are tried, in days.
-pub const DAYS: i64 = 90;
-/// The most complaints that are tried, newest first.
-pub const AT_MOST: u64 = 5_000;
 /// Of fewer than these it is only said that there are some.
 pub const FEW: usize = 5;
-/// One trial at a time: it costs a processor for as long as it takes.
-static TURN: Semaphore = Semaphore::const_new(1);
 
 /// What a draft would do to the routing of past complaints.
 #[derive(Clone, Debug, Default)]
@@ -41,8 +33,6 @@ pub struct Trial {
     pub without_unit_now: usize,
     /// How many would go from where to where, by which rule.
     pub flows: BTreeMap<Flow, usize>,
-    /// Whether there were more complaints than are tried at once.
-    pub is_cut: bool,
 }
 
 /// From where to where, and the rule that would decide, if one does.
@@ -81,40 +71,31 @@ struct Past {
     text: String,
 }
 
-/// Tries both versions on the complaints of the last [`DAYS`].
-pub async fn dry_run(
+/// Tries both versions on some complaints and adds up what comes of it.
+pub(super) async fn try_some(
     service: &Service,
     now: Instant,
-    before: Arc<City>,
-    after: Arc<City>,
+    rows: &[complaint::Model],
+    (before, after): (&Arc<City>, &Arc<City>),
+    mut trial: Trial,
 ) -> Result<Trial, StoreError> {
-    let db = service.db.read();
-    let since = now.plus_seconds(-DAYS * 86_400);
-    let rows = queries::received_since(db, since, AT_MOST + 1).await?;
-    let mut trial = Trial {
-        is_cut: rows.len() as u64 > AT_MOST,
-        ..Trial::default()
-    };
+    let ids: Vec<ComplaintId> = rows.iter().map(|row| row.id).collect();
+    let mut beginnings: HashMap<ComplaintId, Vec<Entry>> = HashMap::new();
+    for (id, entry) in queries::beginnings(service.db.read(), &ids).await? {
+        beginnings.entry(id).or_default().push(entry);
+    }
     let mut past = Vec::new();
-    for some in rows[..rows.len().min(AT_MOST as usize)].chunks(500) {
-        let ids: Vec<ComplaintId> = some.iter().map(|row| row.id).collect();
-        let mut beginnings: HashMap<ComplaintId, Vec<Entry>> = HashMap::new();
-        for (id, entry) in queries::beginnings(db, &ids).await? {
-            beginnings.entry(id).or_default().push(entry);
-        }
-        for row in some {
-            match asked(row, beginnings.remove(&row.id).unwrap_or_default()) {
-                Some(one) => past.push(one),
-                None => trial.left_out += 1,
-            }
+    for row in rows {
+        match asked(row, beginnings.remove(&row.id).unwrap_or_default()) {
+            Some(one) => past.push(one),
+            None => trial.left_out += 1,
         }
     }
-    let turn = TURN.acquire().await;
+    let (before, after) = (Arc::clone(before), Arc::clone(after));
     // Words against keywords, thousands of times: not on the threads that answer requests.
-    let compared =
-        tokio::task::spawn_blocking(move || compare(trial, &past, &before, &after, now)).await;
-    drop(turn);
-    compared.map_err(|error| StoreError::Custom(error.to_string()))
+    tokio::task::spawn_blocking(move || compare(trial, &past, &before, &after, now))
+        .await
+        .map_err(|error| StoreError::Custom(error.to_string()))
 }
 
 /// The complaint as the rules met it; none when they did not decide.

@@ -9,6 +9,7 @@ use sea_orm::{
 };
 
 use crate::complaint::{ChangeId, ComplaintId, EventId, Instant, Role, StaffId, State, UnitCode};
+use crate::platform::clock::lowest_id;
 use crate::platform::store::ledger::{Entry, to_event};
 use crate::platform::store::tables::{
     complaint, event, event_words, policy_change, policy_draft, reschedule, staff,
@@ -139,18 +140,32 @@ pub(super) async fn drop_draft(
     Ok(())
 }
 
-/// Complaints that came in from `since` on, newest first.
+/// Complaints that came in from a moment on, newest first, from those before one of them on. Their ids tell when they
+/// came in, so that the primary key finds them.
 pub(super) async fn received_since(
     db: &impl ConnectionTrait,
     since: Instant,
+    before: Option<ComplaintId>,
     limit: u64,
 ) -> Result<Vec<complaint::Model>, DbErr> {
-    complaint::Entity::find()
-        .filter(complaint::Column::ReceivedAt.gte(since))
-        .order_by_desc(complaint::Column::ReceivedAt)
+    let mut select = since_then(since);
+    if let Some(before) = before {
+        select = select.filter(complaint::Column::Id.lt(before));
+    }
+    select
+        .order_by_desc(complaint::Column::Id)
         .limit(limit)
         .all(db)
         .await
+}
+
+/// How many they are.
+pub(super) async fn count_since(db: &impl ConnectionTrait, since: Instant) -> Result<u64, DbErr> {
+    since_then(since).count(db).await
+}
+
+fn since_then(since: Instant) -> sea_orm::Select<complaint::Entity> {
+    complaint::Entity::find().filter(complaint::Column::Id.gte(ComplaintId(lowest_id(since))))
 }
 
 /// The first two events of complaints, with the words of the first: how each came in, and where it was sent.

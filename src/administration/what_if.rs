@@ -1,14 +1,9 @@
-//! Use case: which past complaints would have kept their deadlines under a draft, beside those that keep them now.
+//! Pure: which past complaints would have kept their deadlines under a draft, beside those that keep them now.
 
-use super::queries;
 use crate::complaint::lifecycle::limits;
 use crate::complaint::{Case, Clock, ClockName, Instant, Reference};
 use crate::office::reference::Reference as City;
-use crate::platform::service::Service;
-use crate::platform::store::{StoreError, ledger};
 use crate::sla::due::Target;
-
-pub use super::dry_run::{AT_MOST, DAYS};
 
 /// So many whose outcome would change are listed.
 const LISTED: usize = 200;
@@ -21,7 +16,6 @@ pub struct WhatIf {
     pub resolution: Tally,
     /// The newest of those whose outcome would be another.
     pub list: Vec<Turned>,
-    pub is_cut: bool,
 }
 
 /// One clock over all complaints.
@@ -69,27 +63,9 @@ impl Kept {
     }
 }
 
-/// Computes both on the complaints of the last [`DAYS`].
-pub async fn what_if(
-    service: &Service,
-    now: Instant,
-    before: &City,
-    after: &City,
-) -> Result<WhatIf, StoreError> {
-    let since = now.plus_seconds(-DAYS * 86_400);
-    let rows = queries::received_since(service.db.read(), since, AT_MOST + 1).await?;
-    let mut sum = WhatIf {
-        is_cut: rows.len() as u64 > AT_MOST,
-        ..WhatIf::default()
-    };
-    for row in rows.into_iter().take(AT_MOST as usize) {
-        sum.add(&ledger::from_row(row)?.case, before, after, now);
-    }
-    Ok(sum)
-}
-
 impl WhatIf {
-    fn add(&mut self, case: &Case, before: &City, after: &City, now: Instant) {
+    /// Counts one case in.
+    pub fn add(&mut self, case: &Case, before: &City, after: &City, now: Instant) {
         if case.merged_into.is_some() {
             return;
         }

@@ -106,7 +106,7 @@ impl From<Item> for QueueItem {
         ("limit" = Option<u64>, Query, description = "rows, 1 to 200, otherwise 50"),
         ("cursor" = Option<String>, Query, description = "`next` of the page before"),
     ),
-    responses((status = 200, body = QueueAnswer), (status = 401), (status = 403), (status = 422)),
+    responses((status = 200, body = QueueAnswer), (status = 401), (status = 403), (status = 422), (status = 429)),
     security(("token" = [])),
 )]
 pub async fn queue(
@@ -125,6 +125,9 @@ pub async fn queue(
     .map_err(|errors| AppError::Invalid(errors.0))?;
     if filter.scope.as_ref().is_some_and(Vec::is_empty) {
         return Err(AppError::Forbidden);
+    }
+    if filter.after.is_some() {
+        state.limits.queue_pages.take(&account.id)?;
     }
     let page = queue::list(&state.service, &filter, now).await?;
     let next = page.next.map(|cursor: Cursor| cursor.written());

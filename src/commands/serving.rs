@@ -1,5 +1,10 @@
 //! The commands that go on until they are stopped: serve, worker, demo.
 
+use std::fs::OpenOptions;
+use std::io::{IsTerminal, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
 use anyhow::Context;
 use tokio::net::TcpListener;
 
@@ -7,21 +12,55 @@ use crate::background::Worker;
 use crate::complaint::UnitCode;
 use crate::config::Config;
 use crate::platform::clock::Clock;
+use crate::platform::secrets::Passphrase;
 use crate::platform::web::serve::{Doors, serve};
 use crate::platform::web::state::AppState;
 use crate::start::{Started, start};
 
-/// Starts the service and shows what is shown only once.
+/// The Inspectorate's passphrase, where nobody was there to read it.
+const PASSPHRASE_FILE: &str = "inspectorate-passphrase.txt";
+
+/// Starts the service. What is shown only once goes to whoever sits there, and never into a supervisor's journal, which
+/// keeps it for good.
 pub(super) async fn ready(config: Config) -> anyhow::Result<AppState> {
+    let file = config.data.join(PASSPHRASE_FILE);
     let Started { state, passphrase } = start(config, Clock::System).await?;
     if let Some(passphrase) = passphrase {
-        eprintln!(
-            "This is the first start. The Inspectorate's passphrase opens the names of confidential reporters.\n\
-             It is shown now and stored nowhere; hand it over on paper: {}",
-            passphrase.reveal()
+        if std::io::stderr().is_terminal() {
+            tell(&passphrase);
+        } else {
+            leave(&file, &passphrase)?;
+        }
+    }
+    if file.exists() {
+        tracing::warn!(
+            file = %file.display(),
+            "the Inspectorate's passphrase lies there; hand it over on paper and remove the file"
         );
     }
     Ok(state)
+}
+
+fn tell(passphrase: &Passphrase) {
+    eprintln!(
+        "This is the first start. The Inspectorate's passphrase opens the names of confidential reporters.\n\
+         It is shown now and stored nowhere; hand it over on paper: {}",
+        passphrase.reveal()
+    );
+}
+
+/// Only the service's own user may read it.
+fn leave(file: &Path, passphrase: &Passphrase) -> anyhow::Result<()> {
+    let written = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file)
+        .and_then(|mut out| {
+            writeln!(out, "{}", passphrase.reveal())?;
+            out.sync_all()
+        });
+    written.with_context(|| file.display().to_string())
 }
 
 pub(super) async fn serve_until_stopped(config: Config, with_worker: bool) -> anyhow::Result<()> {
@@ -98,7 +137,9 @@ pub(super) async fn demo(mut config: Config, throw_away: bool) -> anyhow::Result
 }
 
 async fn show(config: Config, listener: TcpListener) -> anyhow::Result<()> {
-    let state = ready(config).await?;
+    let Started { state, passphrase } = start(config, Clock::System).await?;
+    // All its secrets are printed, and nobody real is behind them.
+    passphrase.iter().for_each(tell);
     let mut worker = Worker::new(&state)?;
     let progress = |percent| eprint!("\rplaying half a year of complaints: {percent:3} %");
     let cast = crate::demo::play(&state.service, &mut worker, state.clock.now(), progress).await?;

@@ -177,9 +177,11 @@ pub fn decide(
         (_, Action::Join { into }) => vec![join(case, *into, rules.merge_target)?],
         (State::Closed, Action::Unmerge { .. }) => vec![unmerge(case, actor)?],
         (_, Action::OverturnDispute { .. }) if case.disputes > 0 => vec![Fact::DisputeOverturned],
-        (State::Resolved | State::Closed, Action::Audit { passed, .. })
-            if case.closed != Some(ClosedReason::Merged) =>
-        {
+        // Also what was put out of sight by somebody else than its reporter.
+        (
+            State::Resolved | State::Closed | State::Archived | State::Referred,
+            Action::Audit { passed, .. },
+        ) if !case.follows() => {
             vec![Fact::Audited { passed: *passed }]
         }
         (_, Action::Note { .. }) => vec![Fact::Noted],

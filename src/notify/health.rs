@@ -17,7 +17,10 @@ pub const FAILURES_AT_MOST: i32 = 20;
 const SHOWN: u64 = 100;
 
 /// Whether nothing may be sent to it now.
-pub(super) async fn is_paused(service: &Service, endpoint: &str) -> Result<bool, StoreError> {
+pub(in crate::notify) async fn is_paused(
+    service: &Service,
+    endpoint: &str,
+) -> Result<bool, StoreError> {
     let row = queries::endpoint(service.db.read(), endpoint).await?;
     Ok(row.is_some_and(|row| row.paused_at.is_some()))
 }
@@ -116,6 +119,20 @@ pub async fn send_again(
     let done = again(&*tx, effect, now).await?;
     tx.commit().await?;
     Ok(done)
+}
+
+/// How many messages were given up, until a person sends them again.
+pub async fn given_up(service: &Service) -> Result<u64, StoreError> {
+    queries::count_promises(service.db.read(), "dead").await
+}
+
+/// The receivers that fail or are paused.
+pub async fn troubled(service: &Service) -> Result<Vec<String>, StoreError> {
+    let rows = queries::endpoints(service.db.read()).await?;
+    let troubled = rows
+        .into_iter()
+        .filter(|row| row.failures > 0 || row.paused_at.is_some());
+    Ok(troubled.map(|row| row.name).collect())
 }
 
 /// How each receiver that had trouble is doing, and the newest tries.

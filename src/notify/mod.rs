@@ -17,6 +17,7 @@ pub mod publish;
 mod queries;
 mod quiet;
 mod recipients;
+pub mod replay;
 pub mod reporter;
 pub mod reveal;
 mod send_error;

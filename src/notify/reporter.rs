@@ -4,7 +4,7 @@ use super::courier::Courier;
 use super::letter::Letter;
 use super::settle::{Outcome, Undone};
 use super::whatsapp::{TemplateMessage, message_index};
-use super::wording::{Facts, Wording, to_reporter};
+use super::wording::{Facts, Wording, approved_name, to_reporter};
 use super::{SendError, queries};
 use crate::complaint::effect::News;
 use crate::complaint::{ClockName, ComplaintId, Instant, State};
@@ -122,10 +122,16 @@ pub(super) async fn send(
         (&courier.whatsapp, &contact.phone, whatsapp_failed)
     {
         let params: Vec<&str> = wording.params.iter().map(String::as_str).collect();
+        let city = courier.service.policies.city();
+        let template = approved_name(
+            city.messages(),
+            &whatsapp.settings().language,
+            wording.template,
+        );
         let message = TemplateMessage {
             id: claimed.id,
             to: phone,
-            template: wording.template,
+            template: &template,
             params: &params,
         };
         match whatsapp.send_template(&message).await {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::recipients::Matter;
 use crate::complaint::effect::News;
 use crate::complaint::{ClockName, Identity};
+use crate::office::reference::messages::Messages;
 use crate::platform::web::text::Value;
 
 /// A sentence to be said in the recipient's language.
@@ -111,6 +112,15 @@ pub fn to_reporter(news: News, identity: Identity, facts: &Facts) -> Wording {
             facts.unit.clone().unwrap_or_default(),
         ],
     }
+}
+
+/// The name under which Meta approved a template: the city's own for the language, or the usual one.
+#[must_use]
+pub fn approved_name(own: &Messages, language: &str, usual: &str) -> String {
+    let lang = language.split(['_', '-']).next().unwrap_or_default();
+    let event = usual.strip_prefix("tanggap_").unwrap_or(usual);
+    let name = own.text(lang, &format!("template-{event}"));
+    name.unwrap_or(usual).to_owned()
 }
 
 /// A new code for whoever lost theirs. Its template, `tanggap_code`, has the reference as `{{1}}` and the code as

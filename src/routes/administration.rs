@@ -5,7 +5,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use crate::administration::pages as kelola;
-use crate::notify::pages::webhooks;
+use crate::notify::pages::{replay, webhooks};
 use crate::platform::web::state::AppState;
 use crate::staff::pages::people;
 
@@ -35,11 +35,10 @@ pub(super) fn pages() -> Router<AppState> {
                 .post(kelola::put_file)
                 .layer(DefaultBodyLimit::max(REFERENCE_AT_MOST)),
         )
+        .route("/petugas/kelola/pesan", get(kelola::messages))
         .route(
-            "/petugas/kelola/pesan",
-            get(kelola::messages)
-                .post(kelola::set_messages)
-                .layer(DefaultBodyLimit::max(REFERENCE_AT_MOST)),
+            "/petugas/kelola/pesan/{event}",
+            get(kelola::message).post(kelola::set_message),
         )
         .route("/petugas/kelola/daftar/{list}", get(kelola::list))
         .route(
@@ -106,6 +105,10 @@ pub(super) fn pages() -> Router<AppState> {
         .route(
             "/petugas/kelola/webhook",
             get(webhooks::show).post(webhooks::act),
+        )
+        .route(
+            "/petugas/kelola/webhook/rentang",
+            get(replay::show).post(replay::send),
         )
         .route(
             "/petugas/kelola/webhook/kirim-ulang/{effect}",

@@ -1,6 +1,6 @@
 //! Pure: what a complaint went through, in the stretches and acts that the score looks at.
 
-use crate::complaint::{Instant, UnitCode};
+use crate::complaint::{CategoryCode, Instant, UnitCode};
 
 /// A stretch of time in which a complaint lay with one unit or with the coordinator.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub struct Resolution {
     pub at: Instant,
     /// Which of the holdings resolved it.
     pub holding: usize,
+    /// What it was about by then: whether it needed evidence is not changed by a later correction.
+    pub category: Option<CategoryCode>,
     /// Whether there was evidence.
     pub evidence: bool,
     /// Whether a second person had confirmed some.

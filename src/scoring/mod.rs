@@ -11,6 +11,7 @@
 //! learned.
 
 pub mod api;
+mod away;
 pub mod charge;
 pub mod chart;
 pub mod component;

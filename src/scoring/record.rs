@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::away::Away;
 use super::history::{Holding, Measured, Resolution};
 use crate::complaint::undo::{continues, may_be_taken_back};
 use crate::complaint::{
@@ -16,14 +17,6 @@ pub struct Binding {
     pub policy: String,
     /// The name of the calendar in it.
     pub calendar: String,
-}
-
-/// A complaint that counts for nobody, and why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Gone {
-    Archived,
-    Referred,
-    Withdrawn,
 }
 
 /// What the score needs to know of one complaint. Each event costs the same, however many came before.
@@ -58,8 +51,7 @@ pub struct CaseRecord {
     first_response: Option<(Instant, usize)>,
     /// Whether an undecided wish of the holder is a contest; none without a wish.
     handover_is_contest: Option<bool>,
-    gone: Option<Gone>,
-    merged: bool,
+    pub(super) away: Away,
     /// As it was before the newest act of staff, which may be taken back.
     earlier: Option<Box<Self>>,
 }
@@ -90,8 +82,10 @@ impl CaseRecord {
             resolution_counts_at: due(received.clocks.resolution),
             first_response: None,
             handover_is_contest: None,
-            gone: None,
-            merged: false,
+            away: Away {
+                praise: (!received.kind.has_clock()).then_some(at),
+                ..Away::default()
+            },
             earlier: None,
         }
     }
@@ -120,7 +114,7 @@ impl CaseRecord {
         match fact {
             Fact::Assigned { unit, .. } => {
                 self.stop(ClockName::Verification, at);
-                self.gone = None;
+                (self.away.gone, self.away.is_wrong) = (None, false);
                 if self.holder() != Some(unit) {
                     self.hand_to(Some(unit.clone()), at);
                 }
@@ -137,6 +131,7 @@ impl CaseRecord {
                 self.resolutions.push(Resolution {
                     at,
                     holding: self.holdings.len() - 1,
+                    category: self.category.clone(),
                     evidence: *evidence,
                     confirmed: *confirmed,
                     disputed: false,
@@ -179,16 +174,16 @@ impl CaseRecord {
             }
             Fact::Referred { .. } => {
                 self.stop(ClockName::Verification, at);
-                self.gone = Some(Gone::Referred);
+                self.away.gone = Some(at);
                 self.hand_to(None, at);
             }
             Fact::Archived { .. } => {
                 self.stop(ClockName::Verification, at);
-                self.gone = Some(Gone::Archived);
+                self.away.gone = Some(at);
                 self.handover_is_contest = None;
                 self.hand_to(None, at);
             }
-            Fact::Withdrawn => self.gone = Some(Gone::Withdrawn),
+            Fact::Withdrawn => self.away.gone = Some(at),
             Fact::Rated { rating } => {
                 self.rating = Some((at, *rating, self.holdings.len() - 1));
             }
@@ -205,6 +200,7 @@ impl CaseRecord {
                     last.disputed = false;
                 }
             }
+            Fact::Audited { passed } if self.left_at().is_some() => self.away.is_wrong = !passed,
             Fact::Audited { passed } => {
                 let place = self.standing_place();
                 if let Some(standing) = self.resolutions.get_mut(place) {
@@ -223,8 +219,8 @@ impl CaseRecord {
                 });
                 self.renew(clocks, By::Calendar);
             }
-            Fact::Merged { .. } => self.merged = true,
-            Fact::Unmerged => self.merged = false,
+            Fact::Merged { .. } => self.away.merged = Some(at),
+            Fact::Unmerged => (self.away.merged, self.away.is_wrong) = (None, false),
             Fact::Recategorised {
                 kind,
                 category,
@@ -233,6 +229,8 @@ impl CaseRecord {
             } => {
                 if matches!(role, Role::Coordinator | Role::System) {
                     self.kind = *kind;
+                    let since = self.away.praise.unwrap_or(at);
+                    self.away.praise = (!kind.has_clock()).then_some(since);
                     self.category.clone_from(category);
                     self.renew(clocks, By::Coordinator);
                 } else {
@@ -268,14 +266,6 @@ impl CaseRecord {
             | Fact::NoteSubmitted { .. }
             | Fact::NoteAccepted { .. } => {}
         }
-    }
-
-    /// Whether it counts at all: praise, and what was archived, referred, withdrawn or merged into
-    /// another complaint, does not. A merged group counts once, as the complaint it was merged into,
-    /// which is the earliest of the group.
-    #[must_use]
-    pub fn counts(&self) -> bool {
-        self.kind.has_clock() && self.gone.is_none() && !self.merged
     }
 
     /// The unit that holds it now.

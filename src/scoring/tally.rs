@@ -1,7 +1,8 @@
 //! Pure: what every complaint counts for in a quarter, and for which unit.
 //!
 //! A unit is scored on its own cases: those it held itself, not those of units below it. A case
-//! counts only while [`CaseRecord::counts`]; requests for information count like all others.
+//! counts only while [`CaseRecord::counts`], and what left the units' hands as it stood then; requests for information
+//! count like all others.
 //! Nothing is known here but the log up to `as_of`; a quarter that is over is judged as it stood at
 //! its end, yet with what is known since: a resolution disputed later was none.
 
@@ -97,24 +98,48 @@ impl Judge<'_, '_> {
         };
         self.time(case, &clock, |sheet| &mut sheet.resolutions, tally)?;
 
+        self.backlog(case, &clock, tally)
+    }
+
+    /// B: what is open past its deadline at the cut, for whoever holds it then, and for whoever let it go late in the
+    /// quarter: to another unit, or out of sight.
+    fn backlog<'a>(
+        &self,
+        case: &'a CaseRecord,
+        clock: &Measured,
+        tally: &mut Tally<'a>,
+    ) -> Result<(), NoCalendar> {
         let cut = self.cut();
-        let is_open = clock.outcome.is_none_or(|(at, _)| at > cut);
-        if !is_open || clock.due >= cut {
+        if clock.due >= cut || clock.outcome.is_some_and(|(at, _)| at <= cut) {
             return Ok(());
         }
-        let holding = case.holdings.iter().rfind(|holding| holding.from <= cut);
-        let holder = holding.and_then(|holding| holding.responsible());
-        let Some(sheet) = holder.and_then(|unit| tally.sheets.get_mut(unit)) else {
-            return Ok(());
-        };
-        if let Some(late) = charge::late(case, &clock, cut, self.calendar(case)?) {
-            let (seconds, days) = (late.seconds, late.days);
-            let why = Why::Overdue(Lateness {
-                seconds,
-                days,
-                charged: seconds,
-            });
-            sheet.overdue.push(Mark { case, part: 0, why });
+        let mut charged: Vec<&UnitCode> = Vec::new();
+        for holding in case.holdings.iter().rev() {
+            let gone = holding.to.into_iter().chain(case.left_at()).min();
+            let gone = gone.filter(|at| *at <= cut);
+            let until = gone.unwrap_or(cut);
+            let counts = holding.from <= until
+                && clock.due < until
+                && gone.is_none_or(|at| self.start <= at);
+            let Some(unit) = holding.responsible().filter(|_| counts) else {
+                continue;
+            };
+            let Some(sheet) = tally.sheets.get_mut(unit) else {
+                continue;
+            };
+            if charged.contains(&unit) {
+                continue;
+            }
+            if let Some(late) = charge::late(case, clock, until, self.calendar(case)?) {
+                let (seconds, days) = (late.seconds, late.days);
+                let why = Why::Overdue(Lateness {
+                    seconds,
+                    days,
+                    charged: seconds,
+                });
+                sheet.overdue.push(Mark { case, part: 0, why });
+                charged.push(unit);
+            }
         }
         Ok(())
     }
@@ -133,6 +158,7 @@ impl Judge<'_, '_> {
             return Ok(());
         }
         let cut = self.cut();
+        let cut = case.left_at().map_or(cut, |left| left.min(cut));
         let outcome = clock.outcome.filter(|(at, _)| *at <= cut);
         let at = outcome.map_or(cut, |(at, _)| at);
         let late = match at <= clock.due {
@@ -207,7 +233,7 @@ impl Judge<'_, '_> {
             };
             sheet.outcomes.push(Mark { case, part, why });
 
-            let category = case.category.as_ref();
+            let category = last.category.as_ref();
             if category.is_some_and(|code| (self.basis.needs_evidence)(&case.binding, code)) {
                 let wants = category
                     .is_some_and(|code| (self.basis.needs_second_person)(&case.binding, code));
@@ -218,6 +244,11 @@ impl Judge<'_, '_> {
                 };
                 sheet.evidence.push(Mark { case, part, why });
             }
+        }
+        let wrong = case.wrongly_left().filter(|(at, _)| self.holds(*at));
+        if let Some(sheet) = wrong.and_then(|(_, unit)| tally.sheets.get_mut(unit)) {
+            let (part, why) = (0, Why::AuditFailed);
+            sheet.outcomes.push(Mark { case, part, why });
         }
     }
 

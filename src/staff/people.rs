@@ -274,7 +274,19 @@ fn wish(what: What, row: &staff::Model, by: StaffId, now: Instant) -> account_ch
     }
 }
 
+/// So many changes and wishes are shown.
+const SHOWN: u64 = 100;
+
 /// The newest changes and wishes, newest first.
 pub async fn changes(service: &Service) -> Result<Vec<account_change::Model>, AccountError> {
-    Ok(queries::changes(service.db.read(), 100).await?)
+    Ok(queries::changes(service.db.read(), SHOWN).await?)
+}
+
+/// How many of them wait for a second person.
+pub async fn waiting(service: &Service) -> Result<usize, StoreError> {
+    let changes = queries::changes(service.db.read(), SHOWN).await?;
+    Ok(changes
+        .iter()
+        .filter(|one| one.decided_at.is_none())
+        .count())
 }

@@ -8,7 +8,9 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("absence", &["office"]),
     (
         "administration",
-        &["absence", "casework", "office", "routing", "sla", "staff"],
+        &[
+            "absence", "casework", "notify", "office", "routing", "sla", "staff",
+        ],
     ),
     (
         "casework",

@@ -76,12 +76,17 @@ const ADMINISTRATION: &[(&str, &str)] = &[
         "/petugas/kelola/hitung-ulang",
     ),
     ("administration, messages", "/petugas/kelola/pesan"),
+    ("administration, message", "/petugas/kelola/pesan/received"),
     (
         "administration, text",
         "/petugas/kelola/berkas/calendar.toml",
     ),
     ("administration, accounts", "/petugas/kelola/orang"),
     ("administration, webhooks", "/petugas/kelola/webhook"),
+    (
+        "administration, webhooks once more",
+        "/petugas/kelola/webhook/rentang?name=dasbor&from=2026-06-01T00:00&to=2026-06-20T00:00",
+    ),
 ];
 
 const CASES: &[(&str, &str)] = &[

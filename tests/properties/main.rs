@@ -25,6 +25,7 @@ mod reschedule;
 mod routing;
 mod scenes;
 mod score;
+mod score_away;
 mod score_examples;
 mod score_game;
 mod score_plot;

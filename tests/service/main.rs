@@ -19,6 +19,7 @@ mod crowd;
 mod deputies;
 mod desk;
 mod doors;
+mod dropped;
 mod erase;
 mod evidence;
 mod following;

@@ -1,4 +1,4 @@
-//! `/petugas/kelola` and `/petugas/kelola/perubahan/{id}`: what is in force, what lies ahead, who changed what.
+//! `/petugas/kelola/perubahan/{id}`: one change, and the second person who agrees to it or takes it back.
 
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -6,50 +6,13 @@ use axum::response::Redirect;
 use jiff::tz::TimeZone;
 
 use super::{After, HOME, Nothing, Office, failure};
-use crate::administration::change::FILES;
 use crate::administration::difference::{Line, difference};
-use crate::administration::fields::LISTS;
-use crate::administration::log::{Entry, Standing, log, one};
+use crate::administration::log::{Entry, Standing, one};
 use crate::administration::publish::{self, both};
 use crate::complaint::{ChangeId, Role};
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Frame, Page};
 use crate::platform::web::session::SignedForm;
-
-/// `administration/overview.html`.
-#[derive(Template)]
-#[template(path = "administration/overview.html")]
-pub struct OverviewPage {
-    frame: Frame,
-    zone: TimeZone,
-    may_change: bool,
-    /// Whether this account agrees to changes of accounts.
-    may_decide: bool,
-    /// How many files the person's draft changes.
-    drafted: usize,
-    lists: Vec<&'static str>,
-    files: [&'static str; FILES.len()],
-    log: Vec<Entry>,
-}
-
-/// `GET /petugas/kelola`.
-pub async fn overview(
-    office: Office,
-    Query(after): Query<After>,
-) -> Result<Page<OverviewPage>, AppError> {
-    let office = office.titled("reference-heading");
-    let drafted = office.draft().await?.changed.len();
-    Ok(Page::new(OverviewPage {
-        zone: office.zone(),
-        may_change: office.may_change(),
-        may_decide: office.account.role == Role::Inspector,
-        drafted,
-        lists: LISTS.iter().map(|list| list.path).collect(),
-        files: FILES,
-        log: log(office.service(), office.now).await?,
-        frame: after.told(office.frame),
-    }))
-}
 
 /// `administration/change.html`.
 #[derive(Template)]

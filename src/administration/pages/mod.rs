@@ -11,7 +11,9 @@ mod hours;
 mod list;
 mod log;
 mod messages;
+mod overview;
 mod reschedule;
+mod sample;
 mod trial;
 
 pub use calendar::{add_day, calendar, remove_day};
@@ -23,8 +25,9 @@ pub use file::{file, put_file};
 pub use holidays::{add_holiday, holidays, remove_holiday};
 pub use hours::{period, remove_period, set_period, set_week, week};
 pub use list::list;
-pub use log::{approve, change, overview, withdraw};
-pub use messages::{messages, set_messages};
+pub use log::{approve, change, withdraw};
+pub use messages::{message, messages, set_message};
+pub use overview::overview;
 pub use reschedule::{ask_reschedule, decide_reschedule, reschedule};
 pub use trial::trial;
 

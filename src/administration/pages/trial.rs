@@ -1,29 +1,50 @@
 //! `/petugas/kelola/draf/uji`: what the draft would have done to the complaints of the last 90 days.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use askama::Template;
+use axum::response::{IntoResponse, Response};
 use jiff::tz::TimeZone;
 
 use super::Office;
-use crate::administration::change::needs_second_person;
-use crate::administration::dry_run::{AT_MOST, DAYS, FEW, Goal, Trial, dry_run};
-use crate::administration::reschedule::{Difference, difference};
-use crate::administration::what_if::{Tally, WhatIf, what_if};
+use crate::administration::dry_run::{FEW, Goal};
+use crate::administration::trials::{AT_MOST, DAYS, Outcome, Standing, look};
+use crate::administration::what_if::Tally;
 use crate::office::reference::Reference as City;
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Frame, Page};
 
+/// Whoever waits longer sees how far it is instead.
+const PATIENCE: Duration = Duration::from_millis(800);
+
+/// `administration/trial_runs.html`.
+#[derive(Template)]
+#[template(path = "administration/trial_runs.html")]
+struct RunsPage {
+    frame: Frame,
+    looked: u64,
+    total: u64,
+}
+
+impl RunsPage {
+    fn progress(&self) -> String {
+        let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+        let args = [
+            ("looked", number(self.looked).into()),
+            ("total", number(self.total).into()),
+        ];
+        self.frame.lang.args("reference-trial-progress", &args)
+    }
+}
+
 /// `administration/trial.html`.
 #[derive(Template)]
 #[template(path = "administration/trial.html")]
-pub struct TrialPage {
+struct TrialPage {
     frame: Frame,
     zone: TimeZone,
-    trial: Trial,
-    what_if: WhatIf,
-    /// What is open and would get other deadlines once they are computed anew.
-    moves: Difference,
+    outcome: Arc<Outcome>,
     tallies: [(String, Tally); 2],
     before: Arc<City>,
     after: Arc<City>,
@@ -63,7 +84,7 @@ impl TrialPage {
 }
 
 /// `GET /petugas/kelola/draf/uji`. It shows numbers and units, deadlines with references, and no word of a complaint.
-pub async fn trial(office: Office) -> Result<Page<TrialPage>, AppError> {
+pub async fn trial(office: Office) -> Result<Response, AppError> {
     office.only_admin()?;
     let office = office.titled("reference-trial-heading");
     let draft = office.draft().await?;
@@ -71,27 +92,35 @@ pub async fn trial(office: Office) -> Result<Page<TrialPage>, AppError> {
         return Err(AppError::NotFound);
     };
     let (before, after) = (Arc::new(before), Arc::new(after));
-    let service = office.service();
-    let trial = dry_run(service, office.now, Arc::clone(&before), Arc::clone(&after)).await?;
-    let what_if = what_if(service, office.now, &before, &after).await?;
-    let moves = match needs_second_person(&before, &after) {
-        true => difference(service, Arc::clone(&after)).await?,
-        false => Difference::default(),
+    let versions = (Arc::clone(&before), Arc::clone(&after));
+    let own = office.account.id;
+    let outcome = match look(office.service(), office.now, own, versions, PATIENCE).await? {
+        Standing::Done(outcome) => outcome,
+        Standing::Runs(looked, total) => {
+            let page = RunsPage {
+                looked,
+                total,
+                frame: office.frame,
+            };
+            return Ok(Page::new(page).into_response());
+        }
     };
     let lang = office.lang();
-    Ok(Page::new(TrialPage {
+    let page = TrialPage {
         zone: office.zone(),
-        trial,
         tallies: [
-            (lang.t("clock-first_response"), what_if.first_response),
-            (lang.t("clock-resolution"), what_if.resolution),
+            (
+                lang.t("clock-first_response"),
+                outcome.what_if.first_response,
+            ),
+            (lang.t("clock-resolution"), outcome.what_if.resolution),
         ],
-        what_if,
-        moves,
+        outcome,
         before,
         after,
         days: DAYS,
         at_most: AT_MOST.cast_signed(),
         frame: office.frame,
-    }))
+    };
+    Ok(Page::new(page).into_response())
 }

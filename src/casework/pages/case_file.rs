@@ -10,7 +10,11 @@ use super::{Desk, sections, state_words};
 use crate::complaint::Reference;
 use crate::platform::pdf::{Block, Sheet, Style, write};
 use crate::platform::web::error::AppError;
+use crate::platform::web::quota::{HOUR, Rule, take_all};
 use crate::publishing::mask::mask;
+
+/// Files that one person takes home in an hour at most.
+const FILES_AN_HOUR: u32 = 60;
 
 /// `GET /petugas/laporan/{reference}/berkas.pdf`, for whoever may read the case.
 pub async fn case_file(
@@ -19,6 +23,14 @@ pub async fn case_file(
 ) -> Result<impl IntoResponse, AppError> {
     let reference = Reference::parse(&typed).map_err(|_| AppError::NotFound)?;
     let dossier = dossier::open(desk.service(), desk.now, &desk.actor(), &reference).await?;
+    let key = desk
+        .service()
+        .keys
+        .lookup
+        .blind_index("case file", &desk.account.name);
+    let rule = Rule::new("case-file", key, FILES_AN_HOUR, HOUR, FILES_AN_HOUR);
+    take_all(desk.service(), desk.now, &[rule]).await?;
+    tracing::info!(staff = %desk.account.id, complaint = %dossier.loaded.id, "a case file was printed");
     let sheet = sheet(&desk, &dossier);
     let bytes = tokio::task::spawn_blocking(move || write(sheet))
         .await

@@ -1,8 +1,6 @@
 //! Which rows belong to what somebody asked for.
 
-use sea_orm::sea_query::{
-    Alias, Asterisk, Expr, ExprTrait, Func, Query, SelectStatement, UnionType,
-};
+use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr};
 
 use super::super::filter::{Assignee, Cursor, Filter, Privacy, Search, View};
@@ -195,7 +193,12 @@ pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
             .add(due.gte(filter.now))
             .add(due.lte(filter.soon)),
         View::Late => Condition::all().add(rank.eq(0)).add(due.lt(filter.now)),
-        View::Decide => Condition::all().add(complaint::Column::Id.in_subquery(undecided())),
+        View::Decide => {
+            let undecided = Condition::any()
+                .add(complaint::Column::Unit.is_null())
+                .add(flagged(complaint::Column::Handover));
+            Condition::all().add(rank.eq(0)).add(undecided)
+        }
         View::Unrouted => Condition::all()
             .add(rank.eq(0))
             .add(complaint::Column::Unit.is_null()),
@@ -209,31 +212,12 @@ pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
             // In words, as the partial index has it.
             .add(Expr::cust("complaint.kind = 'supervisory'")),
         View::Unheld => unheld(filter.today),
-        View::Waiting => Condition::all()
-            .add(rank.lte(1))
-            .add(complaint::Column::State.eq(State::AwaitingReporter)),
+        // In words, as the partial index has it; more would lead to an index of all.
+        View::Waiting => Condition::all().add(Expr::cust("complaint.state = 'awaiting_reporter'")),
         View::Release => Condition::all().add(flagged(complaint::Column::ToRelease)),
         View::Done => Condition::all().add(rank.gte(2)),
         View::All => Condition::all(),
     }
-}
-
-/// What has no unit, and where a handover is asked for: each from its own index.
-fn undecided() -> SelectStatement {
-    let open = || {
-        Query::select()
-            .column(complaint::Column::Id)
-            .from(complaint::Entity)
-            .and_where(complaint::Column::Rank.eq(0))
-            .to_owned()
-    };
-    let asked_for = open()
-        .and_where(flagged(complaint::Column::Handover))
-        .to_owned();
-    open()
-        .and_where(complaint::Column::Unit.is_null())
-        .union(UnionType::Distinct, asked_for)
-        .to_owned()
 }
 
 fn waits_for_decision() -> Condition {

@@ -6,22 +6,24 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 
 use crate::casework::act::{ActError, find_for_staff};
-use crate::complaint::{Actor, Reference, TEXT_AT_MOST};
+use crate::complaint::{Actor, Instant, Reference, TEXT_AT_MOST};
 use crate::notify::reveal::ask::{AskError, ask};
 use crate::notify::reveal::{NoStanding, Opened, Refused, Standing, standing};
 use crate::platform::secrets::Secret;
 use crate::platform::store::ledger::Loaded;
 use crate::platform::web::error::AppError;
-use crate::platform::web::quota::{DAY, Rule, take_all};
+use crate::platform::web::quota::{DAY, HOUR, Rule, take_all};
 use crate::platform::web::render::{Frame, Page, Tone};
-use crate::platform::web::session::{SignedForm, SignedIn};
+use crate::platform::web::session::{Account, SignedForm, SignedIn};
 use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::{FieldError, FieldErrors};
 
 /// The least number of characters of a reason.
 const REASON_AT_LEAST: usize = 10;
-/// Identities that one inspector asks for in a day at most.
+/// Identities that one person asks for in a day at most, whatever gives them the right.
 pub(super) const IDENTITIES_A_DAY: u32 = 20;
+/// So many in an hour are no longer usual: then a line is logged, and nobody is refused.
+const USUAL_IN_AN_HOUR: u32 = 5;
 
 /// `notify/identity.html`.
 #[derive(Template)]
@@ -75,19 +77,8 @@ pub async fn open(
     if page.standing.is_none() || !page.errors.is_empty() {
         return Ok(page.failed(StatusCode::UNPROCESSABLE_ENTITY));
     }
-    if page.standing == Some(Standing::Inspectorate) {
-        let lookup = &state.service.keys.lookup;
-        let city = state.service.policies.city();
-        let today = city.date_of(now);
-        let most = state.config.limits.sign_in_per_account;
-        let guesses = lookup.blind_index("identity", &account.name);
-        let looks = lookup.blind_index(&format!("identity {today}"), &account.name);
-        // Guessing is as slow as at the sign-in, and nobody opens identities by the dozen.
-        let rules = [
-            Rule::new("identity", guesses, most, 60, most),
-            Rule::whole("identity-day", looks, IDENTITIES_A_DAY, DAY),
-        ];
-        take_all(&state.service, now, &rules).await?;
+    if let Some(standing) = page.standing {
+        take_share(&state, &account, standing, now).await?;
     }
     let answer = ask(
         &state.service,
@@ -99,6 +90,37 @@ pub async fn open(
     )
     .await;
     page.answered(answer)
+}
+
+/// Nobody opens identities by the dozen, and guessing the passphrase is as slow as at the sign-in.
+async fn take_share(
+    state: &AppState,
+    account: &Account,
+    standing: Standing,
+    now: Instant,
+) -> Result<(), AppError> {
+    let lookup = &state.service.keys.lookup;
+    let today = state.service.policies.city().date_of(now);
+    let looks = lookup.blind_index(&format!("identity {today}"), &account.name);
+    let mut rules = vec![Rule::whole("identity-day", looks, IDENTITIES_A_DAY, DAY)];
+    if standing.needs_passphrase() {
+        let most = state.config.limits.sign_in_per_account;
+        let guesses = lookup.blind_index("identity", &account.name);
+        rules.push(Rule::new("identity", guesses, most, 60, most));
+    }
+    take_all(&state.service, now, &rules).await?;
+    let lately = lookup.blind_index("identity hour", &account.name);
+    let usual = Rule::new(
+        "identity-hour",
+        lately,
+        USUAL_IN_AN_HOUR,
+        HOUR,
+        USUAL_IN_AN_HOUR,
+    );
+    if take_all(&state.service, now, &[usual]).await.is_err() {
+        tracing::warn!(staff = %account.id, "unusually many identities are opened");
+    }
+    Ok(())
 }
 
 /// The complaint as this account may read it, and the page about it.

@@ -3,4 +3,5 @@
 pub mod identity;
 pub mod messages;
 pub mod original;
+pub mod replay;
 pub mod webhooks;

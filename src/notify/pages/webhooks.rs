@@ -14,7 +14,7 @@ use crate::platform::web::render::{Frame, Page};
 use crate::platform::web::session::{Account, SignedForm, SignedIn};
 use crate::platform::web::state::{AppState, Now};
 
-const PAGE: &str = "/petugas/kelola/webhook";
+pub(super) const PAGE: &str = "/petugas/kelola/webhook";
 
 /// `notify/webhooks.html`.
 #[derive(Template)]
@@ -146,7 +146,7 @@ pub async fn send_again(
     }
 }
 
-fn permit(account: &Account) -> Result<(), AppError> {
+pub(super) fn permit(account: &Account) -> Result<(), AppError> {
     match account.role {
         Role::Admin => Ok(()),
         _ => Err(AppError::Forbidden),

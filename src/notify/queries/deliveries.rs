@@ -1,13 +1,15 @@
 //! The rows of deliveries to other systems.
 
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, OnConflict, Order, Query};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use crate::complaint::{EffectId, Instant};
-use crate::platform::store::tables::{webhook_endpoint, webhook_try};
+use crate::notify::replay::Stretch;
+use crate::platform::clock::lowest_id;
+use crate::platform::store::tables::{outbox, webhook_endpoint, webhook_try};
 
 pub(in crate::notify) async fn endpoint(
     db: &impl ConnectionTrait,
@@ -104,4 +106,58 @@ pub(in crate::notify) async fn forget_tries(
 ) -> Result<u64, DbErr> {
     let old = webhook_try::Entity::delete_many().filter(webhook_try::Column::At.lt(before));
     Ok(old.exec(tx).await?.rows_affected)
+}
+
+/// Deliveries of events that were made or given up, by the moment of their promise, which their ids tell.
+fn delivered(stretch: &Stretch) -> Condition {
+    use outbox::Column::{Id, Lane, RunAt, Status};
+    let lane = format!("webhook/{}/", stretch.endpoint);
+    let length = i64::try_from(lane.chars().count()).unwrap_or(i64::MAX);
+    // Not LIKE: a name may have its signs in it.
+    let beginning = Func::cust(Alias::new("substr")).args([
+        Expr::col((outbox::Entity, Lane)),
+        Expr::val(1),
+        Expr::val(length),
+    ]);
+    Condition::all()
+        .add(Id.gte(EffectId(lowest_id(stretch.from))))
+        .add(Id.lt(EffectId(lowest_id(stretch.to))))
+        .add(Status.is_in(["done", "dead"]))
+        .add(RunAt.lt(stretch.asked_at))
+        .add(Lane.ne(format!("{lane}test")))
+        .add(Expr::expr(beginning).eq(lane))
+}
+
+pub(in crate::notify) async fn count_deliveries(
+    db: &impl ConnectionTrait,
+    stretch: &Stretch,
+) -> Result<u64, DbErr> {
+    let found = outbox::Entity::find().filter(delivered(stretch));
+    found.count(db).await
+}
+
+/// Puts the oldest of them back into the queue, under the ids they have.
+pub(in crate::notify) async fn replay_deliveries(
+    tx: &impl ConnectionTrait,
+    stretch: &Stretch,
+    limit: u64,
+    now: Instant,
+) -> Result<u64, DbErr> {
+    let oldest = Query::select()
+        .column((outbox::Entity, outbox::Column::Id))
+        .from(outbox::Entity)
+        .cond_where(delivered(stretch))
+        .order_by((outbox::Entity, outbox::Column::Id), Order::Asc)
+        .limit(limit)
+        .to_owned();
+    let changed = outbox::Entity::update_many()
+        .col_expr(outbox::Column::Status, Expr::value("waiting"))
+        .col_expr(outbox::Column::RunAt, Expr::value(now))
+        .col_expr(outbox::Column::Attempts, Expr::value(0))
+        .filter(outbox::Column::Id.in_subquery(oldest))
+        // Somebody else may have been faster.
+        .filter(delivered(stretch))
+        .exec(tx)
+        .await?;
+    Ok(changed.rows_affected)
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
 use crate::complaint::{EffectId, Instant, UnitCode};
@@ -79,6 +79,18 @@ pub(in crate::notify) async fn local_messages(
     found.limit(limit).all(db).await
 }
 
+fn in_status(status: &str) -> Select<outbox::Entity> {
+    outbox::Entity::find().filter(outbox::Column::Status.eq(status))
+}
+
+/// How many promises are in one status.
+pub(in crate::notify) async fn count_promises(
+    db: &impl ConnectionTrait,
+    status: &str,
+) -> Result<u64, DbErr> {
+    in_status(status).count(db).await
+}
+
 /// A promise with the reference of its complaint.
 pub(in crate::notify) type WithReference = (outbox::Model, Option<String>);
 
@@ -88,7 +100,7 @@ pub(in crate::notify) async fn promises(
     status: &str,
     limit: u64,
 ) -> Result<(Vec<WithReference>, u64), DbErr> {
-    let all = outbox::Entity::find().filter(outbox::Column::Status.eq(status));
+    let all = in_status(status);
     let count = all.clone().count(db).await?;
     let rows = all
         .order_by_desc(outbox::Column::LastError.is_not_null())

@@ -9,11 +9,14 @@ use super::load::{Problem, SeedFiles, Sheet};
 /// The file of the own wording; it may be missing.
 pub const FILE: &str = "messages.toml";
 
-/// The most characters of one sentence.
+/// The most characters of one sentence, and of a WhatsApp body (Meta: 1,024).
 const AT_MOST: usize = 500;
+pub const WHATSAPP_AT_MOST: usize = 1_024;
 
-/// Every sentence of a notice that may be worded anew, with the names that may stand in it in braces.
-pub const SENTENCES: [(&str, &[&str]); 31] = [
+/// Every sentence of a notice that may be worded anew, with the names that have to stand in it in braces. Of a
+/// WhatsApp body `{reference}` is the first variable of the template that Meta approved and `{unit}` the
+/// second; `template-` is that template's name.
+pub const SENTENCES: [(&str, &[&str]); 67] = [
     ("mail-received-subject", &["reference"]),
     ("mail-received", &["reference"]),
     ("mail-moved-subject", &["reference"]),
@@ -28,8 +31,16 @@ pub const SENTENCES: [(&str, &[&str]); 31] = [
     ("mail-referred", &["reference"]),
     ("mail-archived-subject", &["reference"]),
     ("mail-archived", &["reference"]),
+    ("mail-extended-subject", &["reference"]),
+    ("mail-extended", &["reference"]),
     ("mail-rescheduled-subject", &["reference"]),
     ("mail-rescheduled", &["reference"]),
+    ("mail-merged-subject", &["reference"]),
+    ("mail-merged", &["reference"]),
+    ("mail-gathered-subject", &["reference"]),
+    ("mail-gathered", &["reference"]),
+    ("mail-parted-subject", &["reference"]),
+    ("mail-parted", &["reference"]),
     ("mail-closed-subject", &["reference"]),
     ("mail-closed", &["reference"]),
     ("mail-unit", &["unit"]),
@@ -45,7 +56,93 @@ pub const SENTENCES: [(&str, &[&str]); 31] = [
     ("mail-staff-assigned", &["reference"]),
     ("mail-staff-replied", &["reference"]),
     ("mail-staff-disputed", &["reference"]),
+    ("whatsapp-received", &["reference", "unit"]),
+    ("whatsapp-moved", &["reference", "unit"]),
+    ("whatsapp-answered", &["reference", "unit"]),
+    ("whatsapp-asked", &["reference", "unit"]),
+    ("whatsapp-resolved", &["reference", "unit"]),
+    ("whatsapp-referred", &["reference", "unit"]),
+    ("whatsapp-archived", &["reference", "unit"]),
+    ("whatsapp-extended", &["reference", "unit"]),
+    ("whatsapp-rescheduled", &["reference", "unit"]),
+    ("whatsapp-merged", &["reference", "unit"]),
+    ("whatsapp-gathered", &["reference", "unit"]),
+    ("whatsapp-parted", &["reference", "unit"]),
+    ("whatsapp-closed", &["reference", "unit"]),
+    ("whatsapp-news", &["reference"]),
+    ("template-received", &[]),
+    ("template-moved", &[]),
+    ("template-answered", &[]),
+    ("template-asked", &[]),
+    ("template-resolved", &[]),
+    ("template-referred", &[]),
+    ("template-archived", &[]),
+    ("template-extended", &[]),
+    ("template-rescheduled", &[]),
+    ("template-merged", &[]),
+    ("template-gathered", &[]),
+    ("template-parted", &[]),
+    ("template-closed", &[]),
+    ("template-news", &[]),
 ];
+
+/// What is wrong with an own sentence.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Mistake {
+    #[error("is no sentence of a notice")]
+    NoSentence,
+    #[error("has a brace that stands alone")]
+    Brace,
+    #[error("names {{{0}}}, which this sentence does not know")]
+    Unknown(String),
+    /// Whoever has several complaints must know which one is meant.
+    #[error("leaves out {{{0}}}, which this sentence has to tell")]
+    Missing(&'static str),
+    #[error("must have 1 to {0} characters")]
+    Length(usize),
+    #[error("must be one line")]
+    Lines,
+    /// Meta approves no such template.
+    #[error("begins or ends with a variable")]
+    Edge,
+    #[error("must have small letters, digits and underscores only")]
+    TemplateName,
+}
+
+/// What is wrong with an own sentence, if anything is.
+#[must_use]
+pub fn mistake(sentence: &str, text: &str) -> Option<Mistake> {
+    let Some((known, allowed)) = SENTENCES.iter().find(|(known, _)| *known == sentence) else {
+        return Some(Mistake::NoSentence);
+    };
+    let Some(names) = names(text) else {
+        return Some(Mistake::Brace);
+    };
+    if let Some(unknown) = names.iter().find(|name| !allowed.contains(name)) {
+        return Some(Mistake::Unknown((*unknown).to_owned()));
+    }
+    if let Some(missing) = allowed.iter().find(|name| !names.contains(name)) {
+        return Some(Mistake::Missing(missing));
+    }
+    let is_whatsapp = known.starts_with("whatsapp-");
+    let most = if is_whatsapp {
+        WHATSAPP_AT_MOST
+    } else {
+        AT_MOST
+    };
+    if text.trim().is_empty() || text.chars().count() > most {
+        return Some(Mistake::Length(most));
+    }
+    if text.contains(['\n', '\r']) {
+        return Some(Mistake::Lines);
+    }
+    let is_edge = text.trim_start().starts_with('{') || text.trim_end().ends_with('}');
+    if is_whatsapp && is_edge {
+        return Some(Mistake::Edge);
+    }
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    (known.starts_with("template-") && !text.chars().all(is_plain)).then_some(Mistake::TemplateName)
+}
 
 /// The languages of notices.
 const LANGUAGES: [&str; 2] = ["id", "en"];
@@ -112,28 +209,9 @@ pub(super) fn read(files: &SeedFiles, problems: &mut Vec<Problem>) -> Messages {
         let own: BTreeMap<String, String> = sheet.take(language, value).unwrap_or_default();
         for (sentence, text) in &own {
             let key = format!("{language}.{sentence}");
-            let known = SENTENCES.iter().find(|(known, _)| known == sentence);
-            let reason = match (known, names(text)) {
-                (None, _) => "is no sentence of a notice",
-                (_, None) => "has a brace that stands alone",
-                (Some((_, allowed)), Some(names))
-                    if names.iter().any(|name| !allowed.contains(name)) =>
-                {
-                    "names something that this sentence does not know"
-                }
-                // Whoever has several complaints must know which one is meant.
-                (Some((_, allowed)), Some(names))
-                    if allowed.iter().any(|name| !names.contains(name)) =>
-                {
-                    "leaves out what this sentence has to tell"
-                }
-                _ if text.trim().is_empty() || text.chars().count() > AT_MOST => {
-                    "must have 1 to 500 characters"
-                }
-                _ if text.contains(['\n', '\r']) => "must be one line",
-                _ => continue,
-            };
-            sheet.report(key, text, reason);
+            if let Some(mistake) = mistake(sentence, text) {
+                sheet.report(key, text, mistake);
+            }
         }
         if !own.is_empty() {
             all.insert(language.to_owned(), own);

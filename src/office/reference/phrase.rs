@@ -1,6 +1,6 @@
 //! Pure: words and short phrases as people type them, and finding them in a text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use serde::Serialize;
@@ -67,9 +67,10 @@ pub struct BadPhrase;
 /// Reads a list of keywords; one that is bad or comes twice, endings apart, is a problem.
 pub(super) fn phrases(sheet: &mut Sheet<'_>, key: &str, texts: &[String]) -> Vec<Phrase> {
     let mut found: Vec<Phrase> = Vec::new();
+    let mut known: HashSet<Vec<String>> = HashSet::new();
     for text in texts {
         match sheet.parse::<Phrase>(key, text) {
-            Some(phrase) if found.iter().any(|other| other.words == phrase.words) => {
+            Some(phrase) if !known.insert(phrase.words.clone()) => {
                 sheet.report(key, text, "is given twice")
             }
             Some(phrase) => found.push(phrase),

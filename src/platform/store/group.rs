@@ -2,6 +2,10 @@
 //!
 //! A writer that finds others waiting behind it leaves the transaction open for them; the last one, or
 //! the one that makes the group full, commits for all. Nobody is told "done" before that commit returned.
+//!
+//! A request may be dropped at any moment, because its client has gone. What begins or ends a transaction therefore runs
+//! on a task of its own: cut in the middle it would be rolled back twice, the second time for the whole group. And
+//! whoever leaves without a commit sees to it that the group ends, or other programs would find the file locked.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -40,7 +44,14 @@ struct Group {
 pub(super) struct Member {
     /// Dropped before the lock, so that an unfinished savepoint is gone before the next writer comes.
     savepoint: DatabaseTransaction,
-    group: OwnedMutexGuard<Group>,
+    place: Place,
+}
+
+/// A writer's turn.
+#[derive(Debug)]
+struct Place {
+    /// Gone once it is given back.
+    group: Option<OwnedMutexGuard<Group>>,
     owner: Arc<GroupCommit>,
 }
 
@@ -59,9 +70,22 @@ impl GroupCommit {
 
     /// Waits for its turn and begins a savepoint, in the open group or in a new one.
     pub(super) async fn join(self: Arc<Self>) -> Result<Member, DbErr> {
-        let mut group = {
+        let group = {
             let _ticket = Ticket::take(&self.queued);
             Arc::clone(&self.group).lock_owned().await
+        };
+        let place = Place {
+            group: Some(group),
+            owner: self,
+        };
+        to_its_end(place.begin()).await
+    }
+}
+
+impl Place {
+    async fn begin(mut self) -> Result<Member, DbErr> {
+        let Some(group) = self.group.as_mut() else {
+            return Err(lost());
         };
         if group.shared.is_none() {
             let options = TransactionOptions {
@@ -69,10 +93,11 @@ impl GroupCommit {
                 sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
                 ..TransactionOptions::default()
             };
-            group.shared = Some(self.connection.begin_with_options(options).await?);
+            let shared = self.owner.connection.begin_with_options(options).await?;
+            group.shared = Some(shared);
         }
         let Some(shared) = group.shared.as_ref() else {
-            return Err(DbErr::Custom("the group has no transaction".to_owned()));
+            return Err(lost());
         };
         #[expect(
             clippy::disallowed_methods,
@@ -81,9 +106,23 @@ impl GroupCommit {
         let savepoint = shared.begin().await?;
         Ok(Member {
             savepoint,
-            group,
-            owner: self,
+            place: self,
         })
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let Some(group) = self.group.take() else {
+            return;
+        };
+        let is_open = group.shared.is_some();
+        drop(group);
+        // Behind everybody who waits; without a runtime the program ends, and the transaction with it.
+        if is_open && let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            let owner = Arc::clone(&self.owner);
+            runtime.spawn(async move { owner.group.lock().await.sync().await });
+        }
     }
 }
 
@@ -94,14 +133,21 @@ impl Member {
 
     /// Keeps this member's changes and returns once the whole group is on disk.
     pub(super) async fn commit(self) -> Result<(), DbErr> {
+        to_its_end(self.keep()).await
+    }
+
+    async fn keep(self) -> Result<(), DbErr> {
         let Self {
             savepoint,
-            mut group,
-            owner,
+            mut place,
         } = self;
         savepoint.commit().await?;
+        let Some(mut group) = place.group.take() else {
+            return Err(lost());
+        };
         let (tell, mut told) = oneshot::channel();
         group.finished.push(tell);
+        let owner = &place.owner;
         if group.finished.len() >= MEMBERS_AT_MOST || owner.queued.load(Ordering::SeqCst) == 0 {
             group.sync().await;
         }
@@ -114,12 +160,19 @@ impl Member {
                 told.await
             }
         }
-        .unwrap_or_else(|_| {
-            Err(DbErr::Custom(
-                "the group was lost before its commit".to_owned(),
-            ))
-        })
+        .unwrap_or_else(|_| Err(lost()))
     }
+}
+
+/// Does it whether or not anybody still waits for it.
+async fn to_its_end<T: Send + 'static>(
+    work: impl Future<Output = Result<T, DbErr>> + Send + 'static,
+) -> Result<T, DbErr> {
+    tokio::spawn(work).await.unwrap_or_else(|_| Err(lost()))
+}
+
+fn lost() -> DbErr {
+    DbErr::Custom("the group was lost before its commit".to_owned())
 }
 
 impl Group {

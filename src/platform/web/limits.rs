@@ -21,7 +21,7 @@ use super::memory::Memory;
 use super::rates::Rates;
 use super::seats::AllSeats;
 use super::unsent::Unsent;
-use crate::complaint::{Instant, Reference};
+use crate::complaint::{Instant, Reference, StaffId};
 use crate::config;
 use crate::platform::clock::Clock;
 
@@ -70,6 +70,8 @@ pub struct Limits {
     pub renewal_address: Limit<ClientNetwork>,
     pub sign_in_address: Limit<ClientNetwork>,
     pub token: Limit<[u8; 32]>,
+    /// Further pages of the queue for one person's programs: enough to work on it, not to carry it away.
+    pub queue_pages: Limit<StaffId>,
     /// How many requests of each kind are answered at once.
     pub seats: AllSeats,
     /// What forms hold that were not sent yet.
@@ -107,6 +109,9 @@ const SITE_TIMES: u32 = 4;
 
 /// Questions for like reports from one network and minute.
 const LIKELY_PER_ADDRESS: u32 = 120;
+
+/// Pages of the queue after the first, for one person and hour.
+const QUEUE_PAGES_AN_HOUR: u32 = 120;
 
 impl Limits {
     /// Takes the numbers from the settings.
@@ -197,6 +202,13 @@ impl Limits {
             ),
             sign_in_address: minute("sign-in-address", limits.sign_in_per_address, clock),
             token: minute("token", limits.requests_per_token, clock),
+            queue_pages: Limit::new(
+                "queue-pages",
+                QUEUE_PAGES_AN_HOUR,
+                HOUR,
+                QUEUE_PAGES_AN_HOUR,
+                clock,
+            ),
             seats: AllSeats::default(),
             unsent: Unsent::new(limits.unsent_mib_per_address_hour),
             memory: Memory::default(),
@@ -225,6 +237,7 @@ impl Limits {
         self.renewal_address.forget_the_quiet();
         self.sign_in_address.forget_the_quiet();
         self.token.forget_the_quiet();
+        self.queue_pages.forget_the_quiet();
         self.unsent.forget_the_quiet(now);
         self.rates.forget_the_quiet(now);
     }

@@ -75,3 +75,4 @@ field-error-period-order = The last day must be after the first
 field-error-period-overlap = The dates overlap another period
 reference-running = { $n } deadlines of open complaints would move too
 reference-running-text = That happens when two people agree to recompute, once this version holds.
+reference-trial-progress = { $looked } of { $total } complaints were tried. Reload the page to see the result.

@@ -108,7 +108,8 @@ score-why-not-learned = { $n } reports, no accepted corrective note yet
 ## What is left out
 score-left-out = What is not counted, and why
 score-left-out-number = The number of reports never lowers a score. Citizens must feel free to report.
-score-left-out-outside = Reports referred to other bodies, archived or withdrawn by their reporter: not the unit's matter.
+score-left-out-outside = Reports referred to other bodies, archived or withdrawn before they were late: not the unit's matter.
+score-left-out-late = What was late or disputed before that still counts, up to that moment.
 score-left-out-merged = Merged reports count once, as the earliest of them.
 score-left-out-contest = The time of a unit that really was not responsible is not charged to it.
 score-left-out-pause = Waiting for the reporter's answer, up to its limit, is not counted as late.

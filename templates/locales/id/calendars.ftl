@@ -75,3 +75,4 @@ field-error-period-order = Hari terakhir harus sesudah hari pertama
 field-error-period-overlap = Tanggalnya bertumpuk dengan masa lain
 reference-running = { $n } batas laporan terbuka ikut berubah
 reference-running-text = Ini terjadi bila dua orang menyetujui hitung ulang sesudah versi ini berlaku.
+reference-trial-progress = { $looked } dari { $total } laporan sudah diuji. Perbarui halaman untuk melihat hasilnya.

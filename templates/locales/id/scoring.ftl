@@ -107,7 +107,8 @@ score-why-not-learned = { $n } laporan, belum ada catatan perbaikan yang diterim
 ## Yang tidak dihitung
 score-left-out = Yang tidak dihitung, dan sebabnya
 score-left-out-number = Banyaknya laporan tidak pernah mengurangi skor. Warga harus bebas melapor.
-score-left-out-outside = Laporan yang diteruskan ke instansi lain, diarsipkan, atau dicabut pelapornya: bukan urusan unit.
+score-left-out-outside = Laporan yang diteruskan, diarsipkan, atau dicabut pelapornya sebelum terlambat: bukan urusan unit.
+score-left-out-late = Yang sudah terlambat atau dibantah sebelum itu tetap dihitung, sampai saat itu.
 score-left-out-merged = Laporan yang digabung dihitung sekali, sebagai laporan yang paling awal.
 score-left-out-contest = Waktu unit yang benar-benar tidak berwenang tidak ditagihkan kepadanya.
 score-left-out-pause = Waktu menunggu jawaban pelapor, sampai batasnya, tidak dihitung terlambat.

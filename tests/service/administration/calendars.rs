@@ -2,7 +2,7 @@
 
 use tanggap::complaint::Role;
 
-use super::{DRAFT, HOME, change, publish};
+use super::{DRAFT, HOME, change, publish, tried};
 use crate::harness::{Answer, Browser, TestApp};
 
 const CALENDAR: &str = "/petugas/kelola/kalender/kantor";
@@ -87,7 +87,7 @@ async fn a_late_short_day_moves_deadlines_once_two_people_agreed() {
     let july = shown.all("#year tbody tr")[6].clone();
     assert!(july.contains("3: Cuti bersama daerah, libur"), "{july}");
     // What is running would move, and the trial says so before anything is published.
-    let trial = admin.get("/petugas/kelola/draf/uji").await;
+    let trial = tried(&mut admin).await;
     assert_eq!(trial.all("#moves tbody tr").len(), 2, "both clocks");
     agreed(&app, &mut admin).await;
     let after = app.file_simple().await.body["first_response_due"].to_string();

@@ -91,7 +91,7 @@ async fn a_holiday_that_is_added_counts_once_the_inspectorate_has_agreed() {
 }
 
 /// The form of a unit, with what changes.
-async fn unit(admin: &mut Browser, code: &str, changed: &[(&str, &str)]) {
+pub(super) async fn unit(admin: &mut Browser, code: &str, changed: &[(&str, &str)]) {
     let page = format!("/petugas/kelola/daftar/unit/{code}");
     let shown = admin.get(&page).await;
     let mut fields = Vec::new();

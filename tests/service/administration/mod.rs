@@ -2,10 +2,15 @@
 
 mod calendars;
 mod closing;
+mod keywords;
 mod late_holiday;
 mod one_hand;
+mod overview;
 mod people;
 mod publishing;
+mod replay;
+mod resume;
+mod succession;
 mod versions;
 mod webhooks;
 mod wording;
@@ -64,4 +69,17 @@ async fn lamp_unit(app: &TestApp) -> String {
         .file(&serde_json::json!({ "description": crate::harness::LAMP }))
         .await;
     filed.body["unit"]["code"].as_str().unwrap_or("").to_owned()
+}
+
+/// The trial of the draft, once it has come to an end.
+async fn tried(admin: &mut Browser) -> Answer {
+    for _ in 0..600 {
+        let page = admin.get("/petugas/kelola/draf/uji").await;
+        page.expect(200);
+        if page.all("progress").is_empty() {
+            return page;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("the trial never came to an end");
 }

@@ -2,7 +2,7 @@
 
 use tanggap::complaint::Role;
 
-use super::{DRAFT, HOME, LAMP_RULE, agree, change, lamp_unit, publish};
+use super::{DRAFT, HOME, LAMP_RULE, agree, change, lamp_unit, publish, tried};
 use crate::harness::{LAMP, TestApp};
 
 #[tokio::test]
@@ -27,7 +27,7 @@ async fn a_rule_is_tried_on_past_complaints_published_and_holds_on_every_replica
         "a draft changes nothing"
     );
 
-    let trial = admin.get("/petugas/kelola/draf/uji").await;
+    let trial = tried(&mut admin).await;
     trial.expect(200);
     assert_eq!(
         trial.all("#routing dd")[..3],
@@ -132,7 +132,7 @@ async fn what_moves_deadlines_needs_the_inspectorate_and_shows_what_it_would_hav
         &[("complaint.first_response", "1")],
     )
     .await;
-    let trial = admin.get("/petugas/kelola/draf/uji").await;
+    let trial = tried(&mut admin).await;
     let first = trial.all("#what-if tbody tr")[0].clone();
     assert!(
         first.contains("1 → 0") && first.contains("0 → 1"),

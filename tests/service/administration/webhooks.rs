@@ -9,7 +9,7 @@ use crate::harness::{Browser, TestApp};
 
 const PAGE: &str = "/petugas/kelola/webhook";
 
-async fn answering(status: u16) -> MockServer {
+pub(super) async fn answering(status: u16) -> MockServer {
     let server = MockServer::start().await;
     Mock::given(method("POST"))
         .respond_with(ResponseTemplate::new(status))
@@ -18,7 +18,7 @@ async fn answering(status: u16) -> MockServer {
     server
 }
 
-fn listener(server: &MockServer) -> impl FnOnce(&mut Config) {
+pub(super) fn listener(server: &MockServer) -> impl FnOnce(&mut Config) {
     let url = format!("{}/rahasia", server.uri());
     move |config| {
         config.webhooks.allow_private = true;
@@ -36,7 +36,7 @@ async fn does(admin: &mut Browser, act: &str) {
     admin.fill(PAGE, &form, PAGE, &fields).await.expect(303);
 }
 
-async fn count(server: &MockServer) -> usize {
+pub(super) async fn count(server: &MockServer) -> usize {
     server.received_requests().await.unwrap().len()
 }
 

@@ -3,7 +3,7 @@
 mod lost_code;
 mod mail;
 mod reveal;
-mod sink;
+pub(crate) mod sink;
 mod staff;
 mod webhooks;
 mod whatsapp;

@@ -164,6 +164,43 @@ async fn what_runs_out_at_night_is_one_calm_mail_in_the_morning_and_the_deputy_h
 }
 
 #[tokio::test]
+async fn only_the_same_clock_of_the_same_complaint_takes_back_what_was_to_be_said() {
+    let sink = Sink::open().await;
+    let app = TestApp::with(|config| sink.configure(config)).await;
+    app.account("petugas", Role::Officer, Some("disdukcapil"))
+        .await;
+    let old = file(&app, |_| {}).await;
+    app.work().await;
+    app.advance_days(8);
+    let young = file(&app, |_| {}).await;
+    // 14 July, 22.00: half of the young one's first clock has passed, and half of the old one's second.
+    app.advance_hours(5 * 24 + 12);
+    app.work().await;
+    app.advance_hours(9);
+    app.work().await;
+    let mails = sink.mails_to("petugas@kantor.example");
+    let mail = mails.last().unwrap();
+    let of = |one: &str| -> Vec<&str> {
+        let begin = format!("{one}: ");
+        let lines = mail.lines().filter(|line| line.starts_with(&begin));
+        lines.map(|line| line[begin.len()..].trim()).collect()
+    };
+    let late = "batas waktu Tanggapan pertama sudah lewat";
+    let half = |clock: &str| format!("waktu {clock} sudah terpakai 50%");
+    // The old one's 50, 80 and 100 % of the first clock are not said beside what came after them.
+    assert_eq!(
+        of(old.reference.as_str()),
+        [late, &half("Penyelesaian")],
+        "{mail}"
+    );
+    let young = of(young.reference.as_str());
+    assert!(
+        young.contains(&half("Tanggapan pertama").as_str()),
+        "{mail}"
+    );
+}
+
+#[tokio::test]
 async fn without_a_server_the_page_names_accounts_and_no_addresses() {
     let app = TestApp::start().await;
     people(&app).await;

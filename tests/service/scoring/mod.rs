@@ -8,6 +8,7 @@ use tanggap::scoring::period::Period;
 
 use crate::harness::{DONE, Filed, LAMP, TestApp};
 
+mod away;
 mod facts;
 mod log;
 mod notes;

@@ -1,0 +1,19 @@
+# Halaman depan administrasi: apa yang berlaku, yang akan datang, dan yang menunggu seseorang.
+overview-state = Keadaan sekarang
+overview-none = Tidak ada
+overview-in-force = Berlaku sekarang
+overview-in-force-words = Sejak { $at }, oleh { $by }
+overview-in-force-agreed = Sejak { $at }, oleh { $by }, disetujui { $second }
+overview-in-force-files = Sejak { $at }, dari berkas program
+overview-awaiting = Menunggu orang kedua
+overview-awaiting-words = Perubahan dari { $by }
+overview-ahead = Segera berlaku
+overview-ahead-words = { $at }, dari { $by }
+overview-more = (dan { $n } lagi)
+overview-recompute = Hitung ulang batas waktu
+overview-accounts = Akun menunggu persetujuan
+overview-accounts-words = { $n } usulan
+overview-dead = Pesan gagal terkirim
+overview-dead-words = { $n } pesan
+overview-webhooks = Webhook bermasalah
+overview-all = Lihat semua perubahan
