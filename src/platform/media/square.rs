@@ -1,4 +1,4 @@
-//! Pure: the grey square of a picture, from which its prints are taken: without a frame, and always of the same size.
+//! The grey square of a picture, from which its prints are taken: without a frame, and always of the same size.
 
 use image::imageops::{self, FilterType};
 use image::{DynamicImage, GrayImage};

@@ -12,7 +12,7 @@ risk-far = By its camera, this photo was taken { $metres } m from the place of t
 risk-edited = This photo was saved by a program that edits pictures.
 risk-invented = This photo carries the mark of a machine that makes pictures (AI).
 risk-unreadable = This photo is too dark, too bright or too faint to be compared.
-risk-document = This is a document, and not all that it shows can be compared with other photos.
+risk-document = This is a document, and not all of it can be compared with other photos.
 risk-hours = { $count ->
     [one] { $count } hour
    *[other] { $count } hours
