@@ -15,6 +15,7 @@ mod casework;
 mod composer;
 mod composer_case;
 mod coordination;
+mod copies;
 mod crowd;
 mod deputies;
 mod desk;
