@@ -127,6 +127,10 @@ impl World {
         erase(&app, &erased).await;
         self.keep("erased", erased);
         self.proved(&mut head, &mut coordinator).await;
+        let gone = app.file_simple().await;
+        let dlh = json!({ "unit": "dlh", "text": "Ini urusan sampah di depan loket." });
+        does(&mut coordinator, &gone, "assign", dlh).await;
+        self.keep("gone", gone);
         app.work_after_delay().await;
         busy::into_august(&app, &late).await;
     }
