@@ -146,6 +146,23 @@ fn another_seed_month_or_unit_gives_another_list() {
 }
 
 #[test]
+fn there_and_back_is_a_pair_and_there_alone_is_none() {
+    let held = |units: &[&str]| {
+        let units = units.iter().map(|code| unit(code)).collect();
+        pairs(&[(Reference::from_number(7), units)])
+    };
+    assert_eq!(held(&["dlh", "dishub"]), []);
+    assert_eq!(held(&["dlh", "dishub", "dinsos"]), []);
+    let found = held(&["dlh", "dishub", "dlh"]);
+    let of = |code: (&str, &str)| (unit(code.0), unit(code.1));
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (&found[0].units, found[0].moves),
+        (&of(("dishub", "dlh")), 2)
+    );
+}
+
+#[test]
 fn what_was_taken_back_was_no_move() {
     let event = |number: u32, fact: Fact| Event {
         id: EventId(uuid::Uuid::nil()),

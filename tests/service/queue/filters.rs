@@ -205,3 +205,23 @@ async fn what_waits_for_the_coordinator_is_no_view_of_a_unit() {
         head.get(&path).await.expect(422);
     }
 }
+
+#[tokio::test]
+async fn what_is_due_soon_is_not_yet_late() {
+    let app = TestApp::start().await;
+    let mut officer = app.staff("sari", Role::Officer, Some("disperkim")).await;
+    // Its first answer is due on 8 July at 16.00.
+    app.file(&json!({ "description": LAMP, "category": "lampu-jalan" }))
+        .await;
+    let mut seen = Vec::new();
+    for hours in [0, 7 * 24, 24] {
+        app.advance_hours(hours);
+        let mut rows = [0; 2];
+        for (view, rows) in ["soon", "late"].into_iter().zip(&mut rows) {
+            let page = officer.get(&format!("/petugas?view={view}")).await;
+            *rows = page.all("tbody tr").len();
+        }
+        seen.push(rows);
+    }
+    assert_eq!(seen, [[0, 0], [1, 0], [0, 1]]);
+}
