@@ -95,8 +95,9 @@ async fn what_went_elsewhere_overnight_is_no_news_for_those_who_had_it() {
     let stays = file(&app, |_| {}).await;
     let goes = file(&app, |_| {}).await;
     app.work().await;
+    let assign = format!("/api/v1/complaints/{}/assign", goes.reference);
     coordinator
-        .does(&goes, "assign", &json!({ "unit": "dlh" }))
+        .post_json(&assign, &json!({ "unit": "dlh" }))
         .await
         .expect(200);
     app.advance_hours(10);

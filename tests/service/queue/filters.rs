@@ -214,7 +214,7 @@ async fn what_is_due_soon_is_not_yet_late() {
     app.file(&json!({ "description": LAMP, "category": "lampu-jalan" }))
         .await;
     let mut seen = Vec::new();
-    for hours in [0, 7 * 24, 24] {
+    for hours in [0_i64, 7 * 24, 24] {
         app.advance_hours(hours);
         let mut rows = [0; 2];
         for (view, rows) in ["soon", "late"].into_iter().zip(&mut rows) {
