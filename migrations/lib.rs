@@ -31,6 +31,7 @@ mod m0024_keyboard;
 mod m0025_later;
 mod m0026_photo;
 mod m0027_acting;
+mod m0029_lot;
 
 /// Knows every step.
 pub struct Migrator;
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_later::Migration),
             Box::new(m0026_photo::Migration),
             Box::new(m0027_acting::Migration),
+            Box::new(m0029_lot::Migration),
         ]
     }
 }
