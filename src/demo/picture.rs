@@ -5,7 +5,7 @@ use crate::complaint::{ComplaintId, Instant};
 
 /// Tiles in a row and in a column, and the points of a tile in both directions.
 const TILES: (u32, u32) = (8, 6);
-const TILE: u32 = 8;
+const TILE: u32 = 34;
 
 /// What somebody who judges the proof should find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub fn of(seed: u64, flaw: Flaw) -> Vec<u8> {
         })
         .collect();
     let (wide, high) = (TILES.0 * TILE, TILES.1 * TILE);
-    let mut rows = Vec::with_capacity(((wide * 3 + 1) * high) as usize);
+    let mut rows = Vec::with_capacity(((wide + 1) * high) as usize);
     for y in 0..high {
         rows.push(0);
         for x in 0..wide {
@@ -48,17 +48,19 @@ pub fn of(seed: u64, flaw: Flaw) -> Vec<u8> {
                 Flaw::Mirrored => TILES.0 - 1 - x / TILE,
                 _ => x / TILE,
             };
-            rows.extend(tiles[(y / TILE * TILES.0 + column) as usize]);
+            // A number of the palette.
+            rows.push(u8::try_from(y / TILE * TILES.0 + column).unwrap_or_default());
         }
     }
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
     let header = [
         &wide.to_be_bytes()[..],
         &high.to_be_bytes(),
-        &[8, 2, 0, 0, 0],
+        &[8, 3, 0, 0, 0],
     ]
     .concat();
     chunk(&mut png, b"IHDR", &header);
+    chunk(&mut png, b"PLTE", &tiles.concat());
     match flaw {
         Flaw::Taken(at) => chunk(&mut png, b"eXIf", &exif("Kamera", at)),
         Flaw::Edited => chunk(&mut png, b"eXIf", &exif("GIMP 2.10", "")),

@@ -2,10 +2,12 @@
 
 use super::queries;
 use super::risk::{Risk, RiskKind, Told, doubts};
-use crate::complaint::{AttachmentId, ComplaintId, Instant};
+use crate::complaint::{AttachmentId, Case, ComplaintId, Instant};
 use crate::media::Role;
 use crate::media::attach::Kept;
+use crate::office::reference::Reference as City;
 use crate::platform::media::Prints;
+use crate::platform::media::print::Way;
 use crate::platform::service::Service;
 use crate::platform::store::ledger::Loaded;
 use crate::platform::store::{StoreError, Transaction};
@@ -33,9 +35,21 @@ pub async fn examine(
         zone: service.policies.city().zone(),
         now,
     };
-    let mut risks = alike(service, loaded, file.prints(), &proof.mirrored).await?;
+    let mut risks = alike(service, loaded, file.prints()).await?;
     risks.extend(doubts(&proof.origin, &told));
+    // What could not be compared is told, so that nobody takes silence for a clean result.
+    if proof.unseen && file.is_picture() {
+        risks.push(Risk::of(RiskKind::Unreadable));
+    } else if proof.unseen && wants_photo(&loaded.case, service.policies.city()) {
+        risks.push(Risk::of(RiskKind::Document));
+    }
     Ok(risks)
+}
+
+/// Whether the category asks for a photo of the work.
+fn wants_photo(case: &Case, city: &City) -> bool {
+    let category = case.category.as_ref().and_then(|code| city.category(code));
+    category.is_some_and(|category| category.evidence)
 }
 
 /// Keeps what was found, in the transaction of the attaching.
@@ -51,12 +65,11 @@ pub async fn keep(
     Ok(())
 }
 
-/// The files that look the same, as they are or in a mirror; one of each complaint.
+/// The files that look the same, as they are, turned or mirrored; one of each complaint.
 async fn alike(
     service: &Service,
     loaded: &Loaded,
     prints: &Prints,
-    mirrored: &Prints,
 ) -> Result<Vec<Risk>, StoreError> {
     let mut risks: Vec<Risk> = Vec::new();
     if prints.is_empty() {
@@ -78,10 +91,10 @@ async fn alike(
                 (true, true) => continue,
             };
             let other = Prints::read(&bytes.unwrap_or_default());
-            let kind = match (prints.is_twin(&other), mirrored.is_twin(&other)) {
-                (true, _) => kind,
-                (false, true) => RiskKind::Mirrored,
-                (false, false) => continue,
+            let kind = match prints.likeness(&other) {
+                Some(Way::Plain) => kind,
+                Some(Way::Changed) => RiskKind::Mirrored,
+                None => continue,
             };
             let risk = Risk {
                 kind,

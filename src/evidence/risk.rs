@@ -22,7 +22,7 @@ pub enum RiskKind {
     LikeReport,
     /// It looks like proof of the work on another complaint.
     LikeEvidence,
-    /// It looks like one of them in a mirror.
+    /// It looks like one of them turned, in a mirror or with its colours turned round.
     Mirrored,
     /// It looks like the proof that the reporter disputed.
     Again,
@@ -36,11 +36,15 @@ pub enum RiskKind {
     Edited,
     /// It says that a machine has invented it.
     Invented,
+    /// It shows too little to be compared.
+    Unreadable,
+    /// It is a document, and not all that it shows could be compared.
+    Document,
 }
 
 impl RiskKind {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::LikeReport,
         Self::LikeEvidence,
         Self::Mirrored,
@@ -50,6 +54,8 @@ impl RiskKind {
         Self::Far,
         Self::Edited,
         Self::Invented,
+        Self::Unreadable,
+        Self::Document,
     ];
 
     /// How the table and the API name it.
@@ -65,6 +71,8 @@ impl RiskKind {
             Self::Far => "far",
             Self::Edited => "edited",
             Self::Invented => "invented",
+            Self::Unreadable => "unreadable",
+            Self::Document => "document",
         }
     }
 

@@ -23,5 +23,7 @@ pub fn sentence(lang: Lang, finding: &Finding) -> String {
         RiskKind::Far => lang.args("risk-far", &[("metres", lang.number(amount).into())]),
         RiskKind::Edited => lang.t("risk-edited"),
         RiskKind::Invented => lang.t("risk-invented"),
+        RiskKind::Unreadable => lang.t("risk-unreadable"),
+        RiskKind::Document => lang.t("risk-document"),
     }
 }

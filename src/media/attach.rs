@@ -65,7 +65,13 @@ impl Kept {
         &self.prints
     }
 
-    /// What a proof that is a picture is judged by.
+    /// Whether it is a picture and no document.
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        self.media_type.starts_with("image/")
+    }
+
+    /// What a proof is judged by.
     #[must_use]
     pub fn proof(&self) -> Option<&Proof> {
         self.proof.as_ref()

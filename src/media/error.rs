@@ -57,6 +57,7 @@ impl MediaError {
             Self::Unfit(Unfit::Pixels) => wrong("field-error-photo-pixels"),
             Self::Unfit(Unfit::Broken) => wrong("field-error-photo-broken"),
             Self::Unfit(Unfit::Locked) => wrong("field-error-photo-locked"),
+            Self::Unfit(Unfit::Blank) => wrong("field-error-photo-blank"),
             Self::Unfit(Unfit::TooHard) => wrong("field-error-photo-hard"),
             Self::TooMany => {
                 wrong("field-error-photo-many").map(|error| error.with("most", FILES_AT_MOST))

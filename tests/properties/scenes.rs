@@ -99,6 +99,13 @@ pub fn scene(number: u64, visit: u64) -> RgbImage {
         lift = visitor.between(-40, 40);
         zoom = visitor.between(70, 135);
         light = visitor.between(-30, 30);
+        // What is near moves against what is far.
+        for thing in &mut things {
+            let near = shift * visitor.between(-60, 60) / 100;
+            match thing {
+                Thing::Box([left, ..], _) | Thing::Round([left, ..], _) => *left += near,
+            }
+        }
         let at = [
             visitor.between(60, WIDE - 160),
             horizon + 20,

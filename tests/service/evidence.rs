@@ -2,7 +2,7 @@
 //! is opened by the Inspectorate alone.
 
 #[path = "../properties/scenes.rs"]
-mod scenes;
+pub mod scenes;
 
 use image::{DynamicImage, ImageFormat, RgbImage, imageops};
 use serde_json::{Value, json};
@@ -19,19 +19,19 @@ use crate::harness::{
 };
 
 /// Sends a proof of the work.
-async fn proves(head: &mut Browser, filed: &Filed, file: &[u8]) -> Answer {
+pub async fn proves(head: &mut Browser, filed: &Filed, file: &[u8]) -> Answer {
     let path = format!("/api/v1/complaints/{}/evidence", filed.reference);
     head.post_files(&path, &[], &[("file", "sesudah.jpg", file)])
         .await
 }
 
-async fn lamp(app: &TestApp) -> Filed {
+pub async fn lamp(app: &TestApp) -> Filed {
     app.file(&json!({ "description": LAMP, "category": "lampu-jalan", "location": { "lat": -3.4425, "long": 114.8325 } }))
         .await
 }
 
 /// A complaint as a member of staff reads it.
-async fn case(person: &mut Browser, filed: &Filed) -> Value {
+pub async fn case(person: &mut Browser, filed: &Filed) -> Value {
     let answer = person
         .get(&format!("/api/v1/complaints/{}", filed.reference))
         .await;
@@ -40,7 +40,7 @@ async fn case(person: &mut Browser, filed: &Filed) -> Value {
 }
 
 /// What speaks against the proofs of a complaint: its kind, what it is compared with, and how much.
-async fn risks(person: &mut Browser, filed: &Filed) -> Vec<(String, String, i64)> {
+pub async fn risks(person: &mut Browser, filed: &Filed) -> Vec<(String, String, i64)> {
     let case = case(person, filed).await;
     let risks = case["evidence_risks"].as_array().unwrap().clone();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
@@ -56,7 +56,7 @@ async fn risks(person: &mut Browser, filed: &Filed) -> Vec<(String, String, i64)
         .collect()
 }
 
-fn jpeg(picture: impl Into<DynamicImage>) -> Vec<u8> {
+pub fn jpeg(picture: impl Into<DynamicImage>) -> Vec<u8> {
     encoded(picture, ImageFormat::Jpeg)
 }
 

@@ -290,7 +290,9 @@ async fn what_speaks_against_a_proof_is_on_the_desk_and_leads_to_it() {
     let page = desk.get(DESK).await;
     let risks = page.one("section[aria-labelledby=risks]");
     assert!(
-        risks.contains("Foto ini mirip dengan foto lain yang dicerminkan."),
+        risks.contains(
+            "Foto ini mirip dengan foto lain yang diputar, dicerminkan, atau dibalik warnanya."
+        ),
         "{risks}"
     );
     assert!(risks.contains("bukan tuduhan"), "{risks}");

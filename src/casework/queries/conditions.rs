@@ -1,13 +1,11 @@
 //! Which rows belong to what somebody asked for.
 
-use sea_orm::sea_query::{
-    Alias, Asterisk, Expr, ExprTrait, Func, Query, SelectStatement, UnionType,
-};
+use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr};
 
 use super::super::filter::{Assignee, Cursor, Filter, Privacy, Search, View};
 use super::unheld::unheld;
-use crate::complaint::{CategoryCode, ComplaintId, State};
+use crate::complaint::{AreaCode, CategoryCode, ComplaintId, State};
 use crate::platform::store::search;
 use crate::platform::store::tables::complaint;
 
@@ -63,6 +61,28 @@ pub(super) async fn matching(
         // They were chosen by all of this.
         return Ok(unfolded(filter, Condition::all()));
     }
+    let condition = sifted(filter);
+    Ok(match &filter.text {
+        None => condition,
+        Some(Search::Reference(reference)) => {
+            condition.add(complaint::Column::Reference.eq(reference.as_str()))
+        }
+        Some(Search::Words { all, place }) => {
+            let mut found = Condition::any().add(search::holding(db, all).await?);
+            if let Some((area, beside)) = place {
+                let mut there = Condition::all().add(lies_in(area));
+                if !beside.is_empty() {
+                    there = there.add(search::holding(db, beside).await?);
+                }
+                found = found.add(there);
+            }
+            condition.add(found)
+        }
+    })
+}
+
+/// The same without what was typed into the search field.
+pub(super) fn sifted(filter: &Filter) -> Condition {
     let condition = readable(filter)
         .add_option(
             filter
@@ -104,14 +124,12 @@ pub(super) async fn matching(
                 .clone()
                 .map(|surge| complaint::Column::Surge.eq(surge)),
         );
-    let condition = unfolded(filter, condition);
-    Ok(match &filter.text {
-        None => condition,
-        Some(Search::Reference(reference)) => {
-            condition.add(complaint::Column::Reference.eq(reference.as_str()))
-        }
-        Some(Search::Words(words)) => condition.add(search::holding(db, words).await?),
-    })
+    unfolded(filter, condition)
+}
+
+/// In the kelurahan that was named.
+pub(super) fn lies_in(area: &AreaCode) -> Expr {
+    complaint::Column::Area.eq(area.clone())
 }
 
 /// Without the complaints of folded surges.
@@ -187,6 +205,9 @@ pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
         View::Later => Condition::all()
             .add(rank.eq(0))
             .add(complaint::Column::Id.is_in(filter.later.iter().copied())),
+        View::Unanswered => Condition::all()
+            .add(rank.eq(0))
+            .add(flagged(complaint::Column::Unanswered)),
         View::Mine => Condition::all()
             .add(given_to(filter, Assignee::Me))
             .add(rank.lte(1)),
@@ -195,7 +216,12 @@ pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
             .add(due.gte(filter.now))
             .add(due.lte(filter.soon)),
         View::Late => Condition::all().add(rank.eq(0)).add(due.lt(filter.now)),
-        View::Decide => Condition::all().add(complaint::Column::Id.in_subquery(undecided())),
+        View::Decide => {
+            let undecided = Condition::any()
+                .add(complaint::Column::Unit.is_null())
+                .add(flagged(complaint::Column::Handover));
+            Condition::all().add(rank.eq(0)).add(undecided)
+        }
         View::Unrouted => Condition::all()
             .add(rank.eq(0))
             .add(complaint::Column::Unit.is_null()),
@@ -209,31 +235,12 @@ pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
             // In words, as the partial index has it.
             .add(Expr::cust("complaint.kind = 'supervisory'")),
         View::Unheld => unheld(filter.today),
-        View::Waiting => Condition::all()
-            .add(rank.lte(1))
-            .add(complaint::Column::State.eq(State::AwaitingReporter)),
+        // In words, as the partial index has it; more would lead to an index of all.
+        View::Waiting => Condition::all().add(Expr::cust("complaint.state = 'awaiting_reporter'")),
         View::Release => Condition::all().add(flagged(complaint::Column::ToRelease)),
         View::Done => Condition::all().add(rank.gte(2)),
         View::All => Condition::all(),
     }
-}
-
-/// What has no unit, and where a handover is asked for: each from its own index.
-fn undecided() -> SelectStatement {
-    let open = || {
-        Query::select()
-            .column(complaint::Column::Id)
-            .from(complaint::Entity)
-            .and_where(complaint::Column::Rank.eq(0))
-            .to_owned()
-    };
-    let asked_for = open()
-        .and_where(flagged(complaint::Column::Handover))
-        .to_owned();
-    open()
-        .and_where(complaint::Column::Unit.is_null())
-        .union(UnionType::Distinct, asked_for)
-        .to_owned()
 }
 
 fn waits_for_decision() -> Condition {

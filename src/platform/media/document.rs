@@ -3,7 +3,8 @@
 use lopdf::xref::XrefType;
 use lopdf::{Dictionary, Document, Error, LoadOptions, Object, ObjectId};
 
-use super::{FILE_AT_MOST, Kind, Prints, Remade, Unfit};
+use super::inside;
+use super::{FILE_AT_MOST, Kind, Purpose, Remade, Unfit};
 
 /// What one compressed table of objects may grow to.
 const UNPACKED_AT_MOST: usize = 64 * 1024 * 1024;
@@ -73,7 +74,7 @@ const ACTIONS: &[&[u8]] = &[
 ];
 
 /// Reads a document and writes what of it is seen.
-pub(super) fn remake(content: &[u8]) -> Result<Remade, Unfit> {
+pub(super) fn remake(content: &[u8], purpose: Purpose) -> Result<Remade, Unfit> {
     let options = LoadOptions {
         max_decompressed_size: Some(UNPACKED_AT_MOST),
         ..LoadOptions::default()
@@ -84,6 +85,7 @@ pub(super) fn remake(content: &[u8]) -> Result<Remade, Unfit> {
         return Err(Unfit::Locked);
     }
     keep_the_pages(&mut document)?;
+    let (prints, proof) = inside::look(&document);
     for object in document.objects.values_mut() {
         clean(object, 0);
     }
@@ -107,8 +109,8 @@ pub(super) fn remake(content: &[u8]) -> Result<Remade, Unfit> {
         kind: Kind::Pdf,
         content,
         thumbnail: None,
-        prints: Prints::default(),
-        proof: None,
+        prints,
+        proof: (purpose == Purpose::Proof).then_some(proof),
     })
 }
 

@@ -4,9 +4,11 @@ pub mod kind;
 pub mod origin;
 pub mod print;
 pub mod recoder;
+pub mod square;
 pub mod workroom;
 
 mod document;
+mod inside;
 mod picture;
 mod pipe;
 
@@ -27,7 +29,7 @@ pub struct Remade {
     pub content: Vec<u8>,
     /// A small JPEG of it, where there is something to see.
     pub thumbnail: Option<Vec<u8>>,
-    /// What it looks like; empty for documents.
+    /// What it, or each picture in it, looks like.
     pub prints: Prints,
     /// What is asked of a proof beyond that.
     pub proof: Option<Proof>,
@@ -36,10 +38,10 @@ pub struct Remade {
 /// What a proof of the work is judged by, besides how it looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proof {
-    /// What it looks like in a mirror.
-    pub mirrored: Prints,
     /// What it says of itself.
     pub origin: Origin,
+    /// Whether there is something in it that cannot be compared: too little to see, or a document with more than photos.
+    pub unseen: bool,
 }
 
 /// What a file is made anew for.

@@ -6,11 +6,12 @@ use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::error::{ImageError, LimitErrorKind};
-use image::imageops::{self, FilterType};
+use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageResult, Limits, RgbImage};
 
-use super::print::{SIDE as PRINT_SIDE, mirrored};
+use super::print::spread;
+use super::square::square;
 use super::{Kind, Origin, Prints, Proof, Purpose, Remade, Unfit};
 
 /// The most pixels of a picture before it is decoded: a telephone's largest.
@@ -18,7 +19,12 @@ const PIXELS_AT_MOST: u64 = 52_000_000;
 /// The most bytes a decoder may ask for.
 const DECODED_AT_MOST: u64 = 450 * 1024 * 1024;
 /// The longest side of what is kept, in pixels.
-const SIDE: u32 = 1_600;
+pub(super) const SIDE: u32 = 1_600;
+/// The shorter side of a proof, in pixels. The poorest telephones take photos of 320 by 240; what is smaller comes from
+/// the preview of a chat, and nobody could judge work by it.
+const PROOF_AT_LEAST: u32 = 200;
+/// A proof whose greys differ less from each other, on average, is of one colour. A photo of the night differs more.
+const PROOF_SPREAD_AT_LEAST: f32 = 0.5;
 /// The longest side where a picture will not become small enough otherwise.
 const SMALLER_SIDE: u32 = 1_200;
 /// What a picture should weigh at most, in bytes.
@@ -38,10 +44,17 @@ pub(super) fn remake(content: &[u8], kind: Kind, purpose: Purpose) -> Result<Rem
         Kind::Webp => decode(WebPDecoder::new(input))?,
         Kind::Pdf => return Err(Unfit::Broken),
     };
-    let grey = grey(&picture);
-    let proof = (purpose == Purpose::Proof).then(|| Proof {
-        mirrored: Prints::of(&mirrored(&grey)),
+    // Only what is far longer than it is high was large before it was shrunk and is small now.
+    let shorter = picture.width().min(picture.height());
+    let grey = square(&picture);
+    let prints = Prints::of(&grey);
+    let is_proof = purpose == Purpose::Proof;
+    if is_proof && (shorter < PROOF_AT_LEAST || spread(&grey) < PROOF_SPREAD_AT_LEAST) {
+        return Err(Unfit::Blank);
+    }
+    let proof = is_proof.then(|| Proof {
         origin: Origin::of(exif.as_deref(), content),
+        unseen: prints.is_empty(),
     });
     let content = match lightest(&picture, QUALITIES, WEIGHT)? {
         heavy if heavy.len() > WEIGHT => {
@@ -55,20 +68,9 @@ pub(super) fn remake(content: &[u8], kind: Kind, purpose: Purpose) -> Result<Rem
         kind: Kind::Jpeg,
         content,
         thumbnail: Some(thumbnail),
-        prints: Prints::of(&grey),
+        prints,
         proof,
     })
-}
-
-/// The picture as a grey square, which is all that its prints are taken from.
-fn grey(picture: &DynamicImage) -> Vec<u8> {
-    let side = u32::try_from(PRINT_SIDE).unwrap_or(u32::MAX);
-    let grey = picture.to_luma8();
-    let square = match grey.width().min(grey.height()) >= side {
-        true => imageops::thumbnail(&grey, side, side),
-        false => imageops::resize(&grey, side, side, FilterType::Triangle),
-    };
-    square.into_raw()
 }
 
 fn limits() -> Limits {
@@ -78,7 +80,7 @@ fn limits() -> Limits {
 }
 
 /// The picture as it is seen, shrunk, and its Exif. What its header says is believed only to refuse it.
-fn decode(
+pub(super) fn decode(
     decoder: ImageResult<impl ImageDecoder>,
 ) -> Result<(DynamicImage, Option<Vec<u8>>), Unfit> {
     let mut decoder = decoder.map_err(unfit)?;
@@ -139,7 +141,7 @@ fn on_white(colour: u8, alpha: u8) -> u8 {
 }
 
 /// Not larger than `side`; a small picture stays as it is.
-fn shrunk(picture: DynamicImage, side: u32) -> DynamicImage {
+pub(super) fn shrunk(picture: DynamicImage, side: u32) -> DynamicImage {
     let longest = picture.width().max(picture.height());
     if longest <= side {
         picture

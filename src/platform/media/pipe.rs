@@ -7,7 +7,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use super::{FILE_AT_MOST, Kind, Origin, Prints, Proof, Purpose, Remade, Unfit};
 
 /// Begins every question and ends every answer, so that a half one is not taken for a whole one.
-const MARK: &[u8; 4] = b"tgr2";
+const MARK: &[u8; 4] = b"tgr3";
 /// A document may grow a little when it is written anew.
 const ANSWER_AT_MOST: usize = FILE_AT_MOST + FILE_AT_MOST / 4;
 
@@ -50,14 +50,12 @@ pub(super) fn answer(parent: &mut impl Write, result: &Result<Remade, Unfit>) ->
             let thumbnail = remade.thumbnail.as_deref().unwrap_or_default();
             parent.write_all(&[0, u8::from(remade.kind == Kind::Pdf)])?;
             let prints = remade.prints.bytes();
-            let mirrored = remade.proof.as_ref().map(|proof| proof.mirrored.bytes());
-            let origin = remade.proof.as_ref().map(|proof| written(&proof.origin));
+            let proof = remade.proof.as_ref().map(written);
             for part in [
                 remade.content.as_slice(),
                 thumbnail,
                 &prints,
-                &mirrored.unwrap_or_default(),
-                &origin.unwrap_or_default(),
+                &proof.unwrap_or_default(),
             ] {
                 parent.write_all(&length(part))?;
                 parent.write_all(part)?;
@@ -65,6 +63,7 @@ pub(super) fn answer(parent: &mut impl Write, result: &Result<Remade, Unfit>) ->
         }
         Err(Unfit::Pixels) => parent.write_all(b"x")?,
         Err(Unfit::Locked) => parent.write_all(b"l")?,
+        Err(Unfit::Blank) => parent.write_all(b"e")?,
         Err(Unfit::TooHard) => parent.write_all(b"h")?,
         Err(_) => parent.write_all(b"b")?,
     }
@@ -85,8 +84,7 @@ pub(super) async fn hear(
             let content = part(child).await?;
             let thumbnail = Some(part(child).await?).filter(|thumbnail| !thumbnail.is_empty());
             let prints = Prints::read(&part(child).await?);
-            let mirrored = Prints::read(&part(child).await?);
-            let proof = read(&part(child).await?).map(|origin| Proof { mirrored, origin });
+            let proof = read(&part(child).await?);
             Ok(Remade {
                 kind,
                 content,
@@ -97,6 +95,7 @@ pub(super) async fn hear(
         }
         b'x' => Err(Unfit::Pixels),
         b'l' => Err(Unfit::Locked),
+        b'e' => Err(Unfit::Blank),
         b'h' => Err(Unfit::TooHard),
         _ => Err(Unfit::Broken),
     };
@@ -122,8 +121,8 @@ fn length(part: &[u8]) -> [u8; 4] {
     u32::try_from(part.len()).unwrap_or(u32::MAX).to_be_bytes()
 }
 
-/// What a proof says of itself, a line each.
-fn written(origin: &Origin) -> Vec<u8> {
+/// What is asked of a proof, a line each.
+fn written(Proof { origin, unseen }: &Proof) -> Vec<u8> {
     let (taken, ahead) = origin.taken.clone().unwrap_or_default();
     let ahead = ahead.map(|minutes| minutes.to_string()).unwrap_or_default();
     let place = origin
@@ -131,23 +130,28 @@ fn written(origin: &Origin) -> Vec<u8> {
         .map(|(lat, long)| format!("{lat} {long}"))
         .unwrap_or_default();
     let taken = taken.replace('\n', " ");
-    let marks = format!("{} {}", u8::from(origin.edited), u8::from(origin.invented));
+    let marks = [origin.edited, origin.invented, *unseen];
+    let marks = marks.map(|mark| if mark { '1' } else { '0' });
+    let marks = String::from_iter(marks);
     [taken, ahead, place, marks].join("\n").into_bytes()
 }
 
 /// The same, read back; none where nothing was asked.
-fn read(lines: &[u8]) -> Option<Origin> {
+fn read(lines: &[u8]) -> Option<Proof> {
     let text = std::str::from_utf8(lines)
         .ok()
         .filter(|text| !text.is_empty())?;
     let mut lines = text.split('\n');
     let (taken, ahead) = (lines.next()?, lines.next()?);
     let place = lines.next()?.split_once(' ');
-    let marks = lines.next()?;
-    Some(Origin {
-        taken: (!taken.is_empty()).then(|| (taken.to_owned(), ahead.parse().ok())),
-        place: place.and_then(|(lat, long)| lat.parse().ok().zip(long.parse().ok())),
-        edited: marks.starts_with('1'),
-        invented: marks.ends_with('1'),
+    let [edited, invented, unseen] = lines.next()?.as_bytes().try_into().ok()?;
+    Some(Proof {
+        origin: Origin {
+            taken: (!taken.is_empty()).then(|| (taken.to_owned(), ahead.parse().ok())),
+            place: place.and_then(|(lat, long)| lat.parse().ok().zip(long.parse().ok())),
+            edited: edited == b'1',
+            invented: invented == b'1',
+        },
+        unseen: unseen == b'1',
     })
 }

@@ -43,6 +43,9 @@ pub enum Unfit {
     /// A document that only opens with a password.
     #[error("locked")]
     Locked,
+    /// A proof on which there is nothing to see.
+    #[error("empty or too small")]
+    Blank,
     /// It takes more time or memory than one file may have.
     #[error("too much work")]
     TooHard,

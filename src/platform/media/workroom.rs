@@ -38,7 +38,7 @@ fn shut_in() -> io::Result<()> {
 
 fn remake(content: &[u8], purpose: Purpose) -> Result<Remade, Unfit> {
     match Kind::of(content).map_err(Unfit::Kind)? {
-        Kind::Pdf => document::remake(content),
+        Kind::Pdf => document::remake(content, purpose),
         kind => picture::remake(content, kind, purpose),
     }
 }

@@ -4,13 +4,15 @@ risks-heading = This proof needs a look
 risks-hint = Found automatically, not an accusation. Look at the photo and ask before you conclude.
 risk-like-report = This photo looks like the reporter's photo.
 risk-like-evidence = This photo looks like proof of another complaint.
-risk-mirrored = This photo looks like another one that was mirrored.
+risk-mirrored = This photo looks like another one, turned, mirrored or with its colours inverted.
 risk-again = This photo looks like the proof that the reporter disputed.
 risk-before = By its camera, this photo was taken { $time } before the report came in.
 risk-ahead = By its camera, this photo was taken { $time } after it was sent.
 risk-far = By its camera, this photo was taken { $metres } m from the place of the report.
 risk-edited = This photo was saved by a program that edits pictures.
 risk-invented = This photo carries the mark of a machine that makes pictures (AI).
+risk-unreadable = This photo is too dark, too bright or too faint to be compared.
+risk-document = This is a document, and not all of it can be compared with other photos.
 risk-hours = { $count ->
     [one] { $count } hour
    *[other] { $count } hours
@@ -21,6 +23,7 @@ risk-days = { $count ->
 }
 
 field-error-photo-of-report = "{ $name }" is the same as the reporter's photo. Take a photo after the work is done
+field-error-photo-blank = "{ $name }" is empty or too small. Attach a photo of the work, at least 200 pixels on its shorter side
 field-error-photo-used = "{ $name }" proves another complaint already. Take a new photo, or ask the coordinator to merge the complaints
 
 fact-original_opened = The original of a proof was opened by the Inspectorate

@@ -212,12 +212,14 @@ pub async fn make_findable(app: &TestApp) {
     settle(app).await;
 }
 
-/// What PostgreSQL does by itself after a while.
+/// What a database does by itself after a while.
 async fn settle(app: &TestApp) {
-    if Dialect::of(app).0 != DbBackend::Sqlite {
-        let db = app.state.service.db.read();
-        db.execute_unprepared("VACUUM (ANALYZE)").await.unwrap();
-    }
+    let db = app.state.service.db.read();
+    let statement = match Dialect::of(app).0 {
+        DbBackend::Sqlite => "PRAGMA wal_checkpoint(TRUNCATE)",
+        _ => "VACUUM (ANALYZE)",
+    };
+    db.execute_unprepared(statement).await.unwrap();
 }
 
 pub async fn run(app: &TestApp, statement: &str) {

@@ -17,5 +17,5 @@ pub use browser::Browser;
 pub use database::empty as empty_database;
 pub use digest::changed;
 pub use exif::saying;
-pub use pictures::{corners, encoded, form, photo};
+pub use pictures::{corners, encoded, form, mosaic, photo, wrapped};
 pub use story::{DONE, Filed, LAMP};

@@ -1,13 +1,13 @@
 //! The people of the matrix, and how each of them tries an act by page and by API.
 
-use image::{ImageFormat, Rgb, RgbImage};
+use image::ImageFormat;
 use serde_json::Value;
 use tanggap::complaint::Role;
 use tanggap::staff::accounts::make_token;
 
 use super::table::{Door, Row, Who};
 use crate::erase::opened;
-use crate::harness::{Answer, Browser, DONE, Filed, TestApp, encoded};
+use crate::harness::{Answer, Browser, DONE, Filed, TestApp, encoded, mosaic};
 
 /// Somebody with a program and a browser of the same account.
 pub struct Person {
@@ -170,12 +170,7 @@ fn written(body: &Value) -> Vec<(String, String)> {
 
 /// Another photo for each name: one that was used elsewhere is refused.
 pub fn photo_of(name: &str) -> Vec<u8> {
-    let bits = hash(name);
-    let picture = RgbImage::from_fn(64, 64, |x, y| match bits >> (x / 16 + y / 16 * 4) & 1 {
-        1 => Rgb([240, 230, 60]),
-        _ => Rgb([20, 40, 90]),
-    });
-    encoded(picture, ImageFormat::Png)
+    encoded(mosaic(hash(name).into()), ImageFormat::Png)
 }
 
 fn hash(name: &str) -> u32 {
