@@ -291,7 +291,8 @@ impl Fact {
             )
     }
 
-    /// Who may read the words written with it.
+    /// Who may read the words written with it. Every fact is named, so that nothing new is read by the reporter, put
+    /// on the public timeline or sent to other systems before somebody has said so.
     #[must_use]
     pub fn audience(&self) -> Audience {
         match self {
@@ -313,7 +314,40 @@ impl Fact {
             | Self::TakenBack { internal: true, .. }
             | Self::NoteSubmitted { .. }
             | Self::NoteAccepted { .. } => Audience::Staff,
-            _ => Audience::Thread,
+            Self::Received(_)
+            | Self::Assigned { .. }
+            | Self::Started
+            | Self::Answered
+            | Self::Resolved { .. }
+            | Self::Asked { .. }
+            | Self::QuestionDelivered { .. }
+            | Self::WaitingEnded { .. }
+            | Self::Replied
+            | Self::Referred { .. }
+            | Self::Archived { .. }
+            | Self::Appealed
+            | Self::Confirmed
+            | Self::Rated { .. }
+            | Self::Disputed { .. }
+            | Self::WindowClosed
+            | Self::Withdrawn
+            | Self::Merged { .. }
+            | Self::Seconded { .. }
+            | Self::Remarked
+            | Self::Unmerged
+            | Self::Recategorised { .. }
+            | Self::EvidenceAttached { .. }
+            | Self::EvidenceConfirmed { .. }
+            | Self::Erased
+            | Self::Published
+            | Self::Unpublished
+            | Self::ExplanationAsked { .. }
+            | Self::CodeRenewed
+            | Self::ExtensionDecided { granted: true, .. }
+            | Self::Rescheduled { .. }
+            | Self::TakenBack {
+                internal: false, ..
+            } => Audience::Thread,
         }
     }
 }

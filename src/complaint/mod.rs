@@ -32,6 +32,7 @@ pub use id::{
     EffectId, EmployeeId, EventId, PublicId, RevealId, RiskId, StaffId, UnitCode,
 };
 pub use instant::Instant;
+pub(crate) use kind::word_enum;
 pub use kind::{Channel, Identity, Kind};
 pub use reference::{BadReference, Reference, TrackingCode};
 pub use reschedule::{ChangedDay, DayIs, MovedDue};
