@@ -74,6 +74,8 @@ pub fn decide(
     let facts = match (case.state, action) {
         (State::Assigned, Action::Start) => vec![Fact::Started],
         (State::Assigned | State::InProgress, Action::Answer { .. }) => vec![Fact::Answered],
+        // What no question holds is still the unit's to act on, and an answer withdraws the question.
+        (State::AwaitingReporter, Action::Answer { .. }) if !case.is_held() => vec![Fact::Answered],
         (State::InProgress, Action::Resolve { .. }) => {
             vec![proof::resolve(
                 case,
@@ -114,13 +116,18 @@ pub fn decide(
             may_hand_over(case, &Owner::Unit(unit.clone()), rules.city)?;
             vec![Fact::TransferRequested { unit: unit.clone() }]
         }
-        (State::Assigned | State::InProgress, Action::AttachEvidence) => {
+        (State::Assigned | State::InProgress | State::AwaitingReporter, Action::AttachEvidence)
+            if !case.is_held() =>
+        {
             vec![Fact::EvidenceAttached {
                 by: actor.staff,
                 waits: proof::wants_second_person(case, rules.city),
             }]
         }
-        (State::Assigned | State::InProgress, Action::ConfirmEvidence) => {
+        (
+            State::Assigned | State::InProgress | State::AwaitingReporter,
+            Action::ConfirmEvidence,
+        ) if !case.is_held() => {
             vec![proof::confirm(case, actor, rules.city)?]
         }
         (

