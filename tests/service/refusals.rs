@@ -34,8 +34,8 @@ async fn bad_actions_are_refused_clearly_and_change_nothing() {
             "archive",
             json!({ "reason": "tired", "text": "Tidak mau mengurus ini." }),
         ),
-        (422, "merge", json!({ "into": "BJB-0000-0000" })),
-        (403, "assign", json!({ "unit": "dlh" })),
+        (409, "merge", json!({ "into": "BJB-0000-0000" })),
+        (409, "assign", json!({ "unit": "dlh" })),
         (404, "confirm", json!({ "rating": 9 })),
     ] {
         let answer = head.does(&filed, action, &body).await;
