@@ -69,6 +69,12 @@ pub struct Case {
     /// From the second dispute on: the unit whose head must answer.
     pub reserved_for: Option<UnitCode>,
     pub rating: Option<Rating>,
+    /// Whether a new code went to the reporter's own contact, so that nobody of the staff knows it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub code_renewed: bool,
+    /// Whether the outcome was confirmed or rated while the staff knew the code.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub vouched_by_desk: bool,
     /// Proofs attached since it was last opened.
     pub evidence: u16,
     /// Who attached those that nobody else has confirmed.
@@ -169,6 +175,8 @@ impl Case {
             disputes: 0,
             reserved_for: None,
             rating: None,
+            code_renewed: false,
+            vouched_by_desk: false,
             evidence: 0,
             unconfirmed: Vec::new(),
             confirmed: 0,
@@ -279,6 +287,12 @@ impl Case {
     pub fn excludes(&self, unit: &UnitCode, city: &City) -> bool {
         let about = self.conflict_unit.as_ref();
         about.is_some_and(|about| city.is_within(unit, about))
+    }
+
+    /// Whether staff know the reporter's code: they handed it over at the counter, and it was not renewed since.
+    #[must_use]
+    pub fn desk_knows_code(&self) -> bool {
+        self.channel.is_by_staff() && !self.code_renewed
     }
 
     /// Whether its reporter follows another complaint by choice: then the reporter speaks along, and

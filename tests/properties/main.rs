@@ -37,6 +37,7 @@ mod seal;
 mod second_person;
 mod second_reader;
 mod similar;
+mod templates;
 mod two_people;
 mod webhooks;
 mod words;
