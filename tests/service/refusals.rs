@@ -52,7 +52,7 @@ async fn bad_actions_are_refused_clearly_and_change_nothing() {
     head.get("/api/v1/complaints/BJB-XXXX-XXXX")
         .await
         .expect(404);
-    head.get("/api/v1/complaints/%00%ff").await.expect(400);
+    head.get("/api/v1/complaints/%00%ff").await.expect(404);
     app.browser()
         .post_json(
             &format!("/api/v1/complaints/{}/start", filed.reference),
