@@ -1,6 +1,7 @@
 //! Filters and empty pages: what each lets through, and what is said where nothing is left.
 
 use serde_json::{Value, json};
+use tanggap::casework::filter::{Asked, View};
 use tanggap::complaint::Role;
 
 use crate::erase::opened;
@@ -147,6 +148,41 @@ async fn an_empty_page_says_what_comes_next_or_what_keeps_the_rest_out() {
     let way = page.attribute(".panel a", "href").unwrap();
     assert_eq!(way, "/petugas?view=act&channel=api");
     assert_eq!(officer.get(&way).await.all("tbody tr").len(), 2);
+}
+
+#[tokio::test]
+async fn each_filter_that_finds_nothing_leaves_a_page_in_each_view() {
+    let app = TestApp::start().await;
+    app.file(&json!({ "description": LAMP, "category": "lampu-jalan" }))
+        .await;
+    let mut desk = app.staff("koordinator", Role::Coordinator, None).await;
+    for view in View::ALL {
+        for (filter, _) in Asked::default().filters() {
+            let value = match filter {
+                "unit" => "disdik",
+                "category" => "parkir",
+                "area" => "63.72.04.1003",
+                "state" => "referred",
+                "assignee" => "me",
+                "channel" => "import",
+                "privacy" => "anonymous",
+                "reopened" | "photo" => "1",
+                "followers" => "9",
+                "from" => "2099-01-01",
+                "to" => "2001-01-01",
+                "cluster" => "0000000000000000",
+                "text" => "tidakada",
+                new => panic!("name a value of {new} that finds nothing"),
+            };
+            // Beside another one, so that the page has to find out which of them keeps the rest out.
+            let other = match filter {
+                "reopened" => "photo",
+                _ => "reopened",
+            };
+            let query = format!("/petugas?view={view}&{filter}={value}&{other}=1");
+            desk.get(&query).await.expect(200);
+        }
+    }
 }
 
 #[tokio::test]
