@@ -31,6 +31,7 @@ mod m0024_keyboard;
 mod m0025_later;
 mod m0026_photo;
 mod m0027_acting;
+mod m0028_evidence;
 mod m0031_rare;
 
 /// Knows every step.
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_later::Migration),
             Box::new(m0026_photo::Migration),
             Box::new(m0027_acting::Migration),
+            Box::new(m0028_evidence::Migration),
             Box::new(m0031_rare::Migration),
         ]
     }

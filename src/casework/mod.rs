@@ -10,6 +10,7 @@ mod coordination;
 mod dossier;
 pub mod drafts;
 mod duplicates;
+mod evidence;
 pub mod filter;
 pub mod handle;
 pub mod keyboard;

@@ -10,6 +10,7 @@ pub enum Verb {
     Ask,
     Evidence,
     ConfirmEvidence,
+    WithdrawEvidence,
     Resolve,
     Contest,
     Transfer,
@@ -30,7 +31,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb, in the order in which a page offers them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::TakeBack,
         Self::Assign,
         Self::Start,
@@ -38,6 +39,7 @@ impl Verb {
         Self::Ask,
         Self::Evidence,
         Self::ConfirmEvidence,
+        Self::WithdrawEvidence,
         Self::Resolve,
         Self::Contest,
         Self::Transfer,
@@ -66,6 +68,7 @@ impl Verb {
             Self::Ask => "ask",
             Self::Evidence => "evidence",
             Self::ConfirmEvidence => "confirm_evidence",
+            Self::WithdrawEvidence => "withdraw_evidence",
             Self::Resolve => "resolve",
             Self::Contest => "contest",
             Self::Transfer => "transfer",
@@ -97,12 +100,11 @@ impl Verb {
     pub fn fields(self) -> &'static [&'static str] {
         match self {
             Self::Start | Self::Evidence | Self::ConfirmEvidence | Self::TakeBack => &[],
-            Self::Answer
-            | Self::Ask
-            | Self::Resolve
-            | Self::Note
-            | Self::Unmerge
-            | Self::OverturnDispute => &["text"],
+            Self::Answer | Self::Ask | Self::Note | Self::Unmerge | Self::OverturnDispute => {
+                &["text"]
+            }
+            Self::Resolve => &["text", "despite"],
+            Self::WithdrawEvidence => &["file", "text"],
             Self::Assign | Self::Transfer => &["unit", "text"],
             Self::Contest => &["owner", "text"],
             Self::Recategorise => &["kind", "category", "text"],

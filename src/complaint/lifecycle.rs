@@ -6,7 +6,7 @@ use super::extension;
 use super::following::{join, speak_along};
 use super::merge::{merge, unmerge};
 use super::permission::{goes_to_a_unit_that_is_there, permit};
-use super::proof;
+use super::proof::{self, Proof};
 use super::recategorise::{Corrected, REASON_AT_LEAST, recategorise};
 use super::undo::{self, LastAct};
 use super::{
@@ -40,6 +40,8 @@ pub struct Rules<'a> {
     pub colleague: Option<&'a Colleague>,
     /// The newest act in its history, for [`Action::TakeBack`].
     pub last_act: Option<&'a LastAct>,
+    /// The proofs that count now, for [`Action::Resolve`] and [`Action::WithdrawEvidence`].
+    pub proofs: &'a [Proof],
 }
 
 /// Whether somebody who saw this revision has seen the newest state; whoever names none takes it as it is.
@@ -74,12 +76,9 @@ pub fn decide(
     let facts = match (case.state, action) {
         (State::Assigned, Action::Start) => vec![Fact::Started],
         (State::Assigned | State::InProgress, Action::Answer { .. }) => vec![Fact::Answered],
-        (State::InProgress, Action::Resolve { .. }) => {
-            vec![proof::resolve(
-                case,
-                rules.city,
-                after(deadlines.reporter_window)?,
-            )?]
+        (State::InProgress, Action::Resolve { despite, .. }) => {
+            let window_ends = after(deadlines.reporter_window)?;
+            proof::resolve(case, rules.city, rules.proofs, despite, window_ends)?
         }
         (State::Received | State::Assigned | State::InProgress, Action::Ask { .. }) => {
             let by_unit = actor.role != Role::Coordinator;
@@ -120,6 +119,10 @@ pub fn decide(
                 waits: proof::wants_second_person(case, rules.city),
             }]
         }
+        (
+            State::Assigned | State::InProgress | State::AwaitingReporter,
+            Action::WithdrawEvidence { attached, .. },
+        ) => vec![proof::withdraw(rules.proofs, *attached)?],
         (State::Assigned | State::InProgress, Action::ConfirmEvidence) => {
             vec![proof::confirm(case, actor, rules.city)?]
         }
@@ -185,6 +188,10 @@ pub fn decide(
             vec![Fact::Audited { passed: *passed }]
         }
         (_, Action::Note { .. }) => vec![Fact::Noted],
+        (_, Action::Part { other, apart }) => vec![Fact::Parted {
+            other: *other,
+            apart: *apart,
+        }],
         (_, Action::Publish) if !case.may_be_published() => return Err(Refusal::NotPublic),
         (_, Action::Publish) => vec![Fact::Published],
         (_, Action::Unpublish) if !case.published => return Err(Refusal::NothingChanges),

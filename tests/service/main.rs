@@ -58,4 +58,5 @@ mod take_back;
 mod tracking;
 mod tracking_files;
 mod tracking_session;
+mod withdrawal;
 mod work;

@@ -18,7 +18,7 @@ use super::super::wording::{badge_words, erased_words, fact_words};
 use super::act_words::words_of;
 use super::composer::{Composer, composers};
 use super::composing::rescue;
-use super::duplicates::{Likely, told as duplicates_told};
+use super::duplicates::{Likely, parted_words, told as duplicates_told};
 use super::evidence::finding_words;
 use super::forms::{ActForm, Failed, field_id, forms};
 use super::keyboard::{Told, told};
@@ -75,6 +75,8 @@ struct CasePage {
     start_with: Option<(String, String)>,
     /// What may be about the same matter.
     twins: Vec<Likely>,
+    /// What was said to be another matter, where this person may take it back: its reference, and who said it when.
+    parted: Vec<(String, String)>,
     /// Until when this person has put it off, in words; empty where it is not.
     put_off: String,
     /// Until when it can be put off: the word for it, and words.
@@ -156,6 +158,7 @@ pub async fn show(
         "draf" => Some("done-draft"),
         "jawaban" => Some("done-prepared"),
         "bukan-duplikat" => Some("done-part"),
+        "mungkin-duplikat" => Some("done-joined"),
         "tunda" => Some("done-later"),
         "tidak-tunda" => Some("done-not-later"),
         "batal-tunda" => Some("done-back"),
@@ -168,6 +171,9 @@ pub async fn show(
     (page.put_off, page.moments) = later::told(&desk, &dossier).await?;
     let found = duplicates::of(desk.service(), desk.now, &desk.actor(), &dossier).await?;
     page.twins = duplicates_told(&desk, &dossier.loaded.case, &found);
+    let (service, actor) = (desk.service(), desk.actor());
+    let said = duplicates::parted(service, desk.now, &actor, &dossier.loaded).await?;
+    page.parted = parted_words(&desk, &dossier, &said);
     Ok(Page::new(page).into_response())
 }
 
@@ -354,6 +360,7 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
             (code.to_string(), sentence)
         }),
         twins: Vec::new(),
+        parted: Vec::new(),
         put_off: String::new(),
         moments: Vec::new(),
         revision: case.revision,

@@ -30,7 +30,7 @@ pub use case_file::case_file;
 pub use composing::{answers, draft, insert, save};
 pub use coordination::{board, decide};
 pub use counter::{counter, record};
-pub use duplicates::part;
+pub use duplicates::{join, part};
 pub use evidence::{attach, download};
 pub use keyboard::{choose_keys, keys};
 pub use later::{bring_back, put_off};
