@@ -1,6 +1,6 @@
 //! Use case: somebody does something with a complaint. Every change of every channel goes through here.
 
-use super::queries;
+use super::{evidence, queries};
 use crate::absence::cover::present;
 use crate::complaint::access::may_read;
 use crate::complaint::lifecycle::{Rules, decide, is_current};
@@ -132,6 +132,12 @@ pub async fn apply(
         Action::TakeBack => newest_act(tx, loaded.id).await?,
         _ => None,
     };
+    let proofs = match action {
+        Action::Resolve { .. } | Action::WithdrawEvidence { .. } => {
+            evidence::counting(tx, loaded.id).await?
+        }
+        _ => Vec::new(),
+    };
     let calendar = Policies::calendar(&policy, &loaded.case);
     let rules = Rules {
         city: service.policies.city(),
@@ -139,8 +145,9 @@ pub async fn apply(
         merge_target: target.as_ref(),
         colleague: colleague.as_ref(),
         last_act: last_act.as_ref(),
+        proofs: &proofs,
     };
-    let facts = decide(&loaded.case, action, actor, rules, now)?;
+    let mut facts = decide(&loaded.case, action, actor, rules, now)?;
     if let Some(last) = &last_act {
         let events: Vec<EventId> = last.events.iter().map(|(event, _)| *event).collect();
         if !cancel_promises(tx, loaded.id, &events, now).await? {
@@ -154,7 +161,16 @@ pub async fn apply(
         promises: service.promises,
     };
     let ends_group = facts.contains(&Fact::Withdrawn) && !loaded.case.follows();
-    let events = ledger::append(tx, loaded, facts, action.text(), about).await?;
+    evidence::follow(tx, loaded.id, &facts, last_act.as_ref(), now).await?;
+    let mut events = Vec::new();
+    if let Action::Resolve { despite, .. } = action
+        && facts.first() == Some(&Fact::ProofExplained)
+    {
+        // Its words are for staff, and those of the outcome for the reporter.
+        let explained = vec![facts.remove(0)];
+        events.extend(ledger::append(tx, loaded, explained, despite, about).await?);
+    }
+    events.extend(ledger::append(tx, loaded, facts, action.text(), about).await?);
     if ends_group {
         part(service, tx, loaded.id, now).await?;
     }

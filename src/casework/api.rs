@@ -277,6 +277,7 @@ fn case_json(dossier: &Dossier, city: &City) -> Value {
             "media_type": file.media_type,
             "bytes": file.bytes,
             "added_at": file.added_at,
+            "withdrawn": file.is_withdrawn,
             "url": format!("/petugas/berkas/{}", file.id),
         })
     });

@@ -3,7 +3,7 @@
 use super::act::{ActError, apply, find_for_staff};
 use crate::complaint::access::may_read;
 use crate::complaint::lifecycle::{Rules, decide, is_current};
-use crate::complaint::{Action, Actor, AttachmentId, Instant, Reference};
+use crate::complaint::{Action, Actor, AttachmentId, Instant, Reference, Role as By};
 use crate::evidence::examine::{examine, keep};
 use crate::media::attach::{self as media, Kept, Role};
 use crate::media::fetch::{Fetched, fetch as media_fetch, find};
@@ -27,6 +27,7 @@ pub async fn may_attach(
         merge_target: None,
         colleague: None,
         last_act: None,
+        proofs: &[],
     };
     decide(&loaded.case, &Action::AttachEvidence, actor, rules, now)?;
     Ok(loaded)
@@ -88,7 +89,8 @@ pub async fn fetch(
     // Whoever works on the complaint under which this one is handled sees the files of all.
     let leading =
         ledger::follow(service.db.read(), loaded.clone(), Reading::Free, |_| true).await?;
-    if !may_read(&leading.case, actor, service.policies.city()) {
+    let is_hidden = file.is_withdrawn && actor.role != By::Inspector;
+    if is_hidden || !may_read(&leading.case, actor, service.policies.city()) {
         return Err(ActError::NotFound);
     }
     let called = loaded.case.reference.to_string();

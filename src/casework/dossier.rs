@@ -14,6 +14,7 @@ use super::second_person::second_persons;
 use super::verb::Verb;
 use super::wording::Names;
 use crate::complaint::desk::unexplained;
+use crate::complaint::proof::{self, Proof};
 use crate::complaint::recategorise::may_become;
 use crate::complaint::undo::{LastAct, undone};
 use crate::complaint::{
@@ -37,6 +38,8 @@ pub(super) struct Dossier {
     /// Oldest first.
     pub history: Vec<Entry>,
     pub files: Vec<Attachment>,
+    /// The proofs that count now.
+    pub proofs: Vec<Proof>,
     /// What speaks against the proofs among them, for those who are told.
     pub findings: Vec<Finding>,
     pub badge: Badge,
@@ -118,9 +121,13 @@ pub(super) async fn open(
     let loaded = find_for_staff(service, reference, actor).await?;
     let db = service.db.read();
     let history = ledger::history(db, loaded.id).await?;
-    let mut files = attach::of_complaint(service, loaded.id).await?;
+    let mut files = match actor.role {
+        Role::Inspector => attach::with_withdrawn(service, loaded.id).await?,
+        _ => attach::of_complaint(service, loaded.id).await?,
+    };
     let named = history.iter().filter_map(|entry| match entry.event.fact {
         Fact::Merged { into, .. } => Some(into),
+        Fact::Parted { other, .. } => Some(other),
         _ => None,
     });
     let relatives = queries::relatives(db, loaded.id, named.collect()).await?;
@@ -134,7 +141,8 @@ pub(super) async fn open(
         .map(|one| one.id)
         .collect();
     let proved: Vec<ComplaintId> = below.into_iter().chain([loaded.id]).collect();
-    let findings = findings::of_complaint(service, actor, &loaded.case, &proved).await?;
+    let mut findings = findings::of_complaint(service, actor, &loaded.case, &proved).await?;
+    findings.retain(|finding| files.iter().any(|file| file.id == finding.attachment));
     let below = relatives
         .iter()
         .filter(|one| one.is_below)
@@ -150,8 +158,16 @@ pub(super) async fn open(
         .unwrap_or_default();
     let events: Vec<_> = history.iter().map(|entry| &entry.event).collect();
     let last_act = LastAct::of(&events);
+    let mut proofs = proof::counting(&events);
+    if !proofs.is_empty() {
+        let doubted = findings::doubted(service, loaded.id).await?;
+        for proof in &mut proofs {
+            proof.doubted = doubted.contains(&proof.attached);
+        }
+    }
     let undone = undone(events);
-    let offered = offered(&loaded.case, actor, city, calendar, last_act.as_ref(), now);
+    let last = (last_act.as_ref(), proofs.as_slice());
+    let offered = offered(&loaded.case, actor, city, calendar, last, now);
     let colleagues = match &loaded.case.unit {
         Some(unit) if offered.contains(&Verb::Delegate) => {
             queries::people_of(db, unit, &Role::WORKERS).await?
@@ -196,6 +212,7 @@ pub(super) async fn open(
         below,
         history,
         files,
+        proofs,
         findings,
         loaded,
     })

@@ -5,6 +5,7 @@ use super::queries;
 use super::verb::Verb;
 use super::wish::{Named, Typed, read};
 use crate::complaint::{Action, Actor, ComplaintId, Instant, Reference, Refusal};
+use crate::media::fetch::find;
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
 use crate::platform::store::ledger::Loaded;
@@ -97,7 +98,15 @@ async fn prepare(
         "" => None,
         name => queries::account_of(service.db.read(), name).await?,
     };
-    let named = Named { into, to };
+    let attached = match typed.file.parse() {
+        Ok(file) if verb == Verb::WithdrawEvidence => {
+            let file = find(service, file).await?;
+            file.filter(|file| file.complaint == loaded.id)
+                .and_then(|file| file.event)
+        }
+        _ => None,
+    };
+    let named = Named { into, to, attached };
     let action = read(verb, typed, &loaded.case, service.policies.city(), named)
         .map_err(HandleError::Fields)?;
     Ok((loaded.id, action, typed.revision.trim().parse().ok()))

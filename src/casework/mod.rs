@@ -11,6 +11,7 @@ mod coordination;
 mod dossier;
 pub mod drafts;
 mod duplicates;
+mod evidence;
 pub mod filter;
 pub mod handed_on;
 pub mod handle;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::verb::Verb;
 use crate::complaint::lifecycle::{Rules, decide};
-use crate::complaint::proof::wants_less;
+use crate::complaint::proof::{Proof, wants_less};
 use crate::complaint::undo::LastAct;
 use crate::complaint::{
     Action, Actor, ArchiveReason, Case, Cause, Colleague, ComplaintId, Instant, Owner, Reference,
@@ -21,7 +21,7 @@ pub fn offered(
     actor: &Actor,
     city: &City,
     calendar: &Calendar,
-    last_act: Option<&LastAct>,
+    (last_act, proofs): (Option<&LastAct>, &[Proof]),
     now: Instant,
 ) -> Vec<Verb> {
     let target = specimen_target(case);
@@ -32,10 +32,17 @@ pub fn offered(
         merge_target: Some(&target),
         colleague: Some(&colleague),
         last_act,
+        proofs,
     };
     let today = calendar.date_of(now);
     let allowed = |verb: &Verb| {
-        let action = specimen(*verb, case, city, today);
+        let action = match verb {
+            Verb::WithdrawEvidence => proofs.first().map(|proof| Action::WithdrawEvidence {
+                attached: proof.attached,
+                text: "0123456789".to_owned(),
+            }),
+            verb => specimen(*verb, case, city, today),
+        };
         action.is_some_and(|action| {
             matches!(
                 decide(case, &action, actor, rules, now),
@@ -55,7 +62,12 @@ fn specimen(verb: Verb, case: &Case, city: &City, today: Date) -> Option<Action>
         Verb::Ask => Action::Ask { text },
         Verb::Evidence => Action::AttachEvidence,
         Verb::ConfirmEvidence => Action::ConfirmEvidence,
-        Verb::Resolve => Action::Resolve { text },
+        // Of one of those that are there.
+        Verb::WithdrawEvidence => return None,
+        Verb::Resolve => Action::Resolve {
+            despite: text.clone(),
+            text,
+        },
         Verb::Contest => Action::Contest {
             owner: Owner::Unit(another_unit(case, city, today)?),
             text,

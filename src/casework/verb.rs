@@ -12,6 +12,7 @@ word_enum! {
         Ask = "ask",
         Evidence = "evidence",
         ConfirmEvidence = "confirm_evidence",
+        WithdrawEvidence = "withdraw_evidence",
         Resolve = "resolve",
         Contest = "contest",
         Transfer = "transfer",
@@ -43,12 +44,11 @@ impl Verb {
     pub fn fields(self) -> &'static [&'static str] {
         match self {
             Self::Start | Self::Evidence | Self::ConfirmEvidence | Self::TakeBack => &[],
-            Self::Answer
-            | Self::Ask
-            | Self::Resolve
-            | Self::Note
-            | Self::Unmerge
-            | Self::OverturnDispute => &["text"],
+            Self::Answer | Self::Ask | Self::Note | Self::Unmerge | Self::OverturnDispute => {
+                &["text"]
+            }
+            Self::Resolve => &["text", "despite"],
+            Self::WithdrawEvidence => &["file", "text"],
             Self::Assign | Self::Transfer => &["unit", "text"],
             Self::Contest => &["owner", "text"],
             Self::Recategorise => &["kind", "category", "text"],
@@ -93,6 +93,7 @@ impl Verb {
             | Self::Ask
             | Self::Evidence
             | Self::ConfirmEvidence
+            | Self::WithdrawEvidence
             | Self::Resolve
             | Self::Recategorise
             | Self::DecideExtension

@@ -7,7 +7,7 @@ use super::answers::open_place;
 use super::narrow::{called, meant};
 use super::verb::Verb;
 use crate::complaint::{
-    Action, BodyCode, Case, CategoryCode, ComplaintId, Owner, Reference, StaffId, UnitCode,
+    Action, BodyCode, Case, CategoryCode, ComplaintId, EventId, Owner, Reference, StaffId, UnitCode,
 };
 use crate::office::reference::Reference as City;
 use crate::platform::web::text::{FieldError, FieldErrors, clean};
@@ -34,6 +34,10 @@ pub struct Typed {
     pub cause: String,
     pub working_days: String,
     pub granted: String,
+    /// Why a proof counts though something speaks against it.
+    pub despite: String,
+    /// A proof.
+    pub file: String,
     /// The revision that was on the screen.
     pub revision: String,
     /// `1` sends as a question what does not look like one.
@@ -99,6 +103,8 @@ impl Typed {
             "cause" => &mut self.cause,
             "working_days" => &mut self.working_days,
             "granted" => &mut self.granted,
+            "despite" => &mut self.despite,
+            "file" => &mut self.file,
             _ => return None,
         })
     }
@@ -117,6 +123,8 @@ pub struct Named {
     pub into: Option<ComplaintId>,
     /// The account that `to` names.
     pub to: Option<StaffId>,
+    /// The event that `file` came with.
+    pub attached: Option<EventId>,
 }
 
 /// Reads what was typed for a verb. Which lengths and states are legal is the lifecycle's to say.
@@ -150,7 +158,13 @@ pub fn read(
         Verb::ConfirmEvidence => Some(Action::ConfirmEvidence),
         Verb::Answer => Some(Action::Answer { text }),
         Verb::Ask => Some(Action::Ask { text }),
-        Verb::Resolve => Some(Action::Resolve { text }),
+        Verb::Resolve => Some(Action::Resolve {
+            text,
+            despite: clean(&typed.despite),
+        }),
+        Verb::WithdrawEvidence => reader
+            .named("file", &typed.file, named.attached, "field-error-choice")
+            .map(|attached| Action::WithdrawEvidence { attached, text }),
         Verb::Note => Some(Action::Note { text }),
         Verb::Unmerge => Some(Action::Unmerge { text }),
         Verb::OverturnDispute => Some(Action::OverturnDispute { text }),

@@ -62,6 +62,13 @@ pub fn fact_words(lang: Lang, fact: &Fact, city: &City, names: Names<'_>) -> Str
                 .cloned()
                 .unwrap_or_else(|| "…".to_owned()),
         ),
+        Fact::Parted { other, .. } => {
+            let other = names.references.get(other);
+            with(
+                "reference",
+                other.cloned().unwrap_or_else(|| "…".to_owned()),
+            )
+        }
         Fact::Recategorised { kind, category, .. } => {
             let kind = lang.word("kind", kind);
             let category = category

@@ -1,8 +1,8 @@
 //! Pure: what somebody may want to do with a complaint, and why it may be refused.
 
 use super::{
-    ArchiveReason, BodyCode, CategoryCode, Cause, ComplaintId, Kind, Owner, Rating, StaffId,
-    UnitCode,
+    ArchiveReason, BodyCode, CategoryCode, Cause, ComplaintId, EventId, Kind, Owner, Rating,
+    StaffId, UnitCode,
 };
 
 /// A wish to change a complaint. Texts are the person's own words; they go into the thread, not the log.
@@ -15,6 +15,8 @@ pub enum Action {
     },
     Resolve {
         text: String,
+        /// Why a proof counts though something speaks against it; for staff only.
+        despite: String,
     },
     Ask {
         text: String,
@@ -33,6 +35,11 @@ pub enum Action {
         text: String,
     },
     AttachEvidence,
+    /// A proof that came with that event was a mistake.
+    WithdrawEvidence {
+        attached: EventId,
+        text: String,
+    },
     /// Say that the proofs of others show what is there.
     ConfirmEvidence,
     /// Give it to one person of the unit, or to nobody in particular.
@@ -91,6 +98,11 @@ pub enum Action {
     Note {
         text: String,
     },
+    /// Say that it and another complaint are about two matters, or that this was not so.
+    Part {
+        other: ComplaintId,
+        apart: bool,
+    },
     /// The masked words are released for the public list; they are kept beside the log.
     Publish,
     /// They are taken back.
@@ -140,7 +152,8 @@ impl Action {
     pub fn text(&self) -> &str {
         match self {
             Self::Answer { text }
-            | Self::Resolve { text }
+            | Self::Resolve { text, .. }
+            | Self::WithdrawEvidence { text, .. }
             | Self::Ask { text }
             | Self::Contest { text, .. }
             | Self::Transfer { text, .. }
@@ -168,6 +181,7 @@ impl Action {
             | Self::ConfirmEvidence
             | Self::Delegate { .. }
             | Self::TakeBack
+            | Self::Part { .. }
             | Self::Publish
             | Self::Unpublish
             | Self::Rate { .. }
@@ -190,6 +204,7 @@ impl Action {
             | Self::Transfer { .. }
             | Self::AskExtension { .. }
             | Self::DecideExtension { .. }
+            | Self::WithdrawEvidence { .. }
             | Self::Archive { .. } => 10,
             Self::Answer { .. }
             | Self::Ask { .. }
@@ -199,27 +214,7 @@ impl Action {
             | Self::Reply { .. }
             | Self::Appeal { .. }
             | Self::Unmerge { .. } => 1,
-            Self::Recategorise { .. }
-            | Self::Assign { .. }
-            | Self::Merge { .. }
-            | Self::Confirm { .. }
-            | Self::Withdraw { .. }
-            | Self::AskWhyLate { .. }
-            | Self::StateCause { .. }
-            | Self::Flag { .. }
-            | Self::Delegate { .. }
-            | Self::TakeBack
-            | Self::Start
-            | Self::AttachEvidence
-            | Self::ConfirmEvidence
-            | Self::Publish
-            | Self::Unpublish
-            | Self::Rate { .. }
-            | Self::Join { .. }
-            | Self::Erase
-            | Self::RenewCode
-            | Self::Deliver
-            | Self::Expire => 0,
+            _ => 0,
         }
     }
 }
@@ -248,6 +243,10 @@ pub enum Refusal {
     EvidenceMissing,
     #[error("somebody else has to confirm the proof")]
     EvidenceUnconfirmed,
+    #[error("something speaks against a proof, and no reason is given")]
+    ProofDoubted,
+    #[error("no such proof, or it does not count any more")]
+    NoSuchProof,
     #[error("no proof waits for a second person")]
     NothingToConfirm,
     #[error("nobody confirms a proof of their own")]
@@ -338,6 +337,8 @@ impl Refusal {
             Self::TextTooLong => "refusal-text-too-long",
             Self::EvidenceMissing => "refusal-evidence-missing",
             Self::EvidenceUnconfirmed => "refusal-evidence-unconfirmed",
+            Self::ProofDoubted => "refusal-proof-doubted",
+            Self::NoSuchProof => "refusal-no-such-proof",
             Self::NothingToConfirm => "refusal-nothing-to-confirm",
             Self::OwnProof => "refusal-own-proof",
             Self::LessProof => "refusal-less-proof",

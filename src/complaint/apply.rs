@@ -173,6 +173,7 @@ impl Case {
             }
             Fact::EvidenceAttached { by, .. } => self.add_proof(*by),
             Fact::EvidenceConfirmed { by } => self.confirm_proofs(*by),
+            Fact::EvidenceWithdrawn { by, confirmed, .. } => self.withdraw_proof(*by, *confirmed),
             Fact::Escalated { clock, percent } => match clock {
                 ClockName::FirstResponse => self.escalated_first_response = *percent,
                 ClockName::Resolution | ClockName::Verification => {
@@ -227,6 +228,8 @@ impl Case {
             | Fact::DisputeOverturned
             | Fact::Audited { .. }
             | Fact::Noted
+            | Fact::ProofExplained
+            | Fact::Parted { .. }
             | Fact::IdentityOpened { .. }
             | Fact::OriginalOpened { .. }
             | Fact::NoteSubmitted { .. }

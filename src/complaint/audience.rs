@@ -21,6 +21,7 @@ impl Fact {
                 Self::QuestionDelivered { .. }
                     | Self::EvidenceAttached { .. }
                     | Self::EvidenceConfirmed { .. }
+                    | Self::EvidenceWithdrawn { .. }
                     | Self::CodeRenewed
                     | Self::TakenBack { .. }
             )
@@ -32,6 +33,8 @@ impl Fact {
     pub fn audience(&self) -> Audience {
         match self {
             Self::Noted
+            | Self::ProofExplained
+            | Self::Parted { .. }
             | Self::Contested { .. }
             | Self::TransferRequested { .. }
             | Self::HandoverRejected { .. }
@@ -73,6 +76,7 @@ impl Fact {
             | Self::Recategorised { .. }
             | Self::EvidenceAttached { .. }
             | Self::EvidenceConfirmed { .. }
+            | Self::EvidenceWithdrawn { .. }
             | Self::Erased
             | Self::Published
             | Self::Unpublished

@@ -110,6 +110,20 @@ pub enum Fact {
     },
     /// Somebody says that they saw what the proofs of others show.
     EvidenceConfirmed { by: StaffId },
+    /// Why the outcome was stated though something speaks against a proof of it.
+    ProofExplained,
+    /// The proof that came with event `attached` was a mistake and does not count.
+    EvidenceWithdrawn {
+        attached: EventId,
+        /// Whose proof it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<StaffId>,
+        /// Whether a second person had confirmed it.
+        #[serde(default, skip_serializing_if = "is_false")]
+        confirmed: bool,
+    },
+    /// Somebody says that it and another complaint are about two matters, or takes that back.
+    Parted { other: ComplaintId, apart: bool },
     /// A remark for staff.
     Noted,
     /// A sealed identity was opened.
@@ -244,6 +258,10 @@ impl Fact {
             Self::Recategorised { .. } => "recategorised",
             Self::EvidenceAttached { .. } => "evidence_attached",
             Self::EvidenceConfirmed { .. } => "evidence_confirmed",
+            Self::ProofExplained => "proof_explained",
+            Self::EvidenceWithdrawn { .. } => "evidence_withdrawn",
+            Self::Parted { apart: true, .. } => "parted",
+            Self::Parted { apart: false, .. } => "unparted",
             Self::Noted => "noted",
             Self::IdentityOpened { .. } => "identity_opened",
             Self::OriginalOpened { .. } => "original_opened",

@@ -6,7 +6,7 @@ use super::extension;
 use super::following::{join, speak_along};
 use super::merge::{merge, unmerge};
 use super::permission::{goes_to_a_unit_that_is_there, permit};
-use super::proof;
+use super::proof::{self, Proof};
 use super::recategorise::{Corrected, REASON_AT_LEAST, recategorise};
 use super::undo::{self, LastAct};
 use super::{
@@ -40,6 +40,8 @@ pub struct Rules<'a> {
     pub colleague: Option<&'a Colleague>,
     /// The newest act in its history, for [`Action::TakeBack`].
     pub last_act: Option<&'a LastAct>,
+    /// The proofs that count now, for [`Action::Resolve`] and [`Action::WithdrawEvidence`].
+    pub proofs: &'a [Proof],
 }
 
 /// Whether somebody who saw this revision has seen the newest state; whoever names none takes it as it is.
@@ -76,12 +78,9 @@ pub fn decide(
         (State::Assigned | State::InProgress, Action::Answer { .. }) => vec![Fact::Answered],
         // What no question holds is still the unit's to act on, and an answer withdraws the question.
         (State::AwaitingReporter, Action::Answer { .. }) if !case.is_held() => vec![Fact::Answered],
-        (State::InProgress, Action::Resolve { .. }) => {
-            vec![proof::resolve(
-                case,
-                rules.city,
-                after(deadlines.reporter_window)?,
-            )?]
+        (State::InProgress, Action::Resolve { despite, .. }) => {
+            let window_ends = after(deadlines.reporter_window)?;
+            proof::resolve(case, rules.city, rules.proofs, despite, window_ends)?
         }
         (State::Received | State::Assigned | State::InProgress, Action::Ask { .. }) => {
             let by_unit = actor.role != Role::Coordinator;
@@ -124,6 +123,10 @@ pub fn decide(
                 waits: proof::wants_second_person(case, rules.city),
             }]
         }
+        (
+            State::Assigned | State::InProgress | State::AwaitingReporter,
+            Action::WithdrawEvidence { attached, .. },
+        ) => vec![proof::withdraw(rules.proofs, *attached)?],
         (
             State::Assigned | State::InProgress | State::AwaitingReporter,
             Action::ConfirmEvidence,
@@ -192,6 +195,11 @@ pub fn decide(
             vec![Fact::Audited { passed: *passed }]
         }
         (_, Action::Note { .. }) => vec![Fact::Noted],
+        // Whether two that have ended are about one matter is nothing to anybody.
+        (_, Action::Part { other, apart }) if case.is_open() || !apart => vec![Fact::Parted {
+            other: *other,
+            apart: *apart,
+        }],
         (_, Action::Publish) if !case.may_be_published() => return Err(Refusal::NotPublic),
         (_, Action::Publish) => vec![Fact::Published],
         (_, Action::Unpublish) if !case.published => return Err(Refusal::NothingChanges),

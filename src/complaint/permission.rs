@@ -24,6 +24,7 @@ pub(super) fn permit(
         | Action::Transfer { .. }
         | Action::AttachEvidence
         | Action::ConfirmEvidence
+        | Action::WithdrawEvidence { .. }
         | Action::Delegate { .. }
         | Action::AskExtension { .. }
         | Action::StateCause { .. } => holds(case, actor, city),
@@ -67,7 +68,7 @@ pub(super) fn permit(
                 Role::Inspector,
             ],
         ),
-        Action::Note { .. } => match actor.role {
+        Action::Note { .. } | Action::Part { .. } => match actor.role {
             Role::Coordinator | Role::Inspector => Ok(()),
             _ => holds(case, actor, city),
         },

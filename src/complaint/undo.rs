@@ -26,7 +26,13 @@ impl LastAct {
     pub fn of(events: &[&Event]) -> Option<Self> {
         let newest = events.last()?;
         let with_another = continues(&newest.fact) && events.len() > 2;
-        let begin = events.len() - if with_another { 2 } else { 1 };
+        // Files that were sent at once came with an event each.
+        let sent_at_once = |event: &&&Event| {
+            matches!(event.fact, Fact::EvidenceAttached { .. })
+                && (event.at, event.staff) == (newest.at, newest.staff)
+        };
+        let files = events.iter().rev().take_while(sent_at_once).count();
+        let begin = events.len() - if with_another { 2 } else { files.max(1) };
         let (earlier, act) = events.split_at(begin);
         Some(Self {
             by: newest.staff,
@@ -54,7 +60,7 @@ pub fn continues(fact: &Fact) -> bool {
 }
 
 /// Whether such an act can be taken back at all: what the reporter or the service did stays, and so does
-/// what left more than an event behind, such as files or an opened identity.
+/// what left more than an event behind, such as an opened identity.
 #[must_use]
 pub fn may_be_taken_back(fact: &Fact) -> bool {
     match fact {
@@ -78,7 +84,9 @@ pub fn may_be_taken_back(fact: &Fact) -> bool {
         | Fact::CauseStated { .. }
         | Fact::ExtensionAsked { .. }
         | Fact::ExtensionDecided { .. }
-        | Fact::EvidenceConfirmed { .. } => true,
+        | Fact::EvidenceAttached { .. }
+        | Fact::EvidenceConfirmed { .. }
+        | Fact::EvidenceWithdrawn { .. } => true,
         Fact::Received(_)
         | Fact::QuestionDelivered { .. }
         | Fact::WaitingEnded { .. }
@@ -94,7 +102,8 @@ pub fn may_be_taken_back(fact: &Fact) -> bool {
         | Fact::Remarked
         | Fact::Surged { .. }
         | Fact::Unmerged
-        | Fact::EvidenceAttached { .. }
+        | Fact::ProofExplained
+        | Fact::Parted { .. }
         | Fact::IdentityOpened { .. }
         | Fact::OriginalOpened { .. }
         | Fact::Escalated { .. }

@@ -293,7 +293,13 @@ async fn take_step(stage: &Stage, at: Instant, id: ComplaintId, step: &Step) -> 
         ),
         Step::Answer(words) => (Action::Answer { text: text(words) }, holder),
         Step::Ask(words) => (Action::Ask { text: text(words) }, holder),
-        Step::Resolve(words) => (Action::Resolve { text: text(words) }, holder),
+        Step::Resolve(words) => (
+            Action::Resolve {
+                text: text(words),
+                despite: text(words),
+            },
+            holder,
+        ),
         Step::Reply(words) => (Action::Reply { text: text(words) }, Some(reporter)),
         Step::Confirm(rating, words) => (
             Action::Confirm {

@@ -1,16 +1,16 @@
 //! Use case: what speaks against proofs, read by those who may know it.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use super::queries;
 use super::risk::{RiskKind, may_see};
 use crate::complaint::access::may_read;
-use crate::complaint::{Actor, AttachmentId, Case, ComplaintId, Instant, Role};
+use crate::complaint::{Actor, AttachmentId, Case, ComplaintId, EventId, Instant, Role};
 use crate::platform::service::Service;
-use crate::platform::store::StoreError;
 use crate::platform::store::ledger;
 use crate::platform::store::tables::evidence_risk;
+use crate::platform::store::{StoreError, Transaction};
 
 /// One thing that speaks against a proof.
 #[derive(Clone, Debug)]
@@ -23,6 +23,16 @@ pub struct Finding {
     pub other: Option<String>,
     pub amount: Option<i64>,
     pub at: Instant,
+}
+
+/// The events that brought proofs against which something speaks.
+pub async fn doubted(service: &Service, id: ComplaintId) -> Result<HashSet<EventId>, StoreError> {
+    queries::doubted(service.db.read(), id).await
+}
+
+/// The same inside the transaction of an act.
+pub async fn doubted_in(tx: &Transaction, id: ComplaintId) -> Result<HashSet<EventId>, StoreError> {
+    queries::doubted(tx, id).await
 }
 
 /// Those of one complaint and of the complaints that are handled under it; none for whoever is not told.

@@ -1,12 +1,15 @@
 //! The rows of risks, and how the files of all complaints look.
 
+use std::collections::HashSet;
+
+use sea_orm::sea_query::Query;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
 };
 
 use super::risk::Risk;
-use crate::complaint::{AttachmentId, ComplaintId, Instant, RiskId};
+use crate::complaint::{AttachmentId, ComplaintId, EventId, Instant, RiskId};
 use crate::platform::clock::fresh_id;
 use crate::platform::store::tables::{attachment, evidence_risk};
 
@@ -53,6 +56,27 @@ pub(super) async fn insert(
         .exec_without_returning(tx)
         .await?;
     Ok(())
+}
+
+/// The events that brought the files of a complaint against which there are risks.
+pub(super) async fn doubted(
+    db: &impl ConnectionTrait,
+    complaint: ComplaintId,
+) -> Result<HashSet<EventId>, DbErr> {
+    let doubted = Query::select()
+        .column(evidence_risk::Column::Attachment)
+        .from(evidence_risk::Entity)
+        .and_where(evidence_risk::Column::Complaint.eq(complaint))
+        .to_owned();
+    let events: Vec<Option<EventId>> = attachment::Entity::find()
+        .select_only()
+        .column(attachment::Column::Event)
+        .filter(attachment::Column::Complaint.eq(complaint))
+        .filter(attachment::Column::Id.in_subquery(doubted))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(events.into_iter().flatten().collect())
 }
 
 /// The risks of these complaints, oldest first.

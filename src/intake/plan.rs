@@ -159,6 +159,7 @@ impl Plan {
             merge_target: Some(&target.case),
             colleague: None,
             last_act: None,
+            proofs: &[],
         };
         let join = Action::Join { into: target.id };
         let facts = decide(&self.case, &join, &Actor::reporter(), rules, now)

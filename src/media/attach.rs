@@ -98,6 +98,8 @@ pub struct Attachment {
     pub added_at: Instant,
     /// Whether there is a small picture of it.
     pub has_thumbnail: bool,
+    /// Whether it was a proof that does not count any more.
+    pub is_withdrawn: bool,
     pub(super) sha256: String,
     pub(super) thumbnail: Option<String>,
     pub(super) sealed: Option<Sealed>,
@@ -240,12 +242,35 @@ pub async fn claim(
     Ok(u32::try_from(held.len().min(FILES_AT_MOST)).unwrap_or_default())
 }
 
-/// The files of a complaint, oldest first.
+/// The files that count, oldest first.
 pub async fn of_complaint(
     service: &Service,
     id: ComplaintId,
 ) -> Result<Vec<Attachment>, StoreError> {
+    let mut files = with_withdrawn(service, id).await?;
+    files.retain(|file| !file.is_withdrawn);
+    Ok(files)
+}
+
+/// The files that count and those that were withdrawn, which only the Inspectorate sees.
+pub async fn with_withdrawn(
+    service: &Service,
+    id: ComplaintId,
+) -> Result<Vec<Attachment>, StoreError> {
     queries::of_complaint(service.db.read(), id).await
+}
+
+/// Puts the files that came with these events out of sight, or shows them again. What they look like is compared on.
+pub async fn withdraw(
+    tx: &Transaction,
+    complaint: ComplaintId,
+    events: &[EventId],
+    at: Option<Instant>,
+) -> Result<(), StoreError> {
+    match events {
+        [] => Ok(()),
+        events => queries::withdraw(tx, complaint, events, at).await,
+    }
 }
 
 /// A file's name without a path and without what cannot be seen, not longer than a line.

@@ -126,6 +126,7 @@ pub(super) async fn move_upload(
         prints: Set(held.prints.clone()),
         sealed: Set(None),
         sealed_key: Set(None),
+        withdrawn_at: Set(None),
     };
     attachment::Entity::insert(row)
         .exec_without_returning(tx)
@@ -165,9 +166,26 @@ pub(super) async fn insert_attachment(
         prints: Set(kept.look()),
         sealed: Set(kept.sealed.as_ref().map(|sealed| sealed.file.clone())),
         sealed_key: Set(kept.sealed.as_ref().map(|sealed| sealed.key.clone())),
+        withdrawn_at: Set(None),
     };
     attachment::Entity::insert(row)
         .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn withdraw(
+    tx: &impl ConnectionTrait,
+    complaint: ComplaintId,
+    events: &[EventId],
+    at: Option<Instant>,
+) -> Result<(), DbErr> {
+    attachment::Entity::update_many()
+        .col_expr(attachment::Column::WithdrawnAt, Expr::val(at))
+        .filter(attachment::Column::Complaint.eq(complaint))
+        .filter(attachment::Column::Role.eq(Role::Evidence.as_str()))
+        .filter(attachment::Column::Event.is_in(events.iter().copied()))
+        .exec(tx)
         .await?;
     Ok(())
 }
@@ -183,6 +201,7 @@ fn attached(row: attachment::Model) -> Attachment {
         name: row.name.unwrap_or_default(),
         added_at: row.added_at,
         has_thumbnail: row.thumbnail.is_some(),
+        is_withdrawn: row.withdrawn_at.is_some(),
         sha256: row.sha256,
         thumbnail: row.thumbnail,
         sealed: row
@@ -239,6 +258,7 @@ pub(super) async fn is_among(
         .column(attachment::Column::Original)
         .filter(attachment::Column::Complaint.eq(complaint))
         .filter(attachment::Column::Role.eq(Role::Evidence.as_str()))
+        .filter(attachment::Column::WithdrawnAt.is_null())
         .order_by_desc(attachment::Column::AddedAt)
         .order_by_desc(attachment::Column::Id)
         .limit(newest)

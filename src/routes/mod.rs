@@ -243,6 +243,10 @@ fn staff() -> Router<AppState> {
             "/petugas/laporan/{reference}/bukan-duplikat",
             post(desk::part),
         )
+        .route(
+            "/petugas/laporan/{reference}/mungkin-duplikat",
+            post(desk::join),
+        )
         .route("/petugas/laporan/{reference}/tunda", post(desk::put_off))
         .route(
             "/petugas/laporan/{reference}/batal-tunda",

@@ -259,6 +259,9 @@ impl CaseRecord {
             | Fact::WindowClosed
             | Fact::EvidenceAttached { .. }
             | Fact::EvidenceConfirmed { .. }
+            | Fact::EvidenceWithdrawn { .. }
+            | Fact::ProofExplained
+            | Fact::Parted { .. }
             | Fact::Noted
             | Fact::IdentityOpened { .. }
             | Fact::OriginalOpened { .. }

@@ -47,6 +47,7 @@ async fn wake(
                 merge_target: None,
                 colleague: None,
                 last_act: None,
+                proofs: &[],
             };
             // Another worker may have been faster; then there is nothing to expire.
             decide(&loaded.case, &Action::Expire, &actor, rules, now).unwrap_or_default()

@@ -120,7 +120,9 @@ async fn files(service: &Service, tracked: &Tracked) -> Result<Vec<Attachment>, 
 #[must_use]
 pub fn may_see(tracked: &Tracked, file: &Attachment) -> bool {
     let of_group = file.complaint == tracked.leading.id && !tracked.own.case.follows();
-    file.complaint == tracked.own.id || (of_group && file.role == media::Role::Evidence)
+    let is_theirs =
+        file.complaint == tracked.own.id || (of_group && file.role == media::Role::Evidence);
+    is_theirs && !file.is_withdrawn
 }
 
 /// The reference of a complaint.

@@ -117,6 +117,7 @@ fn take_back(life: &Life, events: &[Event], by: &Actor, now: Instant) -> Result<
         merge_target: None,
         colleague: None,
         last_act: last.as_ref(),
+        proofs: &[],
     };
     decide(&life.case, &Action::TakeBack, by, rules, now).map(|mut facts| facts.remove(0))
 }

@@ -109,7 +109,14 @@ fn staff_are_offered_what_the_lifecycle_allows() {
     let case = lamp();
     let now = at("2026-07-06T02:00:00Z");
     let offer = |actor: &Actor, case: &Case| {
-        offered(case, actor, &CITY, CITY.default_calendar(), None, now)
+        offered(
+            case,
+            actor,
+            &CITY,
+            CITY.default_calendar(),
+            (None, &[]),
+            now,
+        )
     };
     let officer = offer(&staff(Role::Officer, "disperkim"), &case);
     assert!(officer.contains(&Verb::Start) && officer.contains(&Verb::Contest));

@@ -23,6 +23,7 @@ fn try_it(
         merge_target: leading,
         colleague: None,
         last_act: None,
+        proofs: &[],
     };
     decide(&life.case, action, actor, rules, life.now)
 }

@@ -32,7 +32,10 @@ fn an_old_case_is_read_and_goes_on() {
     life.case = case;
     life.act(&Action::AttachEvidence, &staff(Role::Head, HOLDER))
         .unwrap();
-    let resolve = Action::Resolve { text: TEXT.into() };
+    let resolve = Action::Resolve {
+        text: TEXT.into(),
+        despite: String::new(),
+    };
     life.act(&resolve, &staff(Role::Head, HOLDER)).unwrap();
     assert_eq!(life.case.state, State::Resolved);
 }

@@ -3,10 +3,11 @@
 use std::sync::LazyLock;
 
 use tanggap::complaint::lifecycle::{Rules, decide, limits};
+use tanggap::complaint::proof::counting;
 use tanggap::complaint::{
     Action, Actor, ArchiveReason, BodyCode, Case, CategoryCode, Cause, Channel, Colleague,
-    ComplaintId, Fact, Identity, Instant, Kind, Owner, Rating, Received, Reference, Refusal, Role,
-    StaffId, State, UnitCode,
+    ComplaintId, Event, EventId, Fact, Identity, Instant, Kind, Owner, Rating, Received, Reference,
+    Refusal, Role, StaffId, State, UnitCode,
 };
 use tanggap::office::reference::{Reference as City, built_in};
 use tanggap::routing::rules::Why;
@@ -93,14 +94,33 @@ impl Life {
 
     pub fn decide(&self, action: &Action, actor: &Actor) -> Result<Vec<Fact>, Refusal> {
         let colleague = colleague();
+        let log = self.log();
+        let proofs = counting(&log.iter().collect::<Vec<_>>());
         let rules = Rules {
             city: &CITY,
             calendar: calendar(),
             merge_target: None,
             colleague: Some(&colleague),
             last_act: None,
+            proofs: &proofs,
         };
         decide(&self.case, action, actor, rules, self.now)
+    }
+
+    /// Its events as they are written.
+    pub fn log(&self) -> Vec<Event> {
+        let event = |(place, (at, fact)): (usize, &(Instant, Fact))| Event {
+            id: EventId(uuid::Uuid::from_u128(place as u128 + 1)),
+            complaint: None,
+            number: u32::try_from(place + 1).unwrap(),
+            at: *at,
+            role: Role::System,
+            staff: None,
+            acting_for: None,
+            fact: fact.clone(),
+            commitment: None,
+        };
+        self.events.iter().enumerate().map(event).collect()
     }
 
     pub fn act(&mut self, action: &Action, actor: &Actor) -> Result<(), Refusal> {
@@ -131,8 +151,14 @@ impl Life {
             State::Resolved | State::Closed => {
                 life.act(&Action::Start, &head).unwrap();
                 life.act(&Action::AttachEvidence, &head).unwrap();
-                life.act(&Action::Resolve { text: TEXT.into() }, &head)
-                    .unwrap();
+                life.act(
+                    &Action::Resolve {
+                        text: TEXT.into(),
+                        despite: String::new(),
+                    },
+                    &head,
+                )
+                .unwrap();
                 if state == State::Closed {
                     life.act(
                         &Action::Confirm {
@@ -211,7 +237,10 @@ macro_rules! specimens {
 specimens! {
     Action::Start => Action::Start,
     Action::Answer { .. } => Action::Answer { text: TEXT.into() },
-    Action::Resolve { .. } => Action::Resolve { text: TEXT.into() },
+    Action::Resolve { .. } => Action::Resolve {
+        text: TEXT.into(),
+        despite: String::new(),
+    },
     Action::Ask { .. } => Action::Ask { text: TEXT.into() },
     Action::Contest { .. } => Action::Contest {
         owner: Owner::Unit(unit(OTHER)),
@@ -228,6 +257,10 @@ specimens! {
     },
     Action::AttachEvidence => Action::AttachEvidence,
     Action::ConfirmEvidence => Action::ConfirmEvidence,
+    Action::WithdrawEvidence { .. } => Action::WithdrawEvidence {
+        attached: EventId(uuid::Uuid::nil()),
+        text: TEXT.into(),
+    },
     Action::Delegate { .. } => Action::Delegate {
         to: Some(colleague().staff),
     },
@@ -271,6 +304,10 @@ specimens! {
         text: TEXT.into(),
     },
     Action::Note { .. } => Action::Note { text: TEXT.into() },
+    Action::Part { .. } => Action::Part {
+        other: ComplaintId(uuid::Uuid::nil()),
+        apart: true,
+    },
     Action::Publish => Action::Publish,
     Action::Unpublish => Action::Unpublish,
     Action::Reply { .. } => Action::Reply { text: TEXT.into() },

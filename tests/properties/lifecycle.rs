@@ -46,8 +46,14 @@ fn the_second_dispute_goes_to_the_head_above_and_a_third_is_refused() {
             );
         }
         life.act(&Action::AttachEvidence, by).unwrap();
-        life.act(&Action::Resolve { text: TEXT.into() }, by)
-            .unwrap();
+        life.act(
+            &Action::Resolve {
+                text: TEXT.into(),
+                despite: String::new(),
+            },
+            by,
+        )
+        .unwrap();
         let dispute = Action::Dispute { text: TEXT.into() };
         if number <= DISPUTES_AT_MOST {
             life.act(&dispute, &Actor::reporter()).unwrap();
@@ -64,7 +70,10 @@ fn the_second_dispute_goes_to_the_head_above_and_a_third_is_refused() {
 fn resolving_needs_forty_characters_and_evidence_where_the_category_says_so() {
     let mut life = Life::reach(State::InProgress);
     let head = staff(Role::Head, HOLDER);
-    let resolve = |text: &str| Action::Resolve { text: text.into() };
+    let resolve = |text: &str| Action::Resolve {
+        text: text.into(),
+        despite: String::new(),
+    };
     assert_eq!(
         life.decide(&resolve(&"a".repeat(39)), &head),
         Err(Refusal::TextTooShort)
@@ -301,7 +310,7 @@ proptest! {
                 State::Assigned => life.act(&Action::Start, &head).unwrap(),
                 State::InProgress => {
                     life.act(&Action::AttachEvidence, &head).unwrap();
-                    life.act(&Action::Resolve { text: TEXT.into() }, &head).unwrap();
+                    life.act(&Action::Resolve { text: TEXT.into(), despite: String::new() }, &head).unwrap();
                 }
                 State::AwaitingReporter | State::Resolved => life.act(&Action::Expire, &Actor::system()).unwrap(),
                 State::Closed | State::Archived | State::Referred => break,

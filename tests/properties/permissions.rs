@@ -17,6 +17,7 @@ fn may_ever(action: &Action, actor: &Actor) -> bool {
         | Action::Transfer { .. }
         | Action::AttachEvidence
         | Action::ConfirmEvidence
+        | Action::WithdrawEvidence { .. }
         | Action::Delegate { .. }
         | Action::StateCause { .. }
         | Action::AskExtension { .. } => works,
@@ -28,7 +29,9 @@ fn may_ever(action: &Action, actor: &Actor) -> bool {
         Action::Ask { .. } | Action::Recategorise { .. } | Action::Flag { .. } => {
             works || actor.role == Role::Coordinator
         }
-        Action::Note { .. } => works || matches!(actor.role, Role::Coordinator | Role::Inspector),
+        Action::Note { .. } | Action::Part { .. } => {
+            works || matches!(actor.role, Role::Coordinator | Role::Inspector)
+        }
         Action::Assign { .. } => matches!(actor.role, Role::Coordinator | Role::System),
         Action::Merge { .. } => own && actor.role == Role::Head || actor.role == Role::Coordinator,
         Action::Unmerge { .. } => {

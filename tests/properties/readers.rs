@@ -3,8 +3,9 @@
 use tanggap::casework::verb::Verb;
 use tanggap::casework::wish::{Named, Typed, read};
 use tanggap::complaint::lifecycle::{Rules, decide};
+use tanggap::complaint::proof::{Proof, counting};
 use tanggap::complaint::{
-    Action, Audience, Case, CategoryCode, ComplaintId, Fact, Reference, StaffId, State,
+    Action, Audience, Case, CategoryCode, ComplaintId, EventId, Fact, Reference, StaffId, State,
 };
 
 use crate::life::{CITY, Life, OTHER, TEXT, calendar, colleague, people};
@@ -67,10 +68,15 @@ fn typed(text: &str) -> Typed {
     }
 }
 
-fn wish(verb: Verb, text: &str, case: &Case) -> Option<Action> {
+fn wish(verb: Verb, text: &str, case: &Case, proofs: &[Proof]) -> Option<Action> {
     let named = Named {
         into: Some(ComplaintId(uuid::Uuid::nil())),
         to: Some(StaffId(uuid::Uuid::nil())),
+        attached: Some(
+            proofs
+                .first()
+                .map_or(EventId(uuid::Uuid::nil()), |proof| proof.attached),
+        ),
     };
     read(verb, &typed(text), case, &CITY, named).ok()
 }
@@ -84,14 +90,17 @@ fn audiences(verb: Verb) -> Vec<Audience> {
             reference: Reference::from_number(8),
             ..life.case.clone()
         };
+        let log = life.log();
+        let proofs = counting(&log.iter().collect::<Vec<_>>());
         let rules = Rules {
             city: &CITY,
             calendar: calendar(),
             merge_target: Some(&other),
             colleague: Some(&colleague),
             last_act: None,
+            proofs: &proofs,
         };
-        let action = wish(verb, TEXT, &life.case).expect("what is typed is right");
+        let action = wish(verb, TEXT, &life.case, &proofs).expect("what is typed is right");
         for actor in people() {
             let done = decide(&life.case, &action, &actor, rules, life.now);
             // The words belong to the first of the facts.
@@ -113,7 +122,7 @@ fn what_a_reporter_reads_never_has_an_open_place() {
         assert!(!audiences.is_empty(), "nobody ever does {verb:?}");
         let is_read = audiences.contains(&Audience::Thread);
         assert_eq!(verb.is_internal(), !is_read, "{verb:?}");
-        let open = wish(verb, &format!("{TEXT} Salam, {{nama}}."), &case);
+        let open = wish(verb, &format!("{TEXT} Salam, {{nama}}."), &case, &[]);
         assert_eq!(open.is_none(), is_read, "{verb:?}");
     }
 }

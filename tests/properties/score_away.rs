@@ -86,7 +86,13 @@ fn try_out(life: &mut Life, at: i64, act: &Act) -> bool {
             if proof {
                 life.act(now, &own, &Action::AttachEvidence);
             }
-            (own, Action::Resolve { text })
+            (
+                own,
+                Action::Resolve {
+                    text,
+                    despite: String::new(),
+                },
+            )
         }
         Act::Ask => (own, Action::Ask { text }),
         Act::Contest => {

@@ -146,7 +146,14 @@ pub fn play(number: u32, holder: &UnitCode, plot: &Plot) -> Life {
                     if proof {
                         life.act(now, &actor, &Action::AttachEvidence);
                     }
-                    if life.act(now, &actor, &Action::Resolve { text: words() }) {
+                    if life.act(
+                        now,
+                        &actor,
+                        &Action::Resolve {
+                            text: words(),
+                            despite: String::new(),
+                        },
+                    ) {
                         put(
                             &mut tasks,
                             (at + disputed).min(fix - 1).max(at),

@@ -109,6 +109,7 @@ impl Life {
             merge_target: other,
             colleague: None,
             last_act: None,
+            proofs: &[],
         };
         let Ok(facts) = decide(&self.case, action, actor, rules, at) else {
             return false;
@@ -149,7 +150,14 @@ impl Life {
             if with_proof {
                 self.act(at, actor, &Action::AttachEvidence);
             }
-            self.act(at, actor, &Action::Resolve { text: words() })
+            self.act(
+                at,
+                actor,
+                &Action::Resolve {
+                    text: words(),
+                    despite: String::new(),
+                },
+            )
         };
         resolve(&officer(&holder)) || resolve(&head)
     }

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use tanggap::complaint::{Action, Actor, Case, CategoryCode, Fact, Role, StaffId, State};
+use tanggap::complaint::proof::counting;
+use tanggap::complaint::{Action, Actor, Case, CategoryCode, EventId, Fact, Role, StaffId, State};
 use uuid::Uuid;
 
 use crate::life::{HOLDER, Life, TEXT, staff};
@@ -13,6 +14,8 @@ use crate::life::{HOLDER, Life, TEXT, staff};
 enum Step {
     Attach(u128),
     Confirm(u128),
+    /// One of those that are there.
+    Withdraw(usize),
     Resolve(u128),
     Dispute,
 }
@@ -22,6 +25,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         3 => who.clone().prop_map(Step::Attach),
         3 => who.clone().prop_map(Step::Confirm),
+        1 => (0_usize..4).prop_map(Step::Withdraw),
         2 => who.prop_map(Step::Resolve),
         1 => Just(Step::Dispute),
     ]
@@ -45,29 +49,45 @@ proptest! {
     #[test]
     fn nobody_confirms_their_own_and_nothing_unseen_is_resolved(steps in prop::collection::vec(step(), 1..40)) {
         let mut life = begin();
-        // What the law says, told once more: proofs that wait, and whether one was seen by another person.
-        let (mut waiting, mut seen) = (Vec::<u128>::new(), false);
+        // What the law says, told once more: whose proofs there are, and whether another person has seen each.
+        let mut shown = Vec::<(u128, bool)>::new();
         for step in steps {
             let before = life.case.clone();
             match step {
                 Step::Attach(who) => {
                     let works = life.act(&Action::AttachEvidence, &person(who)).is_ok();
                     prop_assert_eq!(works, before.state == State::InProgress);
-                    waiting.extend(works.then_some(who));
+                    shown.extend(works.then_some((who, false)));
                 }
                 Step::Confirm(who) => {
-                    let others = waiting.iter().any(|by| *by != who);
+                    let others = shown.iter().any(|(by, seen)| *by != who && !seen);
                     let works = life.act(&Action::ConfirmEvidence, &person(who)).is_ok();
                     prop_assert_eq!(works, others && before.state == State::InProgress);
                     if works {
-                        seen = true;
-                        waiting.retain(|by| *by == who);
+                        for (_, seen) in shown.iter_mut().filter(|(by, _)| *by != who) {
+                            *seen = true;
+                        }
+                    }
+                }
+                Step::Withdraw(place) => {
+                    let log = life.log();
+                    let proofs = counting(&log.iter().collect::<Vec<_>>());
+                    prop_assert_eq!(proofs.len(), shown.len());
+                    let text = TEXT.to_owned();
+                    let attached = proofs.get(place).map_or(EventId(Uuid::nil()), |proof| proof.attached);
+                    let withdraw = Action::WithdrawEvidence { attached, text };
+                    let works = life.act(&withdraw, &person(0)).is_ok();
+                    prop_assert_eq!(works, place < shown.len() && before.state == State::InProgress);
+                    if works {
+                        shown.remove(place);
+                        // It does not count twice as gone.
+                        prop_assert!(life.act(&withdraw, &person(0)).is_err());
                     }
                 }
                 Step::Resolve(who) => {
-                    let works = life.act(&Action::Resolve { text: TEXT.into() }, &person(who)).is_ok();
+                    let works = life.act(&Action::Resolve { text: TEXT.into(), despite: String::new() }, &person(who)).is_ok();
                     // What was added behind a confirmed proof is not confirmed with it.
-                    let all_seen = seen && waiting.is_empty();
+                    let all_seen = !shown.is_empty() && shown.iter().all(|(_, seen)| *seen);
                     prop_assert_eq!(works, all_seen && before.state == State::InProgress);
                     if works {
                         let Some((_, Fact::Resolved { evidence, confirmed, .. })) = life.events.last() else {
@@ -78,7 +98,7 @@ proptest! {
                 }
                 Step::Dispute => {
                     if life.act(&Action::Dispute { text: TEXT.into() }, &Actor::reporter()).is_ok() {
-                        (waiting, seen) = (Vec::new(), false);
+                        shown.clear();
                         life.case.reserved_for = None;
                     }
                 }
@@ -87,7 +107,11 @@ proptest! {
                 prop_assert_eq!(&life.case, &before, "what is refused changes nothing");
             }
             let names: BTreeSet<u128> = life.case.unconfirmed.iter().map(|id| id.0.as_u128()).collect();
-            prop_assert_eq!(names, waiting.iter().copied().collect::<BTreeSet<u128>>());
+            let waiting = shown.iter().filter(|(_, seen)| !seen).map(|(by, _)| *by);
+            prop_assert_eq!(names, waiting.collect::<BTreeSet<u128>>());
+            if life.case.state == State::InProgress {
+                prop_assert_eq!(usize::from(life.case.evidence), shown.len());
+            }
         }
         // What is written reads back, and older cases without these fields too.
         let written = serde_json::to_value(&life.case).unwrap();

@@ -34,7 +34,7 @@ fn saying(action: &Action, words: &str) -> Action {
     let mut action = action.clone();
     match &mut action {
         Action::Answer { text }
-        | Action::Resolve { text }
+        | Action::Resolve { text, .. }
         | Action::Ask { text }
         | Action::Contest { text, .. }
         | Action::Transfer { text, .. }

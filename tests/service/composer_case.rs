@@ -175,6 +175,87 @@ async fn a_dismissed_duplicate_stays_away_and_nothing_foreign_is_shown() {
 }
 
 #[tokio::test]
+async fn a_word_that_two_are_no_duplicates_is_in_both_histories_and_can_be_taken_back() {
+    let app = TestApp::start().await;
+    let first = app.file(&hole(HERE.0, HERE.1)).await;
+    let second = app.file(&again()).await;
+    let mut budi = app.staff("budi", Role::Officer, Some("dpupr")).await;
+    let mut head = app.head("dpupr").await;
+    let mut desk = app.staff("koor", Role::Coordinator, None).await;
+    let hinted = async |person: &mut Browser, filed: &Filed| {
+        let page = person.get(&case_of(filed)).await;
+        !page.all("#duplikat article").is_empty()
+    };
+    let said = async |head: &mut Browser, filed: &Filed| {
+        let path = format!("/api/v1/complaints/{}", filed.reference);
+        let case = head.get(&path).await.json();
+        let thread = case["thread"].as_array().unwrap().clone();
+        let is_word =
+            |entry: &&Value| matches!(entry["action"].as_str(), Some("parted" | "unparted"));
+        let words = thread.iter().filter(is_word);
+        words
+            .map(|entry| {
+                (
+                    entry["action"].clone(),
+                    entry["by"].clone(),
+                    entry["internal"].clone(),
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    let word = |action: &str, by: &str| (json!(action), json!(by), json!(true));
+    assert!(hinted(&mut budi, &second).await);
+    presses(&mut budi, &case_of(&second), "form#bukan-duplikat-1")
+        .await
+        .expect(303);
+    for one in [&first, &second] {
+        assert!(!hinted(&mut budi, one).await);
+        // An officer's word hides nothing from the coordinator.
+        assert!(hinted(&mut desk, one).await);
+        assert_eq!(said(&mut head, one).await, [word("parted", "budi")]);
+    }
+    let told = app.thread(&first).await.to_string();
+    assert!(!told.contains("parted"), "{told}");
+    // Within the minute it is taken back by whoever said it, from either of the two.
+    presses(&mut budi, &case_of(&first), "form#mungkin-duplikat-1")
+        .await
+        .expect(303);
+    assert!(hinted(&mut budi, &first).await);
+    presses(&mut budi, &case_of(&first), "form#bukan-duplikat-1")
+        .await
+        .expect(303);
+    app.work_after_delay().await;
+    let page = budi.get(&case_of(&first)).await;
+    assert!(page.all("form[id^='mungkin-duplikat']").is_empty());
+    let csrf = page.attribute("input[name=csrf]", "value").unwrap();
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("other", second.reference.as_str()),
+    ];
+    let late = format!("{}/mungkin-duplikat", case_of(&first));
+    budi.post(&late, &fields).await.expect(409);
+    assert!(!hinted(&mut budi, &first).await);
+    // A coordinator takes it back at any time, and says it for everybody.
+    presses(&mut desk, &case_of(&second), "form#mungkin-duplikat-1")
+        .await
+        .expect(303);
+    assert!(hinted(&mut budi, &first).await);
+    presses(&mut desk, &case_of(&second), "form#bukan-duplikat-1")
+        .await
+        .expect(303);
+    assert!(!hinted(&mut desk, &first).await && !hinted(&mut budi, &second).await);
+    let all = ["parted", "unparted", "parted"].map(|action| word(action, "budi"));
+    let all = [
+        all.as_slice(),
+        &[word("unparted", "koor"), word("parted", "koor")],
+    ]
+    .concat();
+    for one in [&first, &second] {
+        assert_eq!(said(&mut head, one).await, all);
+    }
+}
+
+#[tokio::test]
 async fn one_press_takes_it_up_with_the_category_that_its_words_suggest() {
     let app = TestApp::start().await;
     let mut desk = app.coordinator().await;

@@ -63,4 +63,5 @@ mod take_back;
 mod tracking;
 mod tracking_files;
 mod tracking_session;
+mod withdrawal;
 mod work;

@@ -35,6 +35,12 @@ pub(super) fn words_of(verb: Verb) -> ActWords {
             "act-confirm-evidence-send",
             "done-confirm-evidence",
         ),
+        Verb::WithdrawEvidence => (
+            "act-withdraw-evidence",
+            "act-withdraw-evidence-hint",
+            "act-withdraw-evidence-send",
+            "done-withdraw-evidence",
+        ),
         Verb::Resolve => (
             "act-resolve",
             "act-resolve-hint",

@@ -13,7 +13,7 @@ use super::super::wording::{badge_words, erased_words};
 use super::act_words::words_of;
 use super::acting::After;
 use super::composer::{Composer, composers};
-use super::duplicates::{Likely, told as duplicates_told};
+use super::duplicates::{Likely, parted_words, told as duplicates_told};
 use super::evidence::finding_words;
 use super::facts;
 use super::forms::{ActForm, Failed, field_id, forms};
@@ -77,6 +77,8 @@ pub(super) struct CasePage {
     start_with: Option<(String, String)>,
     /// What may be about the same matter.
     twins: Vec<Likely>,
+    /// What was said to be another matter, where this person may take it back: its reference, and who said it when.
+    parted: Vec<(String, String)>,
     /// Until when this person has put it off, in words; empty where it is not.
     put_off: String,
     /// Until when it can be put off: the word for it, and words.
@@ -137,6 +139,7 @@ pub async fn show(
         "draf" => Some("done-draft"),
         "jawaban" => Some("done-prepared"),
         "bukan-duplikat" => Some("done-part"),
+        "mungkin-duplikat" => Some("done-joined"),
         "tunda" => Some("done-later"),
         "tidak-tunda" => Some("done-not-later"),
         "batal-tunda" => Some("done-back"),
@@ -149,6 +152,9 @@ pub async fn show(
     (page.put_off, page.moments) = later::told(&desk, &dossier).await?;
     let found = duplicates::of(desk.service(), desk.now, &desk.actor(), &dossier).await?;
     page.twins = duplicates_told(&desk, &dossier.loaded.case, &found);
+    let (service, actor) = (desk.service(), desk.actor());
+    let said = duplicates::parted(service, desk.now, &actor, &dossier.loaded).await?;
+    page.parted = parted_words(&desk, &dossier, &said);
     Ok(Page::new(page).into_response())
 }
 
@@ -224,6 +230,7 @@ pub(super) fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> C
             (code.to_string(), sentence)
         }),
         twins: Vec::new(),
+        parted: Vec::new(),
         put_off: String::new(),
         moments: Vec::new(),
         revision: case.revision,

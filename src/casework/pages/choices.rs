@@ -5,6 +5,7 @@ use super::super::narrow::meant;
 use super::super::verb::Verb;
 use crate::complaint::extension::WORKING_DAYS_AT_MOST;
 use crate::complaint::{ArchiveReason, Cause, Kind, Owner, UnitCode};
+use crate::media::Attachment;
 use crate::office::names::{category_name, owner_name, unit_name};
 use crate::office::reference::{Reference as City, Unit};
 use crate::platform::web::lang::Lang;
@@ -102,12 +103,32 @@ impl Options<'_> {
                     .map(|cause| Choice::new(cause.as_str(), lang.word("cause", cause)))
                     .collect(),
             ),
+            "file" => alone(self.proofs()),
             "passed" => alone(vec![
                 Choice::new("true", lang.t("audit-passed")),
                 Choice::new("false", lang.t("audit-failed")),
             ]),
             _ => Vec::new(),
         }
+    }
+
+    /// The proofs that count, by name and time.
+    fn proofs(&self) -> Vec<Choice> {
+        let is_one = |file: &&Attachment| {
+            let mut proofs = self.dossier.proofs.iter();
+            proofs.any(|proof| Some(proof.attached) == file.event)
+        };
+        let zone = self.city.zone();
+        let choice = |file: &Attachment| {
+            let at = self.lang.date_time(file.added_at, &zone);
+            Choice::new(file.id.to_string(), format!("{}, {at}", file.name))
+        };
+        self.dossier
+            .files
+            .iter()
+            .filter(is_one)
+            .map(choice)
+            .collect()
     }
 
     /// Who may be meant by what was typed into a field for a unit or an owner; nobody for other fields.

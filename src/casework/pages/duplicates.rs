@@ -4,7 +4,8 @@ use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::super::duplicates::{self, Duplicate};
+use super::super::dossier::Dossier;
+use super::super::duplicates::{self, Duplicate, Parted};
 use super::Desk;
 use super::acting::After;
 use crate::complaint::{Case, Instant, Reference};
@@ -74,6 +75,29 @@ pub(super) fn told(desk: &Desk, case: &Case, found: &[Duplicate]) -> Vec<Likely>
     found.iter().map(likely).collect()
 }
 
+/// A word that can be taken back: about which other complaint, and who said it when.
+pub(super) fn parted_words(
+    desk: &Desk,
+    dossier: &Dossier,
+    found: &[Parted],
+) -> Vec<(String, String)> {
+    let (lang, zone) = (desk.lang(), desk.city().zone());
+    let words = |parted: &Parted| {
+        let name = dossier
+            .accounts
+            .get(&parted.by)
+            .cloned()
+            .unwrap_or_default();
+        let said = [
+            ("reference", parted.other.to_string().into()),
+            ("name", name.into()),
+            ("time", lang.date_time(parted.at, &zone).into()),
+        ];
+        (parted.other.to_string(), lang.args("twin-parted", &said))
+    };
+    found.iter().map(words).collect()
+}
+
 /// How far apart in time both came in, in whole days.
 fn days_between(one: Instant, other: Instant) -> i64 {
     one.since(other).as_secs().abs() / 86_400
@@ -86,15 +110,41 @@ pub struct Other {
     other: String,
 }
 
-/// `POST /petugas/laporan/{reference}/bukan-duplikat`: the two are about two matters.
-pub async fn part(
+async fn say(
     desk: Desk,
     Path(reference): Path<String>,
     Query(after): Query<After>,
     SignedForm { form, .. }: SignedForm<Other>,
+    apart: bool,
 ) -> Result<Response, AppError> {
     let parse = |typed: &str| Reference::parse(typed).map_err(|_| AppError::NotFound);
     let (one, other) = (parse(&reference)?, parse(&form.other)?);
-    duplicates::part(desk.service(), desk.now, &desk.actor(), (&one, &other)).await?;
-    Ok(after.led_back(&one, "bukan-duplikat", "").into_response())
+    let pair = (&one, &other);
+    duplicates::part(desk.service(), desk.now, &desk.actor(), pair, apart).await?;
+    let done = if apart {
+        "bukan-duplikat"
+    } else {
+        "mungkin-duplikat"
+    };
+    Ok(after.led_back(&one, done, "").into_response())
+}
+
+/// `POST /petugas/laporan/{reference}/bukan-duplikat`: the two are about two matters.
+pub async fn part(
+    desk: Desk,
+    path: Path<String>,
+    after: Query<After>,
+    form: SignedForm<Other>,
+) -> Result<Response, AppError> {
+    say(desk, path, after, form, true).await
+}
+
+/// `POST /petugas/laporan/{reference}/mungkin-duplikat`: that word is taken back.
+pub async fn join(
+    desk: Desk,
+    path: Path<String>,
+    after: Query<After>,
+    form: SignedForm<Other>,
+) -> Result<Response, AppError> {
+    say(desk, path, after, form, false).await
 }

@@ -5,6 +5,8 @@ use super::super::verb::Verb;
 use super::super::wish::Typed;
 use super::act_words::words_of;
 use super::choices::Options;
+use crate::complaint::proof::Proof;
+use crate::evidence::wording::sentence;
 use crate::office::reference::Reference as City;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::Choice;
@@ -26,7 +28,17 @@ pub(super) struct ActForm {
     pub files: bool,
     /// It ends the handling of the complaint for now.
     pub grave: bool,
+    /// The proofs by which it is decided: where each lies, its small picture or none, and what speaks against it.
+    pub proofs: Vec<ShownProof>,
     pub fields: Vec<Field>,
+}
+
+/// A proof beside the act that rests on it.
+pub(super) struct ShownProof {
+    pub address: String,
+    pub name: String,
+    pub small: bool,
+    pub doubts: Vec<String>,
 }
 
 /// One field of it. A field without options is a text area, or one line for `into`.
@@ -129,12 +141,43 @@ impl<'a> Maker<'a> {
             internal: verb.is_internal(),
             files: verb == Verb::Evidence,
             grave: matches!(verb, Verb::Archive | Verb::Refer),
+            proofs: match verb {
+                Verb::Resolve => self.proofs(),
+                _ => Vec::new(),
+            },
             fields: verb
                 .fields()
                 .iter()
+                // No reason is asked for where nothing speaks against a proof.
+                .filter(|name| **name != "despite" || self.is_doubted())
                 .map(|name| self.field(verb, name))
                 .collect(),
         }
+    }
+
+    fn is_doubted(&self) -> bool {
+        self.dossier.proofs.iter().any(|proof| proof.doubted)
+    }
+
+    /// The proofs that count. What speaks against them in detail is told to those who judge.
+    fn proofs(&self) -> Vec<ShownProof> {
+        let shown = |proof: &Proof| {
+            let mut files = self.dossier.files.iter();
+            let file = files.find(|file| file.event == Some(proof.attached))?;
+            let found = self.dossier.findings.iter();
+            let found = found.filter(|finding| finding.attachment == file.id);
+            let mut doubts: Vec<String> = found.map(|one| sentence(self.lang, one)).collect();
+            if proof.doubted && doubts.is_empty() {
+                doubts.push(self.lang.t("proof-doubted"));
+            }
+            Some(ShownProof {
+                address: format!("/petugas/berkas/{}", file.id),
+                name: file.name.clone(),
+                small: file.has_thumbnail,
+                doubts,
+            })
+        };
+        self.dossier.proofs.iter().filter_map(shown).collect()
     }
 
     /// One field of a verb, with what was typed into it, is kept as a draft, or stands there at first.
@@ -161,6 +204,8 @@ impl<'a> Maker<'a> {
             "working_days" => ("field-working-days", "", typed.working_days),
             "granted" => ("field-granted", "", typed.granted),
             "cause" => ("field-cause", "", typed.cause),
+            "despite" => ("field-despite", "field-despite-hint", typed.despite),
+            "file" => ("field-proof", "", typed.file),
             "passed" => ("field-passed", "", typed.passed),
             other => {
                 debug_assert!(false, "{other} has no label here, and no value");

@@ -34,7 +34,7 @@ pub use case_file::case_file;
 pub use composing::{answers, draft, insert, save};
 pub use coordination::{board, decide};
 pub use counter::{counter, record};
-pub use duplicates::part;
+pub use duplicates::{join, part};
 pub use evidence::{attach, download};
 pub use handed_on::gone;
 pub use keyboard::{choose_keys, keys};

@@ -344,6 +344,7 @@ pub(super) fn files(lang: Lang, dossier: &Dossier, may_open: bool) -> Vec<FileLi
             .to_uppercase();
         let size = lang.number(file.bytes.max(1).div_euclid(1024).max(1));
         let key = match file.role {
+            Role::Evidence if file.is_withdrawn => "file-withdrawn",
             Role::Evidence => "file-evidence",
             Role::Report | Role::Reply => "file-reporter",
         };

@@ -1,55 +1,74 @@
 //! The rows of pairs that were found to be two matters.
 
-use std::collections::HashSet;
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
-use sea_orm::sea_query::{ExprTrait, OnConflict};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
-};
+use crate::complaint::{ComplaintId, Instant, Role, StaffId};
+use crate::platform::store::tables::apart::{ActiveModel, Column, Entity, Model};
 
-use crate::complaint::{ComplaintId, Instant, StaffId};
-use crate::platform::store::tables::apart::{ActiveModel, Column, Entity};
-
-/// The complaints that are known to be about something else than this one.
-pub(in crate::casework) async fn from(
-    db: &impl ConnectionTrait,
-    complaint: ComplaintId,
-) -> Result<HashSet<ComplaintId>, DbErr> {
-    let pairs: Vec<(ComplaintId, ComplaintId)> = Entity::find()
-        .select_only()
-        .columns([Column::One, Column::Other])
-        .filter(Column::One.eq(complaint).or(Column::Other.eq(complaint)))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(pairs
-        .into_iter()
-        .map(|(one, other)| if one == complaint { other } else { one })
-        .collect())
+/// Who said that a complaint is about something else than this one.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::casework) struct Word {
+    pub other: ComplaintId,
+    pub staff: StaffId,
+    pub role: Option<Role>,
+    pub at: Instant,
 }
 
-/// Remembers that two complaints are about two matters.
+/// The words about one complaint.
+pub(in crate::casework) async fn of(
+    db: &impl ConnectionTrait,
+    complaint: ComplaintId,
+) -> Result<Vec<Word>, DbErr> {
+    let rows = Entity::find()
+        .filter(Column::One.eq(complaint).or(Column::Other.eq(complaint)))
+        .all(db)
+        .await?;
+    let word = |row: Model| Word {
+        other: match row.one == complaint {
+            true => row.other,
+            false => row.one,
+        },
+        staff: row.staff,
+        role: row.role,
+        at: row.at,
+    };
+    Ok(rows.into_iter().map(word).collect())
+}
+
+/// Remembers a word about two complaints of which there is none.
 pub(in crate::casework) async fn part(
     tx: &impl ConnectionTrait,
-    (one, other): (ComplaintId, ComplaintId),
-    staff: StaffId,
+    pair: (ComplaintId, ComplaintId),
+    (staff, role): (StaffId, Role),
     now: Instant,
 ) -> Result<(), DbErr> {
-    let (one, other) = if one < other {
-        (one, other)
-    } else {
-        (other, one)
-    };
+    let (one, other) = ordered(pair);
     let row = ActiveModel {
         one: Set(one),
         other: Set(other),
         staff: Set(staff),
         at: Set(now),
+        role: Set(Some(role)),
     };
-    Entity::insert(row)
-        .on_conflict(OnConflict::new().do_nothing().to_owned())
-        .try_insert()
-        .exec_without_returning(tx)
-        .await?;
+    Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// Forgets the word about two complaints.
+pub(in crate::casework) async fn join(
+    tx: &impl ConnectionTrait,
+    pair: (ComplaintId, ComplaintId),
+) -> Result<(), DbErr> {
+    Entity::delete_by_id(ordered(pair)).exec(tx).await?;
+    Ok(())
+}
+
+/// The smaller id first.
+fn ordered((one, other): (ComplaintId, ComplaintId)) -> (ComplaintId, ComplaintId) {
+    if one < other {
+        (one, other)
+    } else {
+        (other, one)
+    }
 }

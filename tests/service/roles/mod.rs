@@ -71,6 +71,7 @@ impl Stage {
             return self.old.pop().unwrap();
         }
         let filed = filed(&self.app).await;
+        let mut proof = Value::Null;
         let [one, other] = &mut self.helpers;
         let done = async |person: &mut Browser, word: &str, body: Value| {
             person.does(&filed, word, &body).await.expect(200);
@@ -88,6 +89,9 @@ impl Stage {
             let path = format!("/api/v1/complaints/{}/evidence", filed.reference);
             let files: [(&str, &str, &[u8]); 1] = [("file", "c.png", &photo_of(&filed.reference))];
             one.post_files(&path, &[], &files).await.expect(200);
+            let path = format!("/api/v1/complaints/{}", filed.reference);
+            let case = one.get(&path).await.json();
+            proof = case["attachments"][0]["id"].clone();
             if before != B::Proof {
                 done(other, "confirm_evidence", json!({})).await;
             }
@@ -127,6 +131,8 @@ impl Stage {
             }
             _ => {}
         }
+        let mut filed = filed;
+        filed.body["proof"] = proof;
         filed
     }
 

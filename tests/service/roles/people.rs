@@ -5,7 +5,7 @@ use serde_json::Value;
 use tanggap::complaint::Role;
 use tanggap::staff::accounts::make_token;
 
-use super::table::{Door, Row, Who};
+use super::table::{Door, OWN_PROOF, Row, Who};
 use crate::erase::opened;
 use crate::harness::{Answer, Browser, DONE, Filed, TestApp, encoded, mosaic};
 
@@ -94,6 +94,10 @@ impl Person {
             format!("/api/v1/complaints/{reference}/{}", row.word),
             format!("/petugas/laporan/{reference}"),
         );
+        let mut body = row.body.clone();
+        if body["file"] == OWN_PROOF {
+            body["file"] = filed.body["proof"].clone();
+        }
         let page = match row.door {
             Door::Desk | Door::Filing | Door::Nowhere => format!("{desk}/{}", row.word),
             Door::Files => format!("{desk}/bukti"),
@@ -111,7 +115,7 @@ impl Person {
                 self.program.post_files(&api, &[], &files).await
             }
             (Channel::Api, Door::Page(_) | Door::Erase) => return None,
-            (Channel::Api, _) => self.program.post_json(&api, &row.body).await,
+            (Channel::Api, _) => self.program.post_json(&api, &body).await,
             (Channel::Page, Door::Files) => {
                 let files: [(&str, &str, &[u8]); 1] = [(
                     "file",
@@ -122,7 +126,7 @@ impl Person {
                 self.browser.post_files(&page, &csrf, &files).await
             }
             (Channel::Page, _) => {
-                let mut fields = written(&row.body);
+                let mut fields = written(&body);
                 if row.door == Door::Page("terbitkan") {
                     for name in ["title", "text", "answer"] {
                         fields.push((name.to_owned(), DONE.to_owned()));

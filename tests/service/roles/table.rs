@@ -92,6 +92,9 @@ pub struct Row {
     pub may: &'static [Who],
 }
 
+/// Stands for the id of the proof that was attached before.
+pub const OWN_PROOF: &str = "(the proof)";
+
 const WORKS: &[Who] = &[Officer, Head, Above];
 const HEADS_AND_DESK: &[Who] = &[Head, Above, Coordinator];
 const DESK: &[Who] = &[Coordinator];
@@ -152,6 +155,13 @@ pub fn row(action: &Action, into: &str) -> Row {
         ),
         Action::AttachEvidence => other("evidence", B::Started, Door::Files, WORKS),
         Action::ConfirmEvidence => desk("confirm_evidence", B::Proof, WORKS, json!({})),
+        // Which proof it is only the page of the case tells.
+        Action::WithdrawEvidence { .. } => desk(
+            "withdraw_evidence",
+            B::Proof,
+            WORKS,
+            json!({ "file": OWN_PROOF, "text": DONE }),
+        ),
         Action::Delegate { .. } => desk("delegate", B::Nothing, WORKS, json!({ "to": "rekan" })),
         Action::StateCause { .. } => desk(
             "state_cause",
@@ -202,6 +212,13 @@ pub fn row(action: &Action, into: &str) -> Row {
             json!({ "passed": "true", "text": DONE }),
         ),
         Action::Note { .. } => desk("note", B::Nothing, ALL_WHO_READ, text),
+        Action::Part { .. } => Row {
+            word: "part",
+            body: json!({ "other": into }),
+            before: B::Nothing,
+            door: Door::Page("bukan-duplikat"),
+            may: ALL_WHO_READ,
+        },
         Action::Publish => other("publish", B::Resolved, Door::Page("terbitkan"), DESK),
         Action::Unpublish => other("unpublish", B::Released, Door::Page("tarik"), DESK),
         Action::Reply { .. } => citizen("reply", B::Nothing, text),

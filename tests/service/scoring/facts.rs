@@ -91,7 +91,10 @@ async fn a_quarter_that_is_over_is_provisional_and_late_facts_still_count() {
         &app,
         &shaky,
         &officer(),
-        &[Action::Resolve { text: text() }],
+        &[Action::Resolve {
+            text: text(),
+            despite: String::new(),
+        }],
     )
     .await;
     app.work().await;

@@ -22,7 +22,10 @@ async fn what_is_stored_is_what_the_log_says_and_a_changed_score_is_found() {
         &[
             Action::Start,
             Action::AttachEvidence,
-            Action::Resolve { text: text() },
+            Action::Resolve {
+                text: text(),
+                despite: String::new(),
+            },
         ],
     )
     .await;

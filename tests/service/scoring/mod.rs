@@ -68,7 +68,13 @@ async fn resolve(app: &TestApp, filed: &Filed, days: i64, rating: u8) {
         app,
         filed,
         &officer(),
-        &[Action::AttachEvidence, Action::Resolve { text: text() }],
+        &[
+            Action::AttachEvidence,
+            Action::Resolve {
+                text: text(),
+                despite: String::new(),
+            },
+        ],
     )
     .await;
     let rating = Some(Rating::new(rating).unwrap());

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::complaint::{ComplaintId, Instant, StaffId};
+use crate::complaint::{ComplaintId, Instant, Role, StaffId};
 
 /// One row; `one` is the smaller of both ids.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -15,6 +15,8 @@ pub struct Model {
     /// Who said so.
     pub staff: StaffId,
     pub at: Instant,
+    /// In which role; of older rows it is not known.
+    pub role: Option<Role>,
 }
 
 /// Rows point at each other by id only; joins are spelled out where they are needed.

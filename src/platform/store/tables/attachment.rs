@@ -25,12 +25,14 @@ pub struct Model {
     pub name: Option<String>,
     /// The SHA-256 of the bytes as they came, of evidence only.
     pub original: Option<String>,
-    /// What it looks like; none of documents and of files older than that column.
+    /// What the pictures in it look like; none where there are none, and of files older than that column.
     pub prints: Option<Vec<u8>>,
     /// The SHA-256 of the sealed original in the store, of evidence only.
     pub sealed: Option<String>,
     /// The key of the sealed original, in a box that the Inspectorate opens.
     pub sealed_key: Option<Vec<u8>>,
+    /// When a proof was found to be a mistake; the Inspectorate alone sees it then.
+    pub withdrawn_at: Option<Instant>,
 }
 
 /// Rows point at each other by id only; joins are spelled out where they are needed.
