@@ -126,17 +126,7 @@ impl<'a> Maker<'a> {
             button: self.lang.t(words.button),
             // The minute in which an act can be taken back is short.
             open: verb == Verb::TakeBack || self.failed.is_some_and(|failed| failed.verb == verb),
-            internal: matches!(
-                verb,
-                Verb::Contest
-                    | Verb::Transfer
-                    | Verb::Delegate
-                    | Verb::Flag
-                    | Verb::StateCause
-                    | Verb::AskExtension
-                    | Verb::OverturnDispute
-                    | Verb::Audit
-            ),
+            internal: verb.is_internal(),
             files: verb == Verb::Evidence,
             grave: matches!(verb, Verb::Archive | Verb::Refer),
             fields: verb
@@ -171,7 +161,11 @@ impl<'a> Maker<'a> {
             "working_days" => ("field-working-days", "", typed.working_days),
             "granted" => ("field-granted", "", typed.granted),
             "cause" => ("field-cause", "", typed.cause),
-            _ => ("field-passed", "", typed.passed),
+            "passed" => ("field-passed", "", typed.passed),
+            other => {
+                debug_assert!(false, "{other} has no label here, and no value");
+                ("field-text", "", String::new())
+            }
         };
         let value = match (failed, self.dossier.drafts.get(verb.as_str())) {
             (Some(_), _) => typed,
