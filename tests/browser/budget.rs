@@ -38,6 +38,7 @@ const BUDGETS: &[Budget] = &[
     budget("unit", 20.0, 1.0, 3),
     budget("public", 20.0, 1.0, 3),
     budget("staff, desk", 30.0, 1.0, 3),
+    budget("staff, scores", 30.0, 10.0, 4),
     budget("staff, queue", 55.0, 30.0, 6),
     budget("staff, case", 50.0, 30.0, 6),
     budget("", 14.0, 1.0, 3),
