@@ -78,7 +78,7 @@ async fn keys_ask_the_reporter_and_lead_to_the_scores() {
         visitor.press(key, false).await;
     }
     visitor
-        .waits_for("location.pathname.startsWith('/unit/')")
+        .waits_for("location.pathname === '/unit/disdukcapil'")
         .await;
     visitor
         .open(&desk.at(&format!("/petugas/laporan/{}", filed.reference)))

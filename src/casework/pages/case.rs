@@ -73,6 +73,8 @@ pub(super) struct CasePage {
     composers: Vec<Composer>,
     /// Until when the reporter waits for a first answer, in words; empty where one was given.
     first_answer: String,
+    /// Whether it has to be taken up before anybody can ask to hand it over.
+    starts_first: bool,
     /// The category that is taken over by whoever takes it up: its code, and the sentence that says so.
     start_with: Option<(String, String)>,
     /// What may be about the same matter.
@@ -224,6 +226,10 @@ pub(super) fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> C
         forms: forms(dossier, city, lang, failed),
         composers: composers(desk, dossier, failed),
         first_answer: sections::first_answer(desk, dossier),
+        starts_first: case.handover.is_none()
+            && ![Verb::Contest, Verb::Transfer]
+                .iter()
+                .any(|verb| dossier.offered.contains(verb)),
         start_with: dossier.told.as_ref().map(|code| {
             let category = category_name(lang, city, code).into();
             let sentence = lang.args("start-with-category", &[("category", category)]);

@@ -155,6 +155,10 @@ pub(super) fn remarks(lang: Lang, city: &City, dossier: &Dossier) -> Vec<String>
             names => lang.args("remark-second-person", &[("names", names.into())]),
         });
     }
+    if !dossier.findings.is_empty() {
+        // What it is stands beside the proofs, in the history.
+        remarks.push(format!("{}.", lang.t("risks-heading")));
+    }
     for (month, passed) in &dossier.drawn {
         remarks.push(drawn_words(lang, *month, *passed));
     }

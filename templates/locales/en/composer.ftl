@@ -25,6 +25,7 @@ handover-usual-text = After a look at it, this matter belongs rather to the part
 field-error-several = Several fit: { $names }. Choose one.
 field-listed-hint = Type the first three letters of the name or code.
 start-with-category = The suggested category is taken over: { $category }.
+start-before-transfer = To ask to hand it over, accept it first.
 twins-heading = Maybe the same matter
 twin-very-alike = Words very much alike ({ $percent }%)
 twin-alike = Words alike ({ $percent }%)

@@ -25,6 +25,7 @@ handover-usual-text = Setelah diperiksa, urusan ini lebih tepat ditangani pihak 
 field-error-several = Ada beberapa yang cocok: { $names }. Pilih salah satu.
 field-listed-hint = Ketik tiga huruf pertama nama atau kodenya.
 start-with-category = Kategori yang disarankan ikut dipakai: { $category }.
+start-before-transfer = Untuk minta dialihkan, terima laporan ini dulu.
 twins-heading = Mungkin urusan yang sama
 twin-very-alike = Isi sangat mirip ({ $percent }%)
 twin-alike = Isi mirip ({ $percent }%)
