@@ -11,6 +11,7 @@ use super::attach;
 use super::dossier::{self, Dossier};
 use super::filter::{Asked, Cursor, Filter, View};
 use super::handle::handle;
+use super::later::known;
 use super::queue::{self, Item};
 use super::verb::Verb;
 use super::wish::Typed;
@@ -90,7 +91,7 @@ impl From<Item> for QueueItem {
         ("unit" = Option<String>, Query, description = "code of a unit"),
         ("state" = Option<String>, Query, description = "a state, such as in_progress"),
         ("category" = Option<String>, Query, description = "code of a category"),
-        ("view" = Option<String>, Query, description = "act, mine, soon, late, decide, extension, waiting, done or all"),
+        ("view" = Option<String>, Query, description = "act, unanswered, mine, soon, late, decide, extension, waiting, later, done or all"),
         ("sla" = Option<String>, Query, description = "late: only what is overdue"),
         ("text" = Option<String>, Query, description = "words of anything said in it or their beginnings, or a reference"),
         ("area" = Option<String>, Query, description = "code of a kelurahan"),
@@ -126,6 +127,7 @@ pub async fn queue(
     if filter.scope.as_ref().is_some_and(Vec::is_empty) {
         return Err(AppError::Forbidden);
     }
+    let filter = known(&state.service, filter).await?;
     if filter.after.is_some() {
         state.limits.queue_pages.take(&account.id)?;
     }

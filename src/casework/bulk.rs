@@ -6,7 +6,7 @@ use super::queries;
 use super::second_person::WORKERS;
 use super::verb::Verb;
 use super::wish::Typed;
-use crate::complaint::{Actor, Instant, Reference, UnitCode};
+use crate::complaint::{Actor, Instant, Reference, State, UnitCode};
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
 
@@ -26,6 +26,7 @@ pub struct Chosen {
     pub reference: Reference,
     pub title: String,
     pub unit: Option<UnitCode>,
+    pub state: State,
     pub received_at: Instant,
     pub revision: u32,
 }
@@ -35,6 +36,8 @@ pub struct Chosen {
 pub struct Outcome {
     pub reference: Reference,
     pub title: String,
+    /// Its state before.
+    pub state: State,
     pub result: Result<(), HandleError>,
 }
 
@@ -51,6 +54,7 @@ pub async fn choose(
                 reference: reference.clone(),
                 title: loaded.row.title,
                 unit: loaded.case.unit,
+                state: loaded.case.state,
                 received_at: loaded.case.received_at,
                 revision: loaded.case.revision,
             }),
@@ -94,6 +98,7 @@ fn outcome(one: &Chosen, result: Result<(), HandleError>) -> Result<Outcome, Sto
         result => Ok(Outcome {
             reference: one.reference.clone(),
             title: one.title.clone(),
+            state: one.state,
             result,
         }),
     }

@@ -13,11 +13,12 @@ use super::queries;
 use super::second_person::{WORKERS, second_persons};
 use super::verb::Verb;
 use super::wording::Names;
+use crate::complaint::desk::unexplained;
 use crate::complaint::proof::{self, Proof};
 use crate::complaint::recategorise::may_become;
 use crate::complaint::undo::{LastAct, undone};
 use crate::complaint::{
-    Actor, CategoryCode, ComplaintId, Fact, Instant, Kind, Reference, Role, StaffId,
+    Actor, CategoryCode, ClockName, ComplaintId, Fact, Instant, Kind, Reference, Role, StaffId,
 };
 use crate::evidence::findings::{self, Finding};
 use crate::media::attach::{self, Attachment};
@@ -46,6 +47,10 @@ pub(super) struct Dossier {
     pub today: Date,
     /// The numbers of events that were taken back.
     pub undone: BTreeSet<u32>,
+    /// Whether its reporter left a contact.
+    pub has_contact: bool,
+    /// The missed clock of which nobody has said why.
+    pub unexplained: Option<ClockName>,
     /// The acts that this person is offered.
     pub offered: Vec<Verb>,
     /// The reference data that the case is bound to.
@@ -189,6 +194,8 @@ pub(super) async fn open(
         kinds: kinds.collect(),
         badge: Badge::of(&loaded.case, calendar, now),
         today: calendar.date_of(now),
+        has_contact: queries::has_contact(db, loaded.id).await?,
+        unexplained: unexplained(&loaded.case, now).ok(),
         offered,
         undone,
         colleagues,

@@ -17,15 +17,6 @@ pub struct Draft {
     pub saved_at: Instant,
 }
 
-/// The name under which the words for a verb are kept: an answer may become a question.
-#[must_use]
-pub fn key(verb: Verb) -> &'static str {
-    match verb {
-        Verb::Ask => Verb::Answer.as_str(),
-        verb => verb.as_str(),
-    }
-}
-
 /// Keeps what this person is writing; nothing written is nothing kept.
 pub async fn keep(
     service: &Service,
@@ -52,10 +43,10 @@ pub async fn keep(
     }
     let tx = service.db.write().await?;
     if text.trim().is_empty() {
-        queries::forget(&*tx, loaded.id, staff, key(verb)).await?;
+        queries::forget(&*tx, loaded.id, staff, verb.as_str()).await?;
     } else {
         let of = (loaded.id, loaded.case.state);
-        queries::keep(&*tx, of, staff, key(verb), text, now).await?;
+        queries::keep(&*tx, of, staff, verb.as_str(), text, now).await?;
     }
     tx.commit().await?;
     Ok(())

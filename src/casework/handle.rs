@@ -1,7 +1,6 @@
 //! Use case: a member of staff does something with a complaint, named by its reference.
 
 use super::act::{self, Act, ActError, End, find_for_staff};
-use super::drafts;
 use super::queries;
 use super::verb::Verb;
 use super::wish::{Named, Typed, read};
@@ -69,7 +68,7 @@ pub async fn handle(
     }
     // What was sent is no draft any more.
     if let Some(staff) = actor.staff {
-        queries::drafts::forget(&*tx, complaint, staff, drafts::key(verb)).await?;
+        queries::drafts::forget(&*tx, complaint, staff, verb.as_str()).await?;
     }
     if end == End::Keep {
         tx.commit().await?;

@@ -9,7 +9,7 @@ pub struct Deed {
     pub word: &'static str,
     /// The usual key: one sign, or two that are pressed one after the other.
     pub key: &'static str,
-    /// The text that names it.
+    /// The text that names it; of an act that of its form.
     pub name: &'static str,
 }
 
@@ -22,18 +22,18 @@ pub const DEEDS: [Deed; 20] = [
     deed("next", "j", "key-next"),
     deed("previous", "k", "key-previous"),
     deed("select", "x", "key-select"),
-    deed("accept", "1", "key-accept"),
+    deed("accept", "1", "act-start"),
     deed("duplicate", "2", "key-duplicate"),
-    deed("reject", "3", "key-reject"),
-    deed("transfer", "4", "key-transfer"),
-    deed("delegate", "a", "key-delegate"),
-    deed("category", "c", "key-category"),
-    deed("ask", "m", "key-ask"),
-    deed("answer", "r", "key-answer"),
-    deed("note", "n", "key-note"),
+    deed("reject", "3", "act-archive"),
+    deed("transfer", "4", "act-transfer"),
+    deed("delegate", "a", "act-delegate"),
+    deed("category", "c", "act-recategorise"),
+    deed("ask", "m", "act-ask"),
+    deed("answer", "r", "act-answer"),
+    deed("note", "n", "act-note"),
     deed("later", "h", "key-later"),
-    deed("close", "e", "key-close"),
-    deed("undo", "z", "key-undo"),
+    deed("close", "e", "act-resolve"),
+    deed("undo", "z", "act-take-back"),
     deed("back", "u", "key-back"),
     deed("search", "/", "key-search"),
     deed("queue", "gq", "key-queue"),

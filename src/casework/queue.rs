@@ -149,8 +149,11 @@ impl Count {
     }
 }
 
+/// The views in which a search is looked for again, where the shown one has nothing.
+const ELSEWHERE: [View; 4] = [View::Act, View::Waiting, View::Later, View::Done];
+
 /// Why a page has no rows, as far as that helps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Empty {
     /// There is nothing to say about it.
     Nothing,
@@ -158,6 +161,8 @@ pub enum Empty {
     NextDue { at: Instant, number: i64 },
     /// This filter keeps out the most: so many complaints would be there without it.
     Excluded { filter: &'static str, count: Count },
+    /// The words are found in these other views.
+    Elsewhere(Vec<(View, Count)>),
 }
 
 /// Finds out what helps somebody who sees no rows.
@@ -178,6 +183,10 @@ pub async fn why_empty(
             at: whole_second(at),
             number,
         }));
+    }
+    let elsewhere = elsewhere(service, filter).await?;
+    if !elsewhere.is_empty() {
+        return Ok(Empty::Elsewhere(elsewhere));
     }
     let mut most = Empty::Nothing;
     let mut found = 0;
@@ -210,6 +219,31 @@ pub async fn why_empty(
         }
     }
     Ok(most)
+}
+
+/// How much of what the words find is in other views.
+async fn elsewhere(service: &Service, filter: &Filter) -> Result<Vec<(View, Count)>, StoreError> {
+    let db = service.db.read();
+    let (found, more) = queries::found(db, filter).await?;
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let others: Vec<View> = ELSEWHERE
+        .into_iter()
+        .filter(|view| *view != filter.view)
+        .collect();
+    let among = Filter {
+        few: Some(found),
+        ..filter.clone()
+    };
+    let counts = queries::counts(db, &among, &others).await?;
+    let count = |view: View| {
+        let number = counts.get(view.as_str()).copied().filter(|n| *n > 0)?;
+        let count = Count::of(number);
+        let more = count.more || more;
+        Some((view, Count { more, ..count }))
+    };
+    Ok(others.into_iter().filter_map(count).collect())
 }
 
 /// A deadline as the clock has it: what is urgent is kept a moment before it.

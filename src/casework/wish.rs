@@ -40,6 +40,10 @@ pub struct Typed {
     pub file: String,
     /// The revision that was on the screen.
     pub revision: String,
+    /// `1` sends as a question what does not look like one.
+    pub sure: String,
+    /// The prepared answer that was chosen.
+    pub answer: String,
 }
 
 impl Typed {

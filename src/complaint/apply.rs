@@ -33,6 +33,12 @@ impl Case {
             Fact::Started => self.enter(State::InProgress),
             Fact::Answered => {
                 self.clocks.stop(ClockName::FirstResponse, at);
+                // It withdraws a question that still waits: that one has moved no deadline.
+                if self.before_waiting.take().is_some()
+                    && let Some(pause) = self.pauses.last_mut()
+                {
+                    pause.ended = Some(at);
+                }
                 self.enter(State::InProgress);
             }
             Fact::Resolved { window_ends, .. } => {

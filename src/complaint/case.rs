@@ -212,6 +212,13 @@ impl Case {
         self.state == State::AwaitingReporter && self.pauses.last().and_then(Pause::span).is_some()
     }
 
+    /// Whether the reporter has had no answer yet, and somebody has to give one.
+    #[must_use]
+    pub fn awaits_answer(&self) -> bool {
+        let first = self.clocks.first_response;
+        self.is_open() && self.rank() == 0 && first.is_some_and(|clock| clock.stopped.is_none())
+    }
+
     /// Its place in a queue, one of [`State::ranks`]. What no question holds is still the unit's to act on; what was
     /// archived waits for the coordinator once that is appealed, like everything that is not routed.
     #[must_use]

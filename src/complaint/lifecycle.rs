@@ -76,6 +76,8 @@ pub fn decide(
     let facts = match (case.state, action) {
         (State::Assigned, Action::Start) => vec![Fact::Started],
         (State::Assigned | State::InProgress, Action::Answer { .. }) => vec![Fact::Answered],
+        // What no question holds is still the unit's to act on, and an answer withdraws the question.
+        (State::AwaitingReporter, Action::Answer { .. }) if !case.is_held() => vec![Fact::Answered],
         (State::InProgress, Action::Resolve { despite, .. }) => {
             let window_ends = after(deadlines.reporter_window)?;
             proof::resolve(case, rules.city, rules.proofs, despite, window_ends)?
@@ -113,7 +115,9 @@ pub fn decide(
             may_hand_over(case, &Owner::Unit(unit.clone()), rules.city)?;
             vec![Fact::TransferRequested { unit: unit.clone() }]
         }
-        (State::Assigned | State::InProgress, Action::AttachEvidence) => {
+        (State::Assigned | State::InProgress | State::AwaitingReporter, Action::AttachEvidence)
+            if !case.is_held() =>
+        {
             vec![Fact::EvidenceAttached {
                 by: actor.staff,
                 waits: proof::wants_second_person(case, rules.city),
@@ -123,7 +127,10 @@ pub fn decide(
             State::Assigned | State::InProgress | State::AwaitingReporter,
             Action::WithdrawEvidence { attached, .. },
         ) => vec![proof::withdraw(rules.proofs, *attached)?],
-        (State::Assigned | State::InProgress, Action::ConfirmEvidence) => {
+        (
+            State::Assigned | State::InProgress | State::AwaitingReporter,
+            Action::ConfirmEvidence,
+        ) if !case.is_held() => {
             vec![proof::confirm(case, actor, rules.city)?]
         }
         (
@@ -188,7 +195,8 @@ pub fn decide(
             vec![Fact::Audited { passed: *passed }]
         }
         (_, Action::Note { .. }) => vec![Fact::Noted],
-        (_, Action::Part { other, apart }) => vec![Fact::Parted {
+        // Whether two that have ended are about one matter is nothing to anybody.
+        (_, Action::Part { other, apart }) if case.is_open() || !apart => vec![Fact::Parted {
             other: *other,
             apart: *apart,
         }],

@@ -80,6 +80,7 @@ pub(super) async fn insert(
         joined: Set(case.joined),
         handover: Set(case.handover.is_some()),
         to_release: Set(case.awaits_release()),
+        unanswered: Set(case.awaits_answer()),
         assignee: Set(case.assignee),
         urgent: Set(case.urgent),
         passed_at: Set(case.passed_at()),

@@ -223,6 +223,7 @@ fn staff() -> Router<AppState> {
         .route("/petugas/meja", get(desk::board))
         .route("/petugas/meja/{reference}/{verb}", post(desk::decide))
         .route("/petugas/antrian/kabar", get(desk::live))
+        .route("/petugas/dialihkan", get(desk::gone))
         .route("/petugas/tampilan", get(desk::views).post(desk::keep))
         .route("/petugas/tampilan/awal", post(desk::begin))
         .route("/petugas/tampilan/{id}/hapus", post(desk::forget))

@@ -119,7 +119,13 @@ impl CaseRecord {
                     self.hand_to(Some(unit.clone()), at);
                 }
             }
-            Fact::Answered => self.respond(at),
+            Fact::Answered => {
+                self.respond(at);
+                // It withdraws a question that still waits.
+                if let Some(pause) = self.pauses.last_mut() {
+                    pause.ended.get_or_insert(at);
+                }
+            }
             Fact::Resolved {
                 evidence,
                 confirmed,

@@ -1,7 +1,10 @@
 // Keys, drafts and news for those who work on reports. Every page works without it, by links and forms alone;
 // this only shortens ways. Its words and the person's keys come with the page, on the link #tombol.
 (() => {
-  const words = document.getElementById("tombol")?.dataset;
+  const told = document.getElementById("tombol")?.dataset;
+  // The pages of scores belong to everybody and bring no words along: those of the last page of one's own hold.
+  if (told) sessionStorage.setItem("tombol", JSON.stringify(told));
+  const words = told ?? JSON.parse(sessionStorage.getItem("tombol"));
   if (!words) return;
   const deeds = JSON.parse(words.keys).map(([word, key, name]) => ({ word, key, name }));
   const find = (selector, root = document) => root.querySelector(selector);
@@ -28,15 +31,15 @@
     rows[here].scrollIntoView({ block: "nearest" });
   };
 
-  const queue = () => memory.get("antrean") ?? find("#kembali").href;
+  const queue = () => memory.get("antrean") ?? find("#kembali")?.href ?? "/petugas";
 
   // What was said of the last act, and its row for whoever takes it back.
-  const told = make("p", { className: "banner told ok", hidden: true, role: "status" });
+  const notice = make("p", { className: "banner told ok", hidden: true, role: "status" });
   let last = null;
   const say = (sentence, tone = "ok") => {
-    told.className = `banner told ${tone}`;
-    told.hidden = false;
-    told.textContent = sentence;
+    notice.className = `banner told ${tone}`;
+    notice.hidden = false;
+    notice.textContent = sentence;
   };
 
   // 2. The forms of a case. The first that there is will do.
@@ -47,9 +50,9 @@
     transfer: ["#lakukan-transfer", "#lakukan-contest", "#lakukan-assign"],
     delegate: ["#lakukan-delegate"],
     category: ["#lakukan-recategorise"],
-    ask: ["#lakukan-ask", "#balas"],
-    answer: ["#balas", "#lakukan-answer"],
-    note: ["#catatan", "#lakukan-note"],
+    ask: ["#tanya"],
+    answer: ["#balas"],
+    note: ["#catatan"],
     later: ["#tunda", "#batal-tunda"],
     close: ["#lakukan-resolve"],
     undo: ["#lakukan-take_back"],
@@ -57,18 +60,12 @@
   const formOf = (word, page = document) => FORMS[word]?.map((selector) => find(selector, page)).find(Boolean);
   const sender = (form) => find("button:not([type=button], [formaction])", form) ?? find(`button[form="${form.id}"]`);
 
-  // What is written to the reporter can be an answer or a question: the key says which button counts.
-  const prefer = (form, word) => {
-    if (word !== "ask" && word !== "answer") return;
-    const meant = find(word === "ask" ? "button[formaction*='/ask']" : "button:not([formaction], [type=button])", form);
-    meant?.parentElement.prepend(meant);
-  };
-
   // The first thing to fill in, else the words to go on with, else the button.
-  const enter = (form) => {
+  const FIRST = { category: "[name=category]" };
+  const enter = (form, word) => {
     for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     const fields = all("input:not([type=hidden], [type=file]), select:not([data-answer]), textarea", form);
-    const first = fields.find((field) => !field.value) ?? find("textarea", form) ?? sender(form);
+    const first = (FIRST[word] && find(FIRST[word], form)) ?? fields.find((field) => !field.value) ?? find("textarea", form) ?? sender(form);
     first.focus();
     first.scrollIntoView({ block: "center" });
   };
@@ -88,16 +85,17 @@
   };
 
   const fill = (row, form, html, word) => {
-    prefer(form, word);
     const wrong = find(".errors, .banner.danger", html);
-    // What speaks for a duplicate is seen before it is merged.
+    // What the reporter wrote is read before anything is decided, and what speaks for a duplicate before it is merged.
+    const said = find("#isi", html);
+    if (said) said.tabIndex = 0;
     const about = all("article > *", html).filter((part) => part.parentElement.contains(form) && !part.contains(form));
-    show(row, ...[wrong, ...about, form].filter(Boolean).map((part) => document.adoptNode(part)));
+    show(row, ...[wrong, said, ...about, form].filter(Boolean).map((part) => document.adoptNode(part)));
     for (const field of all("[list]", form)) if (!field.list) form.append(document.adoptNode(find(`#${field.getAttribute("list")}`, html)));
     form.append(closer());
     all("textarea[name=text]", form).forEach(draft);
     form.addEventListener("submit", (event) => { event.preventDefault(); send(row, form, event.submitter, word); });
-    enter(form);
+    enter(form, word);
   };
 
   const open = async (word, row) => {
@@ -161,12 +159,12 @@
     if (!inQueue) {
       const form = formOf(word);
       if (!form) return say(words.none, "warn");
-      prefer(form, word);
-      return enter(form);
+      return enter(form, word);
     }
     const row = word === "undo" ? last : rows[here];
     if (row) open(word, row);
   };
+  const SCORES = "nav a[href^='/unit']";
   const tick = (row, on) => { const box = find("input[name=ref]", row); if (box) box.checked = on ?? !box.checked; return box?.checked; };
   let chosen = 0;
   const DO = {
@@ -177,7 +175,7 @@
     back: () => { if (!inQueue) { memory.set("baris", reference); location.assign(queue()); } },
     search: () => inQueue ? find("#text").focus() : location.assign("/petugas#text"),
     queue: () => location.assign("/petugas"),
-    scores: () => location.assign("/unit"),
+    scores: () => location.assign(find(SCORES).href),
     help: () => list(words.list, deeds.map(({ word, key, name }) => ({ name, key, run: () => run(word) })), make("a", { href: "/petugas/tombol", textContent: words.change })),
   };
   const run = (word) => (DO[word] ?? (() => act(word)))();
@@ -227,7 +225,7 @@
   for (const [at, row] of rows.entries()) row.addEventListener("focusin", () => { here = at; });
 
   // Each key is written on the button that does the same.
-  const BUTTONS = { back: "#kembali", search: "form[role=search] button", queue: "nav a[href='/petugas']", scores: "nav a[href='/unit']", help: "#tombol", select: "thead th" };
+  const BUTTONS = { back: "#kembali", search: "form[role=search] button", queue: "nav a[href='/petugas']", scores: SCORES, help: "#tombol", select: "thead th" };
   for (const { word, key } of deeds) {
     const form = inQueue ? null : formOf(word);
     const button = find(BUTTONS[word] ?? "#no", document) ?? (form && (form.closest("details") ? find("summary", form.closest("details")) : sender(form)));
@@ -235,6 +233,20 @@
     button.append(" ", make("kbd", { textContent: key, ariaHidden: "true" }));
     if (key.length === 1) button.ariaKeyShortcuts = key;
   }
+
+  // A slash at the beginning of a line of an answer or a question offers the canned ones.
+  const offer = (area, address, verb) => area.addEventListener("keydown", async (event) => {
+    if (event.key !== "/" || !/(^|\n)$/.test(area.value.slice(0, area.selectionStart))) return;
+    event.preventDefault();
+    const answer = await fetch(`${address}?verb=${verb}`).catch(() => null);
+    const answers = answer?.ok ? await answer.json() : [];
+    if (!answers.length) return area.setRangeText("/", area.selectionStart, area.selectionEnd, "end");
+    list(words.answers, answers.map(({ name, text }) => ({ name, run: () => {
+      area.focus();
+      area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
+      area.dispatchEvent(new Event("input"));
+    } })));
+  });
 
   // 6. Drafts: on the server soon after typing, and in this tab as long as the server does not have them.
   const leaving = new Set();
@@ -244,6 +256,7 @@
     const verb = find("[name=verb]", form)?.value ?? path.split("/").pop();
     const address = path.replace(/[^/]*$/, "draf");
     const name = `draf ${address} ${verb}`;
+    if (find("[data-answer]", form)) offer(area, path.replace(/[^/]*$/, "jawaban"), verb);
     const state = make("p", { className: "hint", role: "status" });
     let timer, missing = false;
     area.after(state);
@@ -278,23 +291,8 @@
   };
   if (!inQueue) all("form textarea[name=text]").forEach(draft);
 
-  // A slash at the beginning of a line of an answer offers the canned ones.
-  find("#balas-teks")?.addEventListener("keydown", async (event) => {
-    const area = event.target;
-    if (event.key !== "/" || !/(^|\n)$/.test(area.value.slice(0, area.selectionStart))) return;
-    event.preventDefault();
-    const answer = await fetch(`${location.pathname}/jawaban`).catch(() => null);
-    const answers = answer?.ok ? await answer.json() : [];
-    if (!answers.length) return area.setRangeText("/", area.selectionStart, area.selectionEnd, "end");
-    list(words.answers, answers.map(({ name, text }) => ({ name, run: () => {
-      area.focus();
-      area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
-      area.dispatchEvent(new Event("input"));
-    } })));
-  });
-
   // 7. Coming to a page: on to the next row after an act, back to the row where one was.
-  find("main").prepend(told);
+  find("main").prepend(notice);
   find("main").append(sheet);
   const led = () => { const form = location.hash && find(`form${location.hash}`); if (form) enter(form); };
   addEventListener("hashchange", led);

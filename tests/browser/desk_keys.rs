@@ -194,9 +194,9 @@ async fn a_prepared_answer_is_put_into_the_sheet_and_sent_only_by_its_own_button
     visitor.press("j", false).await;
     visitor.press("r", false).await;
     visitor
-        .waits_for(&format!("{OPEN}?.querySelector('#jawaban')"))
+        .waits_for(&format!("{OPEN}?.querySelector('#balas-jawaban')"))
         .await;
-    let choose = "document.querySelector('#jawaban').value = 'terima-kasih'";
+    let choose = "document.querySelector('#balas-jawaban').value = 'terima-kasih'";
     visitor.run(choose).await;
     visitor.click("dialog [formaction*='/pakai']").await;
     let filled =

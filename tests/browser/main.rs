@@ -7,6 +7,7 @@ mod beside;
 mod budget;
 mod busy;
 mod check_step;
+mod deciding;
 mod desk;
 mod desk_keys;
 mod duplicates;

@@ -175,6 +175,12 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
         ),
         ("staff, own views", "/petugas/tampilan"),
         ("staff, own keys", "/petugas/tombol"),
+        ("staff, handed on", "/petugas/dialihkan"),
+        (
+            "staff, nothing left to answer",
+            "/petugas?view=unanswered&channel=walk_in",
+        ),
+        ("staff, scores of the own unit", "/unit/disdukcapil"),
     ] {
         visitor.open(&world.at(path)).await;
         look(desk(name)).await;
@@ -200,6 +206,15 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
     visitor.submit("#balas").await;
     visitor.sees("Isi dulu {nama_dokumen}").await;
     look(desk("staff, case, answer with an open place")).await;
+    visitor
+        .open(&world.at(&format!("/petugas/laporan/{late}")))
+        .await;
+    visitor
+        .run("document.querySelector('#tanya-teks').value = 'Laporan kami terima.'")
+        .await;
+    visitor.submit("#tanya").await;
+    visitor.sees("tidak berisi pertanyaan").await;
+    look(desk("staff, case, question that asks nothing")).await;
     let proved = &world.case("proved").reference;
     visitor
         .open(&world.at(&format!("/petugas/laporan/{proved}")))

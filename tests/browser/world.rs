@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use image::imageops::FilterType;
 use serde_json::json;
 use tanggap::complaint::Role;
+use tanggap::config::{Endpoint, Secret};
 use tanggap::platform::web::serve::{Doors, serve};
 use tokio::net::TcpListener;
 
@@ -32,7 +33,16 @@ pub struct World {
 impl World {
     /// The office, open for visitors.
     pub async fn open() -> Self {
-        let (app, url) = serving(|_| {}).await;
+        let (app, url) = serving(|config| {
+            // A receiver of events that is never there.
+            config.webhooks.allow_private = true;
+            config.webhooks.endpoints = vec![Endpoint {
+                name: "dasbor".to_owned(),
+                url: "http://127.0.0.1:9/".to_owned(),
+                secret: Secret::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+            }];
+        })
+        .await;
         let mut world = Self {
             head: app.account("kepala", Role::Head, Some("disdukcapil")).await,
             url,
@@ -117,6 +127,10 @@ impl World {
         erase(&app, &erased).await;
         self.keep("erased", erased);
         self.proved(&mut head, &mut coordinator).await;
+        let gone = app.file_simple().await;
+        let dlh = json!({ "unit": "dlh", "text": "Ini urusan sampah di depan loket." });
+        does(&mut coordinator, &gone, "assign", dlh).await;
+        self.keep("gone", gone);
         app.work_after_delay().await;
         busy::into_august(&app, &late).await;
     }

@@ -120,6 +120,47 @@ fn a_question_holds_the_clocks_once_it_has_arrived_and_not_behind_a_deadline() {
     assert_eq!((life.case.rank(), life.case.is_held()), (0, false));
 }
 
+proptest! {
+    /// An answer withdraws a question that holds nothing, and moves no deadline by it; one that holds the clocks is waited for.
+    #[test]
+    fn an_answer_withdraws_only_a_question_that_holds_no_clock(
+        state in prop::sample::select(vec![State::Assigned, State::InProgress]),
+        by_unit: bool,
+        arrives: bool,
+        is_late: bool,
+        waits in 0_i64..200_000,
+    ) {
+        let head = staff(Role::Head, HOLDER);
+        let asker = if by_unit { head.clone() } else { coordinator() };
+        let mut life = if is_late { late() } else { Life::reach(state) };
+        life.act(&ask(), &asker).unwrap();
+        if arrives {
+            life.act(&Action::Deliver, &Actor::system()).unwrap();
+        }
+        life.now = life.now.plus_seconds(waits);
+        let held = life.case.is_held();
+        prop_assert_eq!(held, arrives && !is_late);
+        let before = life.case.clone();
+        let answer = Action::Answer { text: TEXT.to_owned() };
+        prop_assert_eq!(life.decide(&Action::AttachEvidence, &head).is_ok(), !held);
+        if held {
+            prop_assert_eq!(life.act(&answer, &head), Err(Refusal::State));
+            prop_assert_eq!(life.case, before);
+        } else {
+            life.act(&answer, &head).unwrap();
+            prop_assert_eq!(life.case.state, State::InProgress);
+            let first = life.case.clocks.first_response.unwrap();
+            prop_assert_eq!(first.stopped, before.clocks.first_response.unwrap().stopped.or(Some(life.now)));
+            prop_assert_eq!(life.case.clocks.resolution, before.clocks.resolution);
+            prop_assert!(life.case.pause_spans().is_empty());
+            // What comes too late for it changes nothing.
+            for action in [Action::Deliver, Action::Expire] {
+                prop_assert_eq!(life.decide(&action, &Actor::system()), Err(Refusal::State));
+            }
+        }
+    }
+}
+
 #[test]
 fn a_case_stands_in_the_queue_where_its_state_can() {
     for &state in State::ALL {

@@ -64,7 +64,7 @@ async fn several_are_started_after_a_preview_that_changes_nothing() {
     let page = choose(&mut head, "start", &all).await;
     page.expect(200)
         .says("3 laporan bisa. Belum ada yang dikerjakan.")
-        .says("1 tidak bisa: Status laporan sudah berubah")
+        .says("1 tidak bisa: Sudah berstatus Ditangani")
         .says("1 laporan tidak ditemukan")
         .says_nothing_of(&other.reference);
     assert_eq!(program.queue("?state=in_progress").await.len(), 1);

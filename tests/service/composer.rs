@@ -214,12 +214,12 @@ async fn prepared_answers_are_filled_and_not_sent_while_a_place_stands_open() {
     let mut sari = app.staff("sari", Role::Officer, Some("disperkim")).await;
     let mut head = app.head("disperkim").await;
     let page = sari.get(&path).await;
-    let offered = page.all("#jawaban option").join("\n");
+    let offered = page.all("#balas-jawaban option").join("\n");
     assert!(
         offered.contains("Lampu jalan") && !offered.contains("Kependudukan"),
         "{offered}"
     );
-    let endpoint = page.attribute("#jawaban", "data-answer").unwrap();
+    let endpoint = format!("{path}/jawaban");
     let prepared = sari.get(&endpoint).await.json();
     let list: Vec<Value> = prepared.as_array().unwrap().clone();
     let lamp = list
@@ -239,8 +239,14 @@ async fn prepared_answers_are_filled_and_not_sent_while_a_place_stands_open() {
         text.contains("{tanggal_pengerjaan}") && !text.contains("{batas}"),
         "{text}"
     );
-    // By a button it comes after what was written.
+    // Where somebody has written already, it is asked first what becomes of that.
     let chosen = [("answer", "lampu-perbaikan"), ("text", "Selamat pagi.")];
+    let asked = sends(&mut sari, &path, "form#balas", "pakai", &chosen).await;
+    asked.expect(422).says("Sudah ada tulisan");
+    assert_eq!(asked.one("#balas-teks"), "Selamat pagi.");
+    let ways = asked.all("#balas [formaction*=pakai]");
+    assert_eq!(ways, ["Ganti tulisan", "Tambahkan di bawahnya"]);
+    let chosen = [chosen[0], chosen[1], ("do", "append")];
     let used = sends(&mut sari, &path, "form#balas", "pakai", &chosen).await;
     assert!(
         used.location().ends_with("#balas-teks"),
@@ -249,6 +255,18 @@ async fn prepared_answers_are_filled_and_not_sent_while_a_place_stands_open() {
     );
     let words = sari.get(&path).await.one("#balas-teks");
     assert!(words.starts_with("Selamat pagi. Bapak/Ibu"), "{words}");
+    let chosen = [chosen[0], chosen[1], ("do", "replace")];
+    sends(&mut sari, &path, "form#balas", "pakai", &chosen).await;
+    let words = sari.get(&path).await.one("#balas-teks");
+    assert!(words.starts_with("Bapak/Ibu"), "{words}");
+    // What was put in and left as it is gives way to another one without a question.
+    let other = [("answer", "terima-kasih")];
+    sends(&mut sari, &path, "form#balas", "pakai", &other).await;
+    let words = sari.get(&path).await.one("#balas-teks");
+    assert!(
+        words.contains("terima kasih") && !words.contains("Regu"),
+        "{words}"
+    );
     let unknown = [("answer", "mantra"), ("text", "Selamat siang.")];
     let refused = sends(&mut sari, &path, "form#balas", "pakai", &unknown).await;
     assert_eq!(refused.expect(422).one("#balas-teks"), "Selamat siang.");

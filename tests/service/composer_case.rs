@@ -46,10 +46,12 @@ async fn duplicates_are_shown_with_reasons_and_merged_by_one_press() {
         }
     }
     // What the bar of a phone leads to is called what it is.
-    let bar = ".thumb a[href='#balas']";
-    for (staff, words) in [(&mut desk, "Minta keterangan"), (&mut officer, "Balas")] {
+    for (staff, bar, words) in [
+        (&mut desk, "#tanya", "Tanya pelapor"),
+        (&mut officer, "#balas", "Balas pelapor"),
+    ] {
         let page = staff.get(&case_of(&second)).await;
-        assert_eq!(page.one(bar), words);
+        assert_eq!(page.one(&format!(".thumb a[href='{bar}']")), words);
     }
     // Who may not merge has no button for it.
     let page = officer.get(&case_of(&second)).await;

@@ -154,7 +154,7 @@ async fn the_queue_page_has_views_filters_and_only_one_s_own() {
     officer
         .get(&format!("/petugas?text={}", lamp.reference.to_lowercase()))
         .await
-        .says(&lamp.reference);
+        .expect(303);
     officer
         .get("/petugas?unit=disdukcapil")
         .await

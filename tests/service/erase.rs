@@ -357,7 +357,7 @@ async fn a_merged_reporter_takes_away_only_their_own_words() {
 /// does with it.
 #[tokio::test]
 async fn every_table_that_knows_complaints_is_known_to_the_erasure() {
-    const KNOWN: [(&str, &str); 13] = [
+    const KNOWN: [(&str, &str); 14] = [
         ("audit_ticket", "the Inspectorate's look, which stays"),
         ("attachment", "the reporter's own are deleted"),
         ("complaint", "title, place, day and person are emptied"),
@@ -365,11 +365,9 @@ async fn every_table_that_knows_complaints_is_known_to_the_erasure() {
         ("event", "facts, which stay"),
         ("event_words", "the reporter's own are deleted"),
         ("evidence_risk", "about the unit's own proofs, which stay"),
+        ("handed_on", "from which unit to which, which stays"),
         ("idempotency", "deleted"),
-        (
-            "later",
-            "who put it off until when: nothing of the reporter",
-        ),
+        ("later", "who put it off until when, which stays"),
         ("publication", "deleted"),
         ("reveal", "deleted"),
         ("sealed_identity", "deleted"),

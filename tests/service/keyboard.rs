@@ -43,7 +43,7 @@ async fn everybody_chooses_their_own_keys() {
     rahma.get(&kept.location()).await.says("tersimpan");
     let own = told(&mut rahma).await;
     assert!(own.contains(r#"["accept","t","Terima"]"#), "{own}");
-    assert!(own.contains(r#"["note","","Catatan"]"#), "{own}");
+    assert!(own.contains(r#"["note","","Catatan internal"]"#), "{own}");
     assert!(own.contains(r#"["queue","gq","#), "{own}");
     let page = rahma.get(PAGE).await;
     assert_eq!(page.attribute("#accept", "value").unwrap(), "t");
@@ -77,7 +77,7 @@ async fn two_acts_on_one_key_are_refused_with_a_sentence() {
     let usual = told(&mut head).await;
     let same = choose(&mut head, &[("note", "1")]).await;
     same.expect(422)
-        .says("Catatan: tombol ini sudah dipakai untuk Terima");
+        .says("Catatan internal: tombol ini sudah dipakai untuk Terima");
     assert_eq!(same.attribute("#note", "value").unwrap(), "1");
     // The first sign of two cannot be told apart either.
     let begins = choose(&mut head, &[("accept", "g")]).await;
@@ -85,7 +85,8 @@ async fn two_acts_on_one_key_are_refused_with_a_sentence() {
         .expect(422)
         .says("Buka antrean: tombol ini sudah dipakai untuk Terima");
     let long = choose(&mut head, &[("note", "abc")]).await;
-    long.expect(422).says("Catatan: tulis satu atau dua tanda");
+    long.expect(422)
+        .says("Catatan internal: tulis satu atau dua tanda");
     assert_eq!(told(&mut head).await, usual, "nothing was kept");
 }
 

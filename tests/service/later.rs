@@ -144,3 +144,22 @@ async fn nothing_is_put_off_beyond_its_deadline_or_by_strangers() {
     let page = head.get(&path(&filed, "")).await;
     assert_eq!(page.all("form#tunda").len(), 0);
 }
+
+#[tokio::test]
+async fn a_program_with_the_same_account_sees_the_same_queue() {
+    let app = TestApp::start().await;
+    let [off, on] = [app.file_simple().await, app.file_simple().await];
+    let mut head = app.staff("kepala", Role::Head, Some("disdukcapil")).await;
+    puts_off(&mut head, &off, "tomorrow").await.expect(303);
+    let references = |answer: Answer| -> Vec<String> {
+        let items = answer.json()["items"].as_array().unwrap().clone();
+        let reference = |item: &serde_json::Value| item["reference"].as_str().unwrap().to_owned();
+        items.iter().map(reference).collect()
+    };
+    let act = head.get("/api/v1/queue?view=act").await;
+    assert_eq!(references(act), [on.reference.as_str()]);
+    let later = head.get("/api/v1/queue?view=later").await;
+    assert_eq!(references(later), [off.reference.as_str()]);
+    let all = head.get("/api/v1/queue").await;
+    assert_eq!(references(all).len(), 2);
+}

@@ -83,7 +83,11 @@ pub enum Search {
     /// A whole reference.
     Reference(Reference),
     /// Words, or their beginnings; none finds nothing.
-    Words(Vec<String>),
+    Words {
+        all: Vec<String>,
+        /// The kelurahan whose whole name is among them, and the words beside it.
+        place: Option<(AreaCode, Vec<String>)>,
+    },
 }
 
 impl Filter {
@@ -236,7 +240,7 @@ impl Filter {
             until: to.and_then(|day| midnight(day.tomorrow().ok()?, &zone)),
             cluster,
             folded: Vec::new(),
-            text: search(&asked.text),
+            text: search(&asked.text, city),
             few: None,
             later: Vec::new(),
             after,
@@ -290,13 +294,34 @@ fn line(unit: &UnitCode, city: &City) -> Vec<UnitCode> {
     std::iter::once(unit.clone()).chain(above).collect()
 }
 
-fn search(typed: &str) -> Option<Search> {
+fn search(typed: &str, city: &City) -> Option<Search> {
     let text: String = typed.trim().chars().take(100).collect();
     if text.is_empty() {
         return None;
     }
-    Some(Reference::parse(&text).map_or_else(
-        |_| Search::Words(words::asked(&text, WORDS_AT_MOST)),
-        Search::Reference,
-    ))
+    if let Ok(reference) = Reference::parse(&text) {
+        return Some(Search::Reference(reference));
+    }
+    let all = words::asked(&text, WORDS_AT_MOST);
+    let place = place(&all, city);
+    Some(Search::Words { all, place })
+}
+
+/// The kelurahan with the longest name that stands among these words, word by word.
+fn place(all: &[String], city: &City) -> Option<(AreaCode, Vec<String>)> {
+    let mut found: Option<(usize, AreaCode, Vec<String>)> = None;
+    for area in city.areas() {
+        let name: Vec<String> = words::words(&area.name).collect();
+        let is_longer = found
+            .as_ref()
+            .is_none_or(|(length, ..)| name.len() > *length);
+        let at = all
+            .windows(name.len().max(1))
+            .position(|part| part == name.as_slice());
+        if let Some(at) = at.filter(|_| is_longer) {
+            let beside = [&all[..at], &all[at + name.len()..]].concat();
+            found = Some((name.len(), area.code.clone(), beside));
+        }
+    }
+    found.map(|(_, code, beside)| (code, beside))
 }

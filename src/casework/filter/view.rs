@@ -7,6 +7,8 @@ use crate::complaint::State;
 pub enum View {
     /// The unit has to act.
     Act,
+    /// Of these, what its reporter has had no answer to.
+    Unanswered,
     /// Given to this person, and not done.
     Mine,
     /// Of these, what falls due by the end of the next working day.
@@ -39,8 +41,9 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of the page.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Act,
+        Self::Unanswered,
         Self::Mine,
         Self::Soon,
         Self::Late,
@@ -84,6 +87,7 @@ impl View {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Act => "act",
+            Self::Unanswered => "unanswered",
             Self::Mine => "mine",
             Self::Soon => "soon",
             Self::Late => "late",

@@ -14,25 +14,15 @@ pub(super) struct ActWords {
 /// Written out, so that a search for a text finds the act it belongs to.
 pub(super) fn words_of(verb: Verb) -> ActWords {
     let (label, hint, button, done) = match verb {
-        Verb::Assign => (
-            "act-assign",
-            "act-assign-hint",
-            "act-assign-send",
-            "done-assign",
-        ),
-        Verb::Start => (
-            "act-start",
-            "act-start-hint",
-            "act-start-send",
-            "done-start",
-        ),
+        Verb::Assign => ("act-assign", "act-assign-hint", "act-assign", "done-assign"),
+        Verb::Start => ("act-start", "act-start-hint", "act-start", "done-start"),
         Verb::Answer => (
             "act-answer",
             "act-answer-hint",
             "send-to-reporter",
             "done-answer",
         ),
-        Verb::Ask => ("act-ask", "act-ask-hint", "send-to-reporter", "done-ask"),
+        Verb::Ask => ("act-ask", "act-ask-hint", "act-ask-send", "done-ask"),
         Verb::Evidence => (
             "act-evidence",
             "act-evidence-hint",
@@ -54,38 +44,38 @@ pub(super) fn words_of(verb: Verb) -> ActWords {
         Verb::Resolve => (
             "act-resolve",
             "act-resolve-hint",
-            "act-resolve-send",
+            "act-resolve",
             "done-resolve",
         ),
         Verb::Contest => (
-            "act-contest",
+            "act-transfer",
             "act-contest-hint",
-            "act-contest-send",
+            "act-transfer",
             "done-contest",
         ),
         Verb::Transfer => (
             "act-transfer",
             "act-transfer-hint",
-            "act-transfer-send",
+            "act-transfer",
             "done-transfer",
         ),
         Verb::Recategorise => (
             "act-recategorise",
             "act-recategorise-hint",
-            "act-recategorise-send",
+            "act-recategorise",
             "done-recategorise",
         ),
         Verb::Delegate => (
             "act-delegate",
             "act-delegate-hint",
-            "act-delegate-send",
+            "act-delegate",
             "done-delegate",
         ),
         Verb::Flag => ("act-flag", "act-flag-hint", "act-flag-send", "done-flag"),
         Verb::AskExtension => (
             "act-extension",
             "act-extension-hint",
-            "act-extension-send",
+            "act-extension",
             "done-extension",
         ),
         Verb::DecideExtension => (
@@ -97,7 +87,7 @@ pub(super) fn words_of(verb: Verb) -> ActWords {
         Verb::TakeBack => (
             "act-take-back",
             "act-take-back-hint",
-            "act-take-back-send",
+            "act-take-back",
             "done-take-back",
         ),
         Verb::StateCause => (
@@ -115,7 +105,7 @@ pub(super) fn words_of(verb: Verb) -> ActWords {
         Verb::Archive => (
             "act-archive",
             "act-archive-hint",
-            "act-archive-send",
+            "act-archive",
             "done-archive",
         ),
         Verb::Merge => (

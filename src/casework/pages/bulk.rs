@@ -14,8 +14,8 @@ use super::super::verb::Verb;
 use super::super::wish::Typed;
 use super::act_words::words_of;
 use super::choices::categories;
-use super::{Desk, title_words};
-use crate::complaint::Reference;
+use super::{Desk, state_words, title_words};
+use crate::complaint::{Reference, Refusal, State};
 use crate::platform::web::error::AppError;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::{Choice, Frame, Page};
@@ -207,7 +207,7 @@ fn page(
             reference: outcome.reference.to_string(),
             title: title_words(lang, outcome.title),
             able: outcome.result.is_ok(),
-            words: words(lang, outcome.result, sent.confirm),
+            words: words(lang, outcome.state, outcome.result, sent.confirm),
         });
     }
     let able = chosen
@@ -268,10 +268,15 @@ fn counts(lang: Lang, rows: &[Row], lost: usize, done: bool) -> Vec<String> {
     sentences
 }
 
-fn words(lang: Lang, result: Result<(), HandleError>, done: bool) -> String {
+fn words(lang: Lang, state: State, result: Result<(), HandleError>, done: bool) -> String {
     match result {
         Ok(()) if done => lang.t("bulk-row-done"),
         Ok(()) => lang.t("bulk-row-able"),
+        // Nobody has changed it meanwhile: it is where it is.
+        Err(HandleError::Act(ActError::Refused(Refusal::State))) => lang.args(
+            "bulk-row-state",
+            &[("state", state_words(lang, state).into())],
+        ),
         Err(HandleError::Act(ActError::Refused(refusal))) => lang.t(refusal.key()),
         Err(HandleError::Act(ActError::Conflict)) => lang.t("bulk-row-changed"),
         Err(HandleError::Fields(_)) => lang.t("bulk-row-fields"),

@@ -1,26 +1,23 @@
 //! `/petugas/laporan/{reference}`: one case with its thread, its deadlines and the acts that are offered.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Response};
 use jiff::tz::TimeZone;
-use serde::Deserialize;
 
-use super::super::act::End;
+use super::super::act::ActError;
 use super::super::dossier::{self, Dossier};
 use super::super::duplicates;
-use super::super::filter::Asked;
-use super::super::handle::handle;
 use super::super::verb::Verb;
-use super::super::wish::Typed;
-use super::super::wording::{badge_words, erased_words, fact_words};
+use super::super::wording::{badge_words, erased_words};
 use super::act_words::words_of;
+use super::acting::After;
 use super::composer::{Composer, composers};
-use super::composing::rescue;
 use super::duplicates::{Likely, parted_words, told as duplicates_told};
 use super::evidence::finding_words;
+use super::facts;
 use super::forms::{ActForm, Failed, field_id, forms};
+use super::handed_on::instead;
 use super::keyboard::{Told, told};
 use super::later;
 use super::place::{Following, Place, following, is_decision};
@@ -31,19 +28,19 @@ use crate::notify::reveal::{may_open_originals, standing};
 use crate::office::names::category_name;
 use crate::platform::web::error::AppError;
 use crate::platform::web::render::{Frame, Page, Tone};
-use crate::platform::web::session::LateForm;
-use crate::platform::web::state::{AppState, Now};
 use crate::platform::web::text::{FieldError, FieldErrors};
 
 /// `casework/case.html`.
 #[derive(Template)]
 #[template(path = "casework/case.html")]
-struct CasePage {
-    frame: Frame,
+pub(super) struct CasePage {
+    pub(super) frame: Frame,
     zone: TimeZone,
     reference: String,
     title: String,
     description: String,
+    /// Its place, and until when something has to happen.
+    where_and_when: String,
     state: Standing,
     state_words: String,
     /// Badge: state, short and spoken words, the moment, the clock.
@@ -57,10 +54,13 @@ struct CasePage {
     deadlines: Vec<Deadline>,
     legal_due: Option<Instant>,
     thread: Vec<Said>,
+    /// What only said that time passes, but for the newest of it.
+    earlier: Vec<Said>,
     /// What others did since the page was opened from which somebody acted, and the form that came back.
-    changes: Vec<Said>,
-    came_back: String,
-    files: Vec<FileLink>,
+    pub(super) changes: Vec<Said>,
+    pub(super) came_back: String,
+    /// Of its files those that are shown with nothing that happened later.
+    reported: Vec<FileLink>,
     /// What speaks against proofs: the file, the sentence, and the reference of a complaint with the same picture.
     findings: Vec<(String, String, String)>,
     below: Vec<String>,
@@ -71,6 +71,8 @@ struct CasePage {
     forms: Vec<ActForm>,
     /// What is written to the reporter, and what is written for colleagues.
     composers: Vec<Composer>,
+    /// Until when the reporter waits for a first answer, in words; empty where one was given.
+    first_answer: String,
     /// The category that is taken over by whoever takes it up: its code, and the sentence that says so.
     start_with: Option<(String, String)>,
     /// What may be about the same matter.
@@ -88,8 +90,8 @@ struct CasePage {
     release: String,
     errors: FieldErrors,
     file_error: String,
-    place: Place,
-    told: Told,
+    pub(super) place: Place,
+    pub(super) told: Told,
     /// What follows in the queue, once something was done.
     next: Option<Next>,
 }
@@ -101,33 +103,6 @@ struct Next {
     go: bool,
 }
 
-/// What was just done, and the place in the queue from which the case was opened.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct After {
-    sudah: String,
-    dari: String,
-}
-
-impl After {
-    /// The address of a case at which this was just done.
-    pub(super) fn led_to(&self, reference: &Reference, verb: Verb) -> Redirect {
-        self.led_back(reference, verb.as_str(), "")
-    }
-
-    /// The same for what is no act, with the part of the page that is looked at.
-    pub(super) fn led_back(&self, reference: &Reference, done: &str, part: &str) -> Redirect {
-        let mut address = format!("/petugas/laporan/{reference}?sudah={done}");
-        if !self.dari.is_empty() {
-            address.push_str(&format!("&dari={}", Asked::encoded(&self.dari)));
-        }
-        if !part.is_empty() {
-            address.push_str(&format!("#{part}"));
-        }
-        Redirect::to(&address)
-    }
-}
-
 /// `GET /petugas/laporan/{reference}`.
 pub async fn show(
     desk: Desk,
@@ -135,12 +110,18 @@ pub async fn show(
     Query(after): Query<After>,
 ) -> Result<Response, AppError> {
     let reference = Reference::parse(&typed).map_err(|_| AppError::NotFound)?;
-    let dossier = dossier::open(desk.service(), desk.now, &desk.actor(), &reference).await?;
+    let dossier = match dossier::open(desk.service(), desk.now, &desk.actor(), &reference).await {
+        Err(ActError::NotFound) => return instead(&desk, &reference).await,
+        found => found?,
+    };
     let mut page = page(&desk, &dossier, None);
     page.told = told(&desk).await?;
     let verb = Verb::parse(&after.sudah);
     if let Some(verb) = verb {
-        let words = desk.lang().t(words_of(verb).done);
+        let mut words = desk.lang().t(words_of(verb).done);
+        if verb == Verb::Start && !page.first_answer.is_empty() {
+            words = format!("{words} {}", page.first_answer);
+        }
         page.frame = page.frame.notice(Tone::Success, words);
     }
     if verb.is_some() || after.sudah == "tunda" {
@@ -177,129 +158,7 @@ pub async fn show(
     Ok(Page::new(page).into_response())
 }
 
-/// `POST /petugas/laporan/{reference}/{verb}`.
-pub async fn submit(
-    State(state): State<AppState>,
-    Now(now): Now,
-    desk: Result<Desk, AppError>,
-    Path((reference, verb)): Path<(String, String)>,
-    Query(after): Query<After>,
-    late: LateForm<Typed>,
-) -> Result<Response, AppError> {
-    let typed = late.form;
-    let reference = Reference::parse(&reference).map_err(|_| AppError::NotFound)?;
-    let verb = Verb::parse(&verb)
-        .filter(|verb| *verb != Verb::Evidence)
-        .ok_or(AppError::NotFound)?;
-    let desk = match desk {
-        Ok(desk) => desk,
-        Err(AppError::SignIn) if late.is_over => {
-            let actor = late.account.actor();
-            return Ok(rescue(&state, now, &actor, &reference, verb, &typed.text).await);
-        }
-        Err(error) => return Err(error),
-    };
-    match handle(
-        desk.service(),
-        desk.now,
-        &desk.actor(),
-        &reference,
-        (verb, &typed),
-        End::Keep,
-    )
-    .await
-    {
-        Ok(_) => Ok(after.led_to(&reference, verb).into_response()),
-        Err(error) => again(&desk, &reference, verb, typed, error.into(), &after).await,
-    }
-}
-
-/// The page once more, with the sentence that says why nothing happened and with what was typed.
-pub(super) async fn again(
-    desk: &Desk,
-    reference: &Reference,
-    verb: Verb,
-    typed: Typed,
-    error: AppError,
-    after: &After,
-) -> Result<Response, AppError> {
-    let (sentence, errors) = match &error {
-        AppError::Refused(refusal) => (desk.lang().t(refusal.key()), FieldErrors::default()),
-        AppError::Conflict => (String::new(), FieldErrors::default()),
-        AppError::Invalid(errors) => (String::new(), FieldErrors(errors.clone())),
-        _ => return Err(keeping(error, &typed)),
-    };
-    let status = if errors.is_empty() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    let dossier = match dossier::open(desk.service(), desk.now, &desk.actor(), reference).await {
-        Ok(dossier) => dossier,
-        // Moved out of reach meanwhile: the reason is said, and the words are given back.
-        Err(_) => return Err(keeping(error, &typed)),
-    };
-    let failed = Failed {
-        verb,
-        typed,
-        errors,
-    };
-    let mut page = page(desk, &dossier, Some(&failed));
-    page.told = told(desk).await?;
-    page.place = Place::of(&after.dari);
-    if failed.errors.is_empty() {
-        let words = if sentence.is_empty() {
-            changed_by(desk, &dossier)
-        } else {
-            sentence
-        };
-        if matches!(error, AppError::Conflict) {
-            let seen = failed.typed.revision.trim().parse().unwrap_or_default();
-            page.changes = sections::thread(desk.lang(), desk.city(), &dossier, seen);
-            if verb.fields().contains(&"text") {
-                page.came_back = field_id(verb, "text");
-            }
-        }
-        page.frame = page.frame.failed().notice(Tone::Failure, words);
-    } else {
-        page.frame = page.frame.failed();
-    }
-    Ok(Page::new(page).status(status).into_response())
-}
-
-fn keeping(error: AppError, typed: &Typed) -> AppError {
-    if typed.text.is_empty() {
-        error
-    } else {
-        error.keeping(typed.text.clone())
-    }
-}
-
-/// Who was faster, with what and when.
-fn changed_by(desk: &Desk, dossier: &Dossier) -> String {
-    let lang = desk.lang();
-    let Some(last) = dossier.history.last() else {
-        return lang.t("error-conflict-text");
-    };
-    let what = fact_words(lang, &last.event.fact, desk.city(), dossier.names());
-    let by = last
-        .event
-        .staff
-        .and_then(|id| dossier.accounts.get(&id))
-        .cloned();
-    let by = by.unwrap_or_else(|| lang.word("role", last.event.role));
-    let ago = lang.wait(u64::try_from(desk.now.since(last.event.at).as_secs()).unwrap_or_default());
-    lang.args(
-        "case-changed",
-        &[
-            ("name", by.into()),
-            ("ago", ago.into()),
-            ("what", what.into()),
-        ],
-    )
-}
-
-fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
+pub(super) fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
     let (lang, city) = (desk.lang(), desk.city());
     let loaded = &dossier.loaded;
     let case = &loaded.case;
@@ -321,6 +180,14 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
         ("", Some(by)) => erased_words(lang, by),
         (title, _) => title.to_owned(),
     };
+    let files = sections::files(lang, dossier, may_open_originals(case, &desk.actor(), city));
+    let thread = sections::thread(lang, city, dossier, 0, &files);
+    let (thread, earlier) = sections::folded(thread);
+    let is_shown = |file: &FileLink| {
+        let came_with = |event| dossier.history.iter().any(|entry| entry.event.id == event);
+        file.event.is_some_and(came_with)
+    };
+    let reported = files.into_iter().filter(|file| !is_shown(file)).collect();
     CasePage {
         frame: desk
             .frame
@@ -334,19 +201,21 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
             (None, Some(by)) => erased_words(lang, by),
             (None, None) => lang.t("case-photo-only"),
         },
+        where_and_when: facts::where_and_when(desk, dossier),
         state: case.state,
         state_words: state_words(lang, case.state),
         badge: (badge.sla.as_str(), short, spoken, due, clock),
         received: case.received_at,
-        facts: sections::facts(lang, city, dossier),
+        facts: facts::facts(lang, city, dossier),
         remarks: sections::remarks(lang, city, dossier),
         suggestions: sections::suggestions(lang, city, dossier),
         deadlines: sections::deadlines(desk, dossier),
         legal_due: case.legal_due,
-        thread: sections::thread(lang, city, dossier, 0),
+        thread,
+        earlier,
         changes: Vec::new(),
         came_back: String::new(),
-        files: sections::files(lang, dossier, may_open_originals(case, &desk.actor(), city)),
+        reported,
         findings: finding_words(lang, dossier),
         below: dossier.below.clone(),
         followers: sections::followers(lang, dossier),
@@ -354,6 +223,7 @@ fn page(desk: &Desk, dossier: &Dossier, failed: Option<&Failed>) -> CasePage {
         merged_into: merged_into.unwrap_or_default(),
         forms: forms(dossier, city, lang, failed),
         composers: composers(desk, dossier, failed),
+        first_answer: sections::first_answer(desk, dossier),
         start_with: dossier.told.as_ref().map(|code| {
             let category = category_name(lang, city, code).into();
             let sentence = lang.args("start-with-category", &[("category", category)]);

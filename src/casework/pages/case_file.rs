@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 
 use super::super::dossier::{self, Dossier};
 use super::super::wording::{badge_words, erased_words};
-use super::{Desk, sections, state_words};
+use super::{Desk, facts, sections, state_words};
 use crate::complaint::Reference;
 use crate::platform::pdf::{Block, Sheet, Style, write};
 use crate::platform::web::error::AppError;
@@ -103,7 +103,7 @@ fn sheet(desk: &Desk, dossier: &Dossier) -> Sheet {
         Style::Text,
         format!("{}: {}", lang.t("state"), standing.join(" · ")),
     );
-    for (name, value, _) in sections::facts(lang, city, dossier) {
+    for (name, value, _) in facts::facts(lang, city, dossier) {
         pieces.said(
             Style::Text,
             &format!("{name}: {}", value.replace('\n', ", ")),
@@ -137,7 +137,10 @@ fn sheet(desk: &Desk, dossier: &Dossier) -> Sheet {
     }
 
     pieces.add(Style::Heading, lang.t("timeline"));
-    for said in sections::thread(lang, city, dossier, 0).into_iter().rev() {
+    for said in sections::thread(lang, city, dossier, 0, &[])
+        .into_iter()
+        .rev()
+    {
         let title = match said.internal {
             true => format!("{} [{}]", said.title, lang.t("internal")),
             false => said.title,

@@ -12,7 +12,8 @@ use super::super::drafts;
 use super::super::verb::Verb;
 use super::super::wish::Typed;
 use super::Desk;
-use super::case::{After, again};
+use super::acting::{After, again};
+use super::composer::{WRITTEN_ALREADY, prepared};
 use super::forms::field_id;
 use crate::complaint::{Actor, Case, Instant, Reference};
 use crate::office::reference::{Answer, Reference as City};
@@ -30,6 +31,9 @@ pub struct Writing {
     text: String,
     /// The code of a prepared answer.
     answer: String,
+    /// What becomes of words that are there already: `replace` or `append`.
+    #[serde(rename = "do")]
+    how: String,
     revision: String,
 }
 
@@ -77,7 +81,8 @@ pub(super) async fn rescue(
     Redirect::to(&format!("/petugas/masuk?ke=/petugas/laporan/{reference}")).into_response()
 }
 
-/// `POST /petugas/laporan/{reference}/pakai`: a prepared answer comes after what was written.
+/// `POST /petugas/laporan/{reference}/pakai`: puts a prepared answer in place. Where somebody has written already, it is
+/// asked what becomes of that.
 pub async fn insert(
     desk: Desk,
     Path(reference): Path<String>,
@@ -86,20 +91,30 @@ pub async fn insert(
 ) -> Result<Response, AppError> {
     let (reference, verb) = named(&reference, &form)?;
     // Words for colleagues never come from here.
-    if drafts::key(verb) != drafts::key(Verb::Answer) {
+    if !matches!(verb, Verb::Answer | Verb::Ask) {
         return Err(AppError::NotFound);
     }
     let loaded = find_for_staff(desk.service(), &reference, &desk.actor()).await?;
-    let found = fitting(desk.city(), &loaded.case).find(|answer| answer.code == form.answer);
+    let found = prepared(&desk, &loaded.case, verb).find(|answer| answer.code == form.answer);
     let Some(answer) = found else {
         let wrong = FieldError::new("text", "field-error-answer");
         let error = AppError::Invalid(vec![wrong]);
         return again(&desk, &reference, verb, form.typed(), error, &after).await;
     };
     let words = words_of(answer, &loaded.case, desk.city());
-    let text = match form.text.trim() {
-        "" => words,
-        written => format!("{written}\n\n{words}"),
+    let written = form.text.trim().replace("\r\n", "\n");
+    let is_own = !written.is_empty()
+        && fitting(desk.city(), &loaded.case)
+            .all(|answer| words_of(answer, &loaded.case, desk.city()).trim() != written);
+    let text = match form.how.as_str() {
+        "append" if is_own => format!("{written}\n\n{words}"),
+        "replace" => words,
+        _ if is_own => {
+            let wrong = FieldError::new("text", WRITTEN_ALREADY);
+            let error = AppError::Invalid(vec![wrong]);
+            return again(&desk, &reference, verb, form.typed(), error, &after).await;
+        }
+        _ => words,
     };
     match keep(&desk, &reference, verb, &text).await {
         Ok(()) => Ok(after
@@ -121,10 +136,12 @@ pub struct Prepared {
 pub async fn answers(
     desk: Desk,
     Path(reference): Path<String>,
+    Query(asked): Query<Writing>,
 ) -> Result<Json<Vec<Prepared>>, AppError> {
+    let verb = Verb::parse(&asked.verb).unwrap_or(Verb::Answer);
     let reference = Reference::parse(&reference).map_err(|_| AppError::NotFound)?;
     let loaded = find_for_staff(desk.service(), &reference, &desk.actor()).await?;
-    let prepared = fitting(desk.city(), &loaded.case).map(|answer| Prepared {
+    let prepared = prepared(&desk, &loaded.case, verb).map(|answer| Prepared {
         code: answer.code.clone(),
         name: answer.name.clone(),
         text: words_of(answer, &loaded.case, desk.city()),
@@ -145,6 +162,7 @@ impl Writing {
         Typed {
             text: self.text,
             revision: self.revision,
+            answer: self.answer,
             ..Typed::default()
         }
     }

@@ -13,7 +13,7 @@ use super::super::pingpong::Pair;
 use super::super::verb::Verb;
 use super::super::wish::Typed;
 use super::super::wording::badge_words;
-use super::case::{After, again};
+use super::acting::{After, again};
 use super::presses::{Press, presses};
 use super::rail::view_words;
 use super::{Desk, age};

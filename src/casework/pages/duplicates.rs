@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::super::dossier::Dossier;
 use super::super::duplicates::{self, Duplicate, Parted};
 use super::Desk;
-use super::case::After;
+use super::acting::After;
 use crate::complaint::{Case, Instant, Reference};
 use crate::office::names::category_name;
 use crate::platform::web::error::AppError;

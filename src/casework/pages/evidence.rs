@@ -10,7 +10,7 @@ use super::super::dossier::Dossier;
 use super::super::verb::Verb;
 use super::super::wish::Typed;
 use super::Desk;
-use super::case::{After, again};
+use super::acting::{After, again};
 use crate::complaint::{AttachmentId, Reference};
 use crate::evidence::findings::Finding;
 use crate::evidence::wording::sentence;

@@ -1,9 +1,9 @@
 //! The filters of the queue page: a field for each, and what is said where they leave nothing.
 
 use super::super::filter::{Asked, Assignee, Filter, Privacy, View};
-use super::super::queue::Empty;
+use super::super::queue::{Count, Empty};
 use super::choices::{categories, units};
-use super::rail::count_words;
+use super::rail::{count_words, view_words};
 use super::{Desk, state_words};
 use crate::complaint::{Channel, State, UnitCode};
 use crate::platform::web::lang::Lang;
@@ -99,20 +99,19 @@ pub(super) fn label(lang: Lang, name: &str) -> String {
     })
 }
 
-/// What is said of a page without rows, and the words and address of a way out.
+/// What is said of a page without rows, and the words and addresses of ways out.
 pub(super) struct Nothing {
     pub sentence: String,
     pub more: String,
-    /// Empty where there is no way out.
-    pub way: (String, String),
+    pub ways: Vec<(String, String)>,
 }
 
 pub(super) fn nothing(desk: &Desk, asked: &Asked, filter: &Filter, why: Empty) -> Nothing {
     let lang = desk.lang();
-    let none = (String::new(), String::new());
     let sentence = lang.t(match filter.view {
         _ if asked.narrows() => "queue-empty-filtered",
         View::Act => "queue-empty-act",
+        View::Unanswered => "queue-empty-unanswered",
         View::Mine => "queue-empty-mine",
         View::Soon => "queue-empty-soon",
         View::Late => "queue-empty-late",
@@ -120,12 +119,12 @@ pub(super) fn nothing(desk: &Desk, asked: &Asked, filter: &Filter, why: Empty) -
         View::Waiting => "queue-empty-waiting",
         _ => "queue-empty",
     });
-    let (more, way) = match why {
-        Empty::Nothing => (String::new(), none),
+    let (more, ways) = match why {
+        Empty::Nothing => (String::new(), Vec::new()),
         Empty::NextDue { at, number } => {
             let when = lang.date_time(at, &desk.city().zone());
             let values = [("when", when.into()), ("n", number.into())];
-            (lang.args("queue-next-due", &values), none)
+            (lang.args("queue-next-due", &values), Vec::new())
         }
         Empty::Excluded {
             filter: name,
@@ -135,12 +134,27 @@ pub(super) fn nothing(desk: &Desk, asked: &Asked, filter: &Filter, why: Empty) -
             let values = [("filter", label(lang, name).into()), ("n", number.into())];
             let without = asked.with(name, "").query(filter.view.as_str(), "");
             let way = (lang.t("queue-without"), format!("/petugas?{without}"));
-            (lang.args("queue-excluded", &values), way)
+            (lang.args("queue-excluded", &values), vec![way])
+        }
+        Empty::Elsewhere(views) => {
+            let way = |(view, count): (View, Count)| {
+                let number = count_words(lang, Some(count));
+                let values = [
+                    ("n", number.into()),
+                    ("view", view_words(lang, view).into()),
+                ];
+                let words = lang.args("queue-elsewhere", &values);
+                (
+                    words,
+                    format!("/petugas?{}", asked.query(view.as_str(), "")),
+                )
+            };
+            (String::new(), views.into_iter().map(way).collect())
         }
     };
     Nothing {
         sentence,
         more,
-        way,
+        ways,
     }
 }

@@ -1,7 +1,6 @@
 //! The forms of a case: one for each act that is offered, with its fields and their choices.
 
 use super::super::dossier::Dossier;
-use super::super::drafts;
 use super::super::verb::Verb;
 use super::super::wish::Typed;
 use super::act_words::words_of;
@@ -128,7 +127,13 @@ impl<'a> Maker<'a> {
                 verb => format!("lakukan-{}", verb.as_str()),
             },
             address: format!("/petugas/laporan/{reference}/{word}"),
-            label: self.lang.t(words.label),
+            label: match (verb, self.dossier.unexplained) {
+                (Verb::StateCause, Some(clock)) => {
+                    let clock = self.lang.word("clock", clock);
+                    format!("{}: {clock}", self.lang.t(words.label))
+                }
+                _ => self.lang.t(words.label),
+            },
             hint: self.lang.t(words.hint),
             button: self.lang.t(words.button),
             // The minute in which an act can be taken back is short.
@@ -213,7 +218,7 @@ impl<'a> Maker<'a> {
             "file" => ("field-proof", "", typed.file),
             _ => ("field-passed", "", typed.passed),
         };
-        let value = match (failed, self.dossier.drafts.get(drafts::key(verb))) {
+        let value = match (failed, self.dossier.drafts.get(verb.as_str())) {
             (Some(_), _) => typed,
             (None, Some(draft)) if name == "text" => draft.text.clone(),
             _ => self.options.preset(verb, name),
@@ -254,7 +259,8 @@ impl<'a> Maker<'a> {
 /// The id of a field, so that the summary of mistakes leads to it.
 pub(super) fn field_id(verb: Verb, name: &str) -> String {
     match (verb, name) {
-        (Verb::Answer | Verb::Ask, "text") => "balas-teks".to_owned(),
+        (Verb::Answer, "text") => "balas-teks".to_owned(),
+        (Verb::Ask, "text") => "tanya-teks".to_owned(),
         (Verb::Note, "text") => "catatan-teks".to_owned(),
         (verb, name) => format!("{}-{name}", verb.as_str()),
     }

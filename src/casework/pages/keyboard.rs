@@ -11,10 +11,9 @@ use serde::Deserialize;
 use super::super::keyboard::{keep, keyboard};
 use super::super::keys::{DEEDS, Deed, KeyFault, Keyboard};
 use super::Desk;
-use crate::complaint::StaffId;
+use crate::complaint::{Role, StaffId};
 use crate::platform::store::StoreError;
 use crate::platform::web::error::AppError;
-use crate::platform::web::lang::Lang;
 use crate::platform::web::render::{Choice, Frame, Page, Tone};
 use crate::platform::web::session::SignedForm;
 use crate::platform::web::text::{FieldError, FieldErrors};
@@ -86,12 +85,12 @@ pub async fn choose_keys(
 }
 
 fn error(desk: &Desk, (deed, fault): (Deed, KeyFault)) -> FieldError {
-    let name = desk.lang().t(deed.name);
+    let name = name_of(desk, deed);
     match fault {
         KeyFault::Signs => FieldError::new(deed.word, "field-error-key").with("name", name),
         KeyFault::Taken(other) => FieldError::new(deed.word, "field-error-key-taken")
             .with("name", name)
-            .with("other", desk.lang().t(other.name)),
+            .with("other", name_of(desk, other)),
     }
 }
 
@@ -111,9 +110,17 @@ fn page(desk: &Desk, enabled: bool, advance: bool, key: impl Fn(Deed) -> String)
         ],
         advance: if advance { "next" } else { "stay" },
         rows: DEEDS
-            .map(|deed| (deed.word, lang.t(deed.name), key(deed)))
+            .map(|deed| (deed.word, name_of(desk, deed), key(deed)))
             .into(),
     }
+}
+
+/// What a deed is called for this person: whoever decides about units gives a complaint to one, and asks for nothing.
+fn name_of(desk: &Desk, deed: Deed) -> String {
+    desk.lang().t(match (deed.word, desk.account.role) {
+        ("transfer", Role::Coordinator) => "act-assign",
+        _ => deed.name,
+    })
 }
 
 /// Whose keys they are: those who work on complaints have some.
@@ -137,12 +144,12 @@ pub(super) async fn told(desk: &Desk) -> Result<Told, StoreError> {
         None => Keyboard::default(),
     };
     Ok(Told {
-        keys: json(desk.lang(), &chosen),
+        keys: json(desk, &chosen),
         advance: chosen.advance,
     })
 }
 
-fn json(lang: Lang, chosen: &Keyboard) -> String {
+fn json(desk: &Desk, chosen: &Keyboard) -> String {
     if !chosen.enabled {
         return "[]".to_owned();
     }
@@ -150,7 +157,7 @@ fn json(lang: Lang, chosen: &Keyboard) -> String {
         [
             deed.word.to_owned(),
             chosen.key(deed).to_owned(),
-            lang.t(deed.name),
+            name_of(desk, deed),
         ]
     };
     serde_json::json!(DEEDS.map(of)).to_string()

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::super::dossier::Dossier;
 use super::super::later::{self, Moment};
 use super::Desk;
-use super::case::After;
+use super::acting::After;
 use crate::complaint::{Instant, Reference};
 use crate::platform::web::error::AppError;
 use crate::platform::web::session::SignedForm;

@@ -1,6 +1,7 @@
 //! The pages of staff: queue, case, acts, files and the form for those who come to the counter.
 
 mod act_words;
+mod acting;
 mod bulk;
 mod case;
 mod case_file;
@@ -11,8 +12,10 @@ mod coordination;
 mod counter;
 mod duplicates;
 mod evidence;
+mod facts;
 mod filters;
 mod forms;
+mod handed_on;
 mod keyboard;
 mod later;
 mod live;
@@ -24,14 +27,16 @@ mod sections;
 mod views;
 
 pub use super::tally::Tallies;
+pub use acting::submit;
 pub use bulk::bulk;
-pub use case::{show, submit};
+pub use case::show;
 pub use case_file::case_file;
 pub use composing::{answers, draft, insert, save};
 pub use coordination::{board, decide};
 pub use counter::{counter, record};
 pub use duplicates::{join, part};
 pub use evidence::{attach, download};
+pub use handed_on::gone;
 pub use keyboard::{choose_keys, keys};
 pub use later::{bring_back, put_off};
 pub use live::live;

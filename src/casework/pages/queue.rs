@@ -8,8 +8,10 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::super::act::{ActError, find_for_staff};
 use super::super::bulk::VERBS;
-use super::super::filter::{Asked, Filter, View};
+use super::super::filter::{Asked, Filter, Search, View};
+use super::super::handed_on::handed_on;
 use super::super::later::known;
 use super::super::queue::{Empty, Group, Item, counts, few, fold, list, why_empty};
 use super::super::tally::Tallies;
@@ -109,6 +111,9 @@ pub async fn queue(
     }
     let filter = Filter::read(&asked, View::Act, &desk.actor(), desk.city(), desk.now)
         .map_err(|errors| AppError::Invalid(errors.0))?;
+    if let Some(address) = of_number(&desk, &asked, &filter).await? {
+        return Ok(Redirect::to(&address).into_response());
+    }
     let filter = known(desk.service(), filter).await?;
     let filter = few(desk.service(), filter).await?;
     // The list is worth more than the numbers beside it.
@@ -145,6 +150,14 @@ pub async fn queue(
         .collect();
     let query = asked.query(filter.view.as_str(), "");
     let saved = own_views(&desk, &tallies, &query).await?;
+    let gone = handed_on(desk.service(), desk.now, &desk.actor(), None).await?;
+    let gone = (!gone.is_empty()).then(|| {
+        let number = desk
+            .lang()
+            .number(i64::try_from(gone.len()).unwrap_or(i64::MAX));
+        let words = desk.lang().t("gone-heading");
+        ("/petugas/dialihkan".to_owned(), words, number, false)
+    });
     let heading = view_words(desk.lang(), filter.view);
     let mut frame = desk.frame.clone().titled(heading.clone());
     if asked.sudah == "simpan" {
@@ -157,7 +170,10 @@ pub async fn queue(
             &asked,
             filter.view,
             (&offered, numbers.ok().as_ref()),
-        ),
+        )
+        .into_iter()
+        .chain(gone)
+        .collect(),
         view: filter.view.as_str(),
         fields: fields(&desk, &asked, filter.scope.as_deref()),
         nothing: nothing(&desk, &asked, &filter, why),
@@ -177,6 +193,29 @@ pub async fn queue(
         rows,
     };
     Ok(Page::new(page).into_response())
+}
+
+/// The address of the case whose number was typed into the search field, in whatever view it is.
+async fn of_number(
+    desk: &Desk,
+    asked: &Asked,
+    filter: &Filter,
+) -> Result<Option<String>, AppError> {
+    let Some(Search::Reference(reference)) = &filter.text else {
+        return Ok(None);
+    };
+    let actor = desk.actor();
+    let is_known = match find_for_staff(desk.service(), reference, &actor).await {
+        // What was handed on has a page, too.
+        Err(ActError::NotFound) => {
+            let gone = handed_on(desk.service(), desk.now, &actor, Some(reference)).await?;
+            !gone.is_empty()
+        }
+        found => found.map(|_| true)?,
+    };
+    let back = asked.with("text", "").query(filter.view.as_str(), "");
+    let back = Asked::encoded(&back);
+    Ok(is_known.then(|| format!("/petugas/laporan/{reference}?dari={back}")))
 }
 
 /// The view with which this person's queue begins. What is filtered by may be gone since it was chosen.

@@ -18,6 +18,7 @@ use crate::platform::web::lang::Lang;
 pub(super) fn view_words(lang: Lang, view: View) -> String {
     lang.t(match view {
         View::Act => "queue-view-act",
+        View::Unanswered => "queue-view-unanswered",
         View::Mine => "queue-view-mine",
         View::Soon => "queue-view-soon",
         View::Late => "queue-view-late",

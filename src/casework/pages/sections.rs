@@ -1,19 +1,21 @@
 //! The sections of a case page: what is known, what stands in the way, deadlines, thread and files.
 
 use super::super::dossier::Dossier;
+use super::super::stake::at_stake;
 use super::super::verb::Verb;
-use super::super::wording::{erased_words, explanation, fact_words, why_words};
+use super::super::wording::{erased_words, explanation, fact_words};
 use super::Desk;
 use crate::complaint::proof::waits_for_second_person;
-use crate::complaint::{Audience, Clock, ClockName, Fact, Instant, State};
+use crate::complaint::{Audience, Case, Clock, ClockName, EventId, Fact, Instant, State};
 use crate::media::{Attachment, Role};
 use crate::office::days::was_words;
-use crate::office::names::{category_name, owner_name, unit_name};
+use crate::office::names::{owner_name, unit_name};
 use crate::office::reference::Reference as City;
 use crate::oversight::wording::drawn_words;
 use crate::platform::store::ledger::Entry;
 use crate::platform::web::lang::Lang;
 use crate::platform::web::render::acting_role;
+use crate::scoring::formula::Measure;
 
 /// One clock with its calculation.
 pub(super) struct Deadline {
@@ -21,6 +23,8 @@ pub(super) struct Deadline {
     pub due: Instant,
     /// What became of it, in words.
     pub standing: String,
+    /// What the score counts it by, while it runs; empty where it counts for nothing.
+    pub stake: String,
     pub lines: Vec<String>,
 }
 
@@ -32,9 +36,14 @@ pub(super) struct Said {
     pub text: String,
     pub tone: &'static str,
     pub internal: bool,
+    /// Whether it only says that time passes.
+    pub passing: bool,
+    /// What came with it.
+    pub files: Vec<FileLink>,
 }
 
 /// A file that can be fetched.
+#[derive(Clone)]
 pub(super) struct FileLink {
     pub address: String,
     pub words: String,
@@ -43,108 +52,8 @@ pub(super) struct FileLink {
     pub small: bool,
     /// Where its original is asked for; empty for who may not, and where there is none.
     pub original: String,
-}
-
-/// Name and value of each fact; the third is where it could be changed, which is nowhere.
-pub(super) fn facts(lang: Lang, city: &City, dossier: &Dossier) -> Vec<(String, String, String)> {
-    let row = &dossier.loaded.row;
-    let case = &dossier.loaded.case;
-    let mut facts = Vec::new();
-    let mut add = |key: &str, value: String| facts.push((lang.t(key), value, String::new()));
-    add(
-        "case-unit",
-        case.unit.as_ref().map_or_else(
-            || lang.t("unit-none"),
-            |unit| {
-                city.unit(unit)
-                    .map_or_else(|| unit.to_string(), |unit| unit.name.clone())
-            },
-        ),
-    );
-    let assignee = case.assignee.and_then(|id| dossier.accounts.get(&id));
-    if let Some(name) = assignee {
-        add("case-assignee", name.clone());
-    }
-    add("case-why", why(lang, city, dossier));
-    add(
-        "field-category",
-        case.category
-            .as_ref()
-            .map_or_else(|| "–".to_owned(), |code| category_name(lang, city, code)),
-    );
-    add("kind", lang.word("kind", case.kind));
-    let area = case
-        .area
-        .as_ref()
-        .and_then(|area| city.area(area))
-        .map(|area| area.name.clone());
-    let outside = case.outside_city.then(|| lang.t("place-outside"));
-    let point = row
-        .lat_e6
-        .zip(row.lon_e6)
-        .map(|(lat, lon)| format!("{}, {}", degrees(lat), degrees(lon)));
-    let place: Vec<String> = [row.address.clone(), area, outside, point]
-        .into_iter()
-        .flatten()
-        .collect();
-    add(
-        "case-place",
-        if place.is_empty() {
-            "–".to_owned()
-        } else {
-            place.join("\n")
-        },
-    );
-    if let Some(date) = row
-        .occurred_on
-        .as_deref()
-        .and_then(|date| date.parse().ok())
-    {
-        add("case-occurred", lang.civil_date(date));
-    }
-    add("channel", lang.word("channel", case.channel));
-    add("identity", lang.word("identity", case.identity));
-    let private = if case.private_content {
-        "content-private"
-    } else {
-        "content-public"
-    };
-    add("case-content", lang.t(private));
-    if let Some(rating) = case.rating {
-        add("rating", lang.word("rating", rating.value()));
-    }
-    facts
-}
-
-/// Micro-degrees as people write them.
-fn degrees(e6: i32) -> String {
-    let sign = if e6 < 0 { "-" } else { "" };
-    let value = e6.unsigned_abs();
-    format!("{sign}{}.{:06}", value / 1_000_000, value % 1_000_000)
-}
-
-/// Why it lies where it lies, from the newest routing.
-fn why(lang: Lang, city: &City, dossier: &Dossier) -> String {
-    let newest = dossier
-        .history
-        .iter()
-        .rev()
-        .filter(|entry| !dossier.undone.contains(&entry.event.number))
-        .find_map(|entry| match &entry.event.fact {
-            Fact::Assigned { why, terms, .. } => Some((why, terms)),
-            _ => None,
-        });
-    let Some((why, terms)) = newest else {
-        return lang.t("why-unsure");
-    };
-    let words = why_words(lang, why, city);
-    if terms.is_empty() {
-        return words;
-    }
-    format!(
-        "{words}\n{}",
-        lang.args("why-terms", &[("terms", terms.join(", ").into())])
-    )
+    /// What it came with, if that was later than the complaint.
+    pub event: Option<EventId>,
 }
 
 /// How many follow it, and what they say of the outcome; empty for nobody.
@@ -175,6 +84,8 @@ pub(super) fn remarks_of_followers(dossier: &Dossier) -> Vec<Said> {
             text: words.clone(),
             tone: "",
             internal: false,
+            passing: false,
+            files: Vec::new(),
         })
         .collect()
 }
@@ -186,8 +97,12 @@ pub(super) fn remarks(lang: Lang, city: &City, dossier: &Dossier) -> Vec<String>
     if case.urgent {
         remarks.push(lang.t("remark-urgent"));
     }
-    if dossier.offered.contains(&Verb::StateCause) {
-        remarks.push(lang.t("remark-cause-wanted"));
+    if let Some(clock) = dossier
+        .unexplained
+        .filter(|_| dossier.offered.contains(&Verb::StateCause))
+    {
+        let clock = lang.word("clock", clock).into();
+        remarks.push(lang.args("remark-cause-wanted", &[("clock", clock)]));
     }
     if let Some(extension) = case
         .extension
@@ -303,15 +218,58 @@ pub(super) fn deadlines(desk: &Desk, dossier: &Dossier) -> Vec<Deadline> {
             name: lang.word("clock", name),
             due: clock.due,
             standing: standing(clock),
+            stake: stake(desk, case, name, clock),
             lines: lines(name, clock),
         })
     };
     ClockName::ALL.iter().filter_map(deadline).collect()
 }
 
+/// What being late with a running clock does to the score of the unit.
+fn stake(desk: &Desk, case: &Case, name: ClockName, clock: &Clock) -> String {
+    let lang = desk.lang();
+    let words = |(measure, weight): (Measure, i64)| {
+        let name = lang.t(match measure {
+            Measure::T1 => "stake-t1",
+            Measure::T2 => "stake-t2",
+            _ => "stake-b",
+        });
+        let values = [("name", name.into()), ("weight", weight.into())];
+        lang.args("stake-of", &values)
+    };
+    let parts: Vec<String> = at_stake(case, name).into_iter().map(words).collect();
+    if parts.is_empty() || clock.stopped.is_some() || !case.is_open() {
+        return String::new();
+    }
+    let key = match clock.is_late(desk.now) {
+        true => "stake-late",
+        false => "stake-open",
+    };
+    lang.args(key, &[("parts", parts.join(", ").into())])
+}
+
+/// Until when the reporter waits for a first answer; nothing where one was given.
+pub(super) fn first_answer(desk: &Desk, dossier: &Dossier) -> String {
+    let (lang, case) = (desk.lang(), &dossier.loaded.case);
+    match case.clocks.first_response {
+        Some(clock) if case.awaits_answer() && clock.is_late(desk.now) => lang.t("answer-overdue"),
+        Some(clock) if case.awaits_answer() => {
+            let at = lang.date_time(clock.due, &desk.city().zone());
+            lang.args("answer-until", &[("at", at.into())])
+        }
+        _ => String::new(),
+    }
+}
+
 /// Everything that happened after the event of that number, newest first; the reporter's first words stand on top of
 /// the page.
-pub(super) fn thread(lang: Lang, city: &City, dossier: &Dossier, after: u32) -> Vec<Said> {
+pub(super) fn thread(
+    lang: Lang,
+    city: &City,
+    dossier: &Dossier,
+    after: u32,
+    files: &[FileLink],
+) -> Vec<Said> {
     let said = |entry: &Entry| {
         let event = &entry.event;
         let is_first = matches!(event.fact, Fact::Received(_));
@@ -341,6 +299,12 @@ pub(super) fn thread(lang: Lang, city: &City, dossier: &Dossier, after: u32) -> 
                 tone(&event.fact)
             },
             internal,
+            passing: matches!(event.fact, Fact::Escalated { .. }),
+            files: files
+                .iter()
+                .filter(|file| file.event == Some(event.id))
+                .cloned()
+                .collect(),
         }
     };
     let newer = dossier.history.iter().rev();
@@ -348,6 +312,14 @@ pub(super) fn thread(lang: Lang, city: &City, dossier: &Dossier, after: u32) -> 
         .filter(|entry| entry.event.number > after)
         .map(said)
         .collect()
+}
+
+/// The same without what only says that time passes, but for the newest of it; and the rest.
+pub(super) fn folded(thread: Vec<Said>) -> (Vec<Said>, Vec<Said>) {
+    let mut seen = false;
+    thread
+        .into_iter()
+        .partition(|said| !said.passing || !std::mem::replace(&mut seen, true))
 }
 
 fn tone(fact: &Fact) -> &'static str {
@@ -385,6 +357,7 @@ pub(super) fn files(lang: Lang, dossier: &Dossier, may_open: bool) -> Vec<FileLi
                 true => format!("/petugas/berkas/{}/asli", file.id),
                 false => String::new(),
             },
+            event: file.event.filter(|_| file.role != Role::Report),
         }
     };
     dossier.files.iter().map(link).collect()

@@ -5,7 +5,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr};
 
 use super::super::filter::{Assignee, Cursor, Filter, Privacy, Search, View};
 use super::unheld::unheld;
-use crate::complaint::{CategoryCode, ComplaintId, State};
+use crate::complaint::{AreaCode, CategoryCode, ComplaintId, State};
 use crate::platform::store::search;
 use crate::platform::store::tables::complaint;
 
@@ -61,6 +61,28 @@ pub(super) async fn matching(
         // They were chosen by all of this.
         return Ok(unfolded(filter, Condition::all()));
     }
+    let condition = sifted(filter);
+    Ok(match &filter.text {
+        None => condition,
+        Some(Search::Reference(reference)) => {
+            condition.add(complaint::Column::Reference.eq(reference.as_str()))
+        }
+        Some(Search::Words { all, place }) => {
+            let mut found = Condition::any().add(search::holding(db, all).await?);
+            if let Some((area, beside)) = place {
+                let mut there = Condition::all().add(lies_in(area));
+                if !beside.is_empty() {
+                    there = there.add(search::holding(db, beside).await?);
+                }
+                found = found.add(there);
+            }
+            condition.add(found)
+        }
+    })
+}
+
+/// The same without what was typed into the search field.
+pub(super) fn sifted(filter: &Filter) -> Condition {
     let condition = readable(filter)
         .add_option(
             filter
@@ -102,14 +124,12 @@ pub(super) async fn matching(
                 .clone()
                 .map(|surge| complaint::Column::Surge.eq(surge)),
         );
-    let condition = unfolded(filter, condition);
-    Ok(match &filter.text {
-        None => condition,
-        Some(Search::Reference(reference)) => {
-            condition.add(complaint::Column::Reference.eq(reference.as_str()))
-        }
-        Some(Search::Words(words)) => condition.add(search::holding(db, words).await?),
-    })
+    unfolded(filter, condition)
+}
+
+/// In the kelurahan that was named.
+pub(super) fn lies_in(area: &AreaCode) -> Expr {
+    complaint::Column::Area.eq(area.clone())
 }
 
 /// Without the complaints of folded surges.
@@ -185,6 +205,9 @@ pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
         View::Later => Condition::all()
             .add(rank.eq(0))
             .add(complaint::Column::Id.is_in(filter.later.iter().copied())),
+        View::Unanswered => Condition::all()
+            .add(rank.eq(0))
+            .add(flagged(complaint::Column::Unanswered)),
         View::Mine => Condition::all()
             .add(given_to(filter, Assignee::Me))
             .add(rank.lte(1)),

@@ -5,6 +5,7 @@ mod changes;
 mod conditions;
 pub(super) mod coordination;
 pub(super) mod drafts;
+pub(super) mod handed_on;
 pub(super) mod keyboard;
 pub(super) mod later;
 mod queue;
@@ -13,7 +14,7 @@ pub(super) mod views;
 
 pub(super) use changes::{Changed, changed};
 pub(super) use queue::{
-    COUNTED_AT_MOST, counts, few, groups, is_near, next_due, number, number_near, page,
+    COUNTED_AT_MOST, counts, few, found, groups, is_near, next_due, number, number_near, page,
 };
 
 use std::collections::HashMap;
@@ -24,7 +25,7 @@ use sea_orm::{
 };
 
 use crate::complaint::{Colleague, ComplaintId, Role, StaffId, UnitCode};
-use crate::platform::store::tables::{complaint, staff};
+use crate::platform::store::tables::{complaint, sealed_identity, staff};
 
 /// The names of accounts.
 pub(super) async fn account_names(
@@ -44,6 +45,18 @@ pub(super) async fn account_names(
         .all(db)
         .await?;
     Ok(rows.into_iter().collect())
+}
+
+/// Whether the reporter of a complaint left a contact.
+pub(super) async fn has_contact(db: &impl ConnectionTrait, id: ComplaintId) -> Result<bool, DbErr> {
+    let found = sealed_identity::Entity::find_by_id(id)
+        .select_only()
+        .column(sealed_identity::Column::Complaint)
+        .filter(sealed_identity::Column::Contact.is_not_null())
+        .into_tuple::<ComplaintId>()
+        .one(db)
+        .await?;
+    Ok(found.is_some())
 }
 
 /// The complaints that were merged into this one; not those of reporters who only follow it.

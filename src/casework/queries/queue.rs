@@ -10,12 +10,15 @@ use sea_orm::{
     QuerySelect,
 };
 
-use super::super::filter::{Filter, View};
+use super::super::filter::{Filter, Search, View};
 use super::super::queue::Group;
-use super::conditions::{UNITS_AT_MOST, among, in_view, later_than, matching, readable};
+use super::conditions::{
+    UNITS_AT_MOST, among, in_view, later_than, lies_in, matching, readable, sifted,
+};
 use super::unheld::held_by_nobody;
 use crate::complaint::{AreaCode, CategoryCode, ComplaintId, Instant, UnitCode};
 use crate::platform::store::ledger::{self, Loaded, NEVER};
+use crate::platform::store::search;
 use crate::platform::store::tables::complaint;
 
 /// The order of the queue.
@@ -147,6 +150,43 @@ pub(in crate::casework) async fn few(
     Ok(u64::try_from(ids.len())
         .is_ok_and(|found| found < FEW)
         .then_some(ids))
+}
+
+/// The ids of some of what words find, in whatever view, and whether there may be more. It looks at a bounded number of
+/// finds only.
+pub(in crate::casework) async fn found(
+    db: &impl ConnectionTrait,
+    filter: &Filter,
+) -> Result<(Vec<ComplaintId>, bool), DbErr> {
+    let Some(Search::Words { all, place }) = &filter.text else {
+        return Ok((Vec::new(), false));
+    };
+    let (holding, mut more) = search::some_holding(db, all).await?;
+    let mut places = vec![sifted(filter).add(holding)];
+    if let Some((area, beside)) = place {
+        let mut there = sifted(filter).add(lies_in(area));
+        if !beside.is_empty() {
+            let (holding, others) = search::some_holding(db, beside).await?;
+            more |= others;
+            there = there.add(holding);
+        }
+        places.push(there);
+    }
+    let mut found = Vec::new();
+    for condition in places {
+        let mut ids = among(None);
+        ids.column((complaint::Entity, complaint::Column::Id))
+            .cond_where(condition)
+            .limit(FEW);
+        let rows = db.query_all(&ids).await?;
+        more |= u64::try_from(rows.len()).is_ok_and(|number| number == FEW);
+        for row in rows {
+            found.push(row.try_get::<ComplaintId>("", "id")?);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok((found, more))
 }
 
 /// How many complaints each of these views has, up to [`COUNTED_AT_MOST`], in one statement.

@@ -8,6 +8,7 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect,
 };
 
+use super::handed_on;
 use super::news::promise_effects;
 use super::search;
 use super::tables::{complaint, event, event_words, publication};
@@ -86,6 +87,7 @@ pub async fn append(
     let now = about.now.max(newest(tx, loaded.id).await?);
     let mut ids = Vec::with_capacity(facts.len());
     let was_published = loaded.case.published;
+    let before = (loaded.case.unit.clone(), loaded.case.handover.clone());
     for (position, fact) in facts.iter().enumerate() {
         loaded.case.apply(now, fact);
         let words = if position == 0 { words } else { "" };
@@ -93,6 +95,7 @@ pub async fn append(
         ids.push(write_event(tx, Some(loaded.id), number, fact, words, about.actor, now).await?);
     }
     store_case(tx, loaded, about.calendar).await?;
+    handed_on::note(tx, loaded, before, &facts, (about.actor.role, now)).await?;
     if !words.trim().is_empty() {
         search::index(tx, loaded.id).await?;
     }
@@ -217,6 +220,7 @@ async fn store_case(
         // Both wait for somebody outside the unit to decide.
         handover: Set(case.handover.is_some() || case.awaits_extension()),
         to_release: Set(case.awaits_release()),
+        unanswered: Set(case.awaits_answer()),
         rank: Set(columns.rank),
         due_at: Set(columns.due_at),
         wake_at: Set(columns.wake_at),

@@ -3,6 +3,7 @@
 mod columns;
 mod db;
 mod group;
+mod handed_on;
 pub mod ledger;
 pub mod news;
 pub mod outbox;

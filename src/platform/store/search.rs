@@ -61,41 +61,62 @@ pub async fn holding(db: &impl ConnectionTrait, words: &[String]) -> Result<Expr
         return Ok(Expr::cust("1 = 0"));
     }
     if db.get_database_backend() != DbBackend::Sqlite {
-        let terms: Vec<String> = (1..=words.len()).map(|place| term(place, words)).collect();
         let sql = format!(
             "complaint.document IN (SELECT document FROM search WHERE words @@ ({}))",
-            terms.join(" && ")
+            terms(words)
         );
         return Ok(Expr::cust_with_values(sql, words.iter().cloned()));
     }
-    let terms: Vec<String> = words
-        .iter()
-        .map(|word| {
-            let star = if is_beginning(word) { "*" } else { "" };
-            format!("(\"{word}\"{star} OR \"{}\")", root(word))
-        })
-        .collect();
-    let asked = terms.join(" AND ");
     // SQLite cannot tell how many rows words have, so some are fetched. Of many, a plus keeps it from looking each up.
-    let some = "SELECT rowid AS number FROM search WHERE search MATCH ? LIMIT ?";
-    let values: [Value; 2] = [
-        asked.clone().into(),
-        i64::try_from(FEW).unwrap_or(i64::MAX).into(),
-    ];
-    let statement = Statement::from_sql_and_values(DbBackend::Sqlite, some, values);
-    let found = db.query_all_raw(statement).await?;
+    let found = newest(db, words).await?;
     if found.len() == FEW {
         let sql = "+\"complaint\".\"document\" IN (SELECT rowid FROM search WHERE search MATCH ?)";
-        return Ok(Expr::cust_with_values(sql, [asked]));
+        return Ok(Expr::cust_with_values(sql, [matched(words)]));
     }
-    let numbers: Vec<String> = found
-        .iter()
-        .map(|row| Ok(row.try_get::<i64>("", "number")?.to_string()))
-        .collect::<Result<_, DbErr>>()?;
-    Ok(Expr::cust(format!(
-        "\"complaint\".\"document\" IN ({})",
-        numbers.join(", ")
-    )))
+    Ok(numbered(&found))
+}
+
+/// The same of a bounded number of complaints, mostly the newest of those that hold them; whether there may be more.
+pub async fn some_holding(
+    db: &impl ConnectionTrait,
+    words: &[String],
+) -> Result<(Expr, bool), DbErr> {
+    if words.is_empty() {
+        return Ok((Expr::cust("1 = 0"), false));
+    }
+    let found = newest(db, words).await?;
+    Ok((numbered(&found), found.len() == FEW))
+}
+
+fn numbered(documents: &[i64]) -> Expr {
+    let numbers: Vec<String> = documents.iter().map(i64::to_string).collect();
+    match numbers.is_empty() {
+        true => Expr::cust("1 = 0"),
+        false => Expr::cust(format!("complaint.document IN ({})", numbers.join(", "))),
+    }
+}
+
+/// At most [`FEW`] places in the index that hold all of these words. SQLite keeps them in order and gives the newest;
+/// PostgreSQL would have to sort them all for that.
+async fn newest(db: &impl ConnectionTrait, words: &[String]) -> Result<Vec<i64>, DbErr> {
+    let backend = db.get_database_backend();
+    let statement = match backend {
+        DbBackend::Sqlite => {
+            let sql = format!(
+                "SELECT rowid AS number FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT {FEW}"
+            );
+            Statement::from_sql_and_values(backend, sql, [matched(words).into()])
+        }
+        _ => {
+            let sql = format!(
+                "SELECT document AS number FROM search WHERE words @@ ({}) LIMIT {FEW}",
+                terms(words)
+            );
+            Statement::from_sql_and_values(backend, sql, words.iter().cloned().map(Value::from))
+        }
+    };
+    let rows = db.query_all_raw(statement).await?;
+    rows.iter().map(|row| row.try_get("", "number")).collect()
 }
 
 /// Whether the index holds exactly the words that a complaint has.
@@ -224,6 +245,21 @@ fn vector(parameter: &str) -> String {
             UNION SELECT unnest(ts_lexize('indonesian_stem', word))
                 FROM unnest(string_to_array({parameter}::text, ' ')) word))"
     )
+}
+
+/// SQLite: the query for all of these words.
+fn matched(words: &[String]) -> String {
+    let term = |word: &String| {
+        let star = if is_beginning(word) { "*" } else { "" };
+        format!("(\"{word}\"{star} OR \"{}\")", root(word))
+    };
+    words.iter().map(term).collect::<Vec<_>>().join(" AND ")
+}
+
+/// PostgreSQL: the query for all of these words, which are its parameters.
+fn terms(words: &[String]) -> String {
+    let terms = (1..=words.len()).map(|place| term(place, words));
+    terms.collect::<Vec<_>>().join(" && ")
 }
 
 /// PostgreSQL: the query for one word, which stands in the parameter of that place.

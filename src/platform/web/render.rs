@@ -124,10 +124,16 @@ impl Frame {
         self
     }
 
-    /// Whether the page is one of the staff's own.
+    /// Whether the page is one of the staff's own; how the units do is for staff, too.
     #[must_use]
     pub fn is_for_staff(&self) -> bool {
-        self.staff.is_some() && is_under(&self.path, "/petugas")
+        self.staff.is_some() && (is_under(&self.path, "/petugas") || self.is_about_units())
+    }
+
+    /// Whether the page is about the scores of units.
+    #[must_use]
+    pub fn is_about_units(&self) -> bool {
+        is_under(&self.path, "/unit")
     }
 
     /// Whether whoever is signed in has a queue.
@@ -177,6 +183,8 @@ pub struct StaffSummary {
     pub acting_for: Option<String>,
     /// The name of the unit, in words.
     pub unit: Option<String>,
+    /// Where its score is.
+    pub score: String,
 }
 
 impl StaffSummary {

@@ -123,6 +123,10 @@ impl FromRequestParts<AppState> for MaybeSignedIn {
                     .acting_for
                     .as_ref()
                     .map(|(_, name)| name.clone()),
+                score: match (signed_in.account.role, &signed_in.account.unit) {
+                    (Role::Officer | Role::Head, Some(unit)) => format!("/unit/{unit}"),
+                    _ => "/unit".to_owned(),
+                },
                 unit: signed_in.account.unit.as_ref().map(|unit| {
                     state
                         .service

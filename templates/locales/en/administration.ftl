@@ -2,7 +2,10 @@
 nav-administration = Administration
 reference-heading = Administration of the service
 reference-lead = Every change becomes a new version with an effective date, an author and a reason. Complaints that came in stay bound to the version of that day.
-reference-drafted = Check your draft ({ $n } files changed)
+reference-drafted = { $n ->
+    [one] Check your draft ({ $n } file changed)
+   *[other] Check your draft ({ $n } files changed)
+}
 reference-what = What do you want to change?
 reference-list-unit = Units
 reference-list-kategori = Service categories

@@ -12,6 +12,7 @@ bulk-into-hint = The report about the same matter that came in first.
 bulk-row-able = Can be done
 bulk-row-done = Done
 bulk-row-changed = Changed by somebody else. Open the report first.
+bulk-row-state = It is { $state } already.
 bulk-row-fields = The field is not right yet.
 bulk-row-lost = Not found.
 bulk-category = Choose the category for { $n } reports, then check.

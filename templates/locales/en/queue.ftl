@@ -23,6 +23,7 @@ queue-empty-waiting = Nothing waits for a reporter.
 queue-empty-filtered = No report fits.
 queue-next-due = Due next: { $when } ({ $n } reports).
 queue-excluded = The filter "{ $filter }" keeps out the most: without it there are { $n } reports.
+queue-elsewhere = { $n } in { $view }
 queue-without = Clear that filter
 
 ## News
@@ -31,6 +32,8 @@ queue-changed = Changed
 queue-away = Not connected. This list is as of { "{" }jam{ "}" }.
 
 ## Named views
+queue-view-unanswered = Not answered yet
+queue-empty-unanswered = Everything has been answered.
 queue-view-mine = Mine
 queue-empty-mine = No report is yours.
 filter-assignee = Handled by

@@ -12,6 +12,7 @@ bulk-into-hint = Laporan yang lebih dahulu masuk tentang hal yang sama.
 bulk-row-able = Bisa
 bulk-row-done = Sudah dikerjakan
 bulk-row-changed = Sudah diubah orang lain. Buka laporannya dulu.
+bulk-row-state = Sudah berstatus { $state }.
 bulk-row-fields = Isian belum benar.
 bulk-row-lost = Tidak ditemukan.
 bulk-category = Pilih kategori untuk { $n } laporan, lalu periksa.

@@ -1,17 +1,25 @@
 # Menulis pada halaman laporan: balasan, catatan, draf, jawaban siap pakai, dan laporan yang mungkin sama.
-composer-reply = Balas pelapor
 composer-reply-readers = Pelapor membacanya di laman lacak. Surel atau WhatsApp hanya mengabarkan bahwa ada balasan.
 composer-reply-readers-anonymous = Pelapor anonim membacanya di laman lacak. Tidak ada kabar lewat surel atau WhatsApp.
+composer-reply-readers-no-contact = Pelapor membacanya di laman lacak. Ia tidak meninggalkan kontak, jadi tidak dikabari.
+composer-ask-no-contact = Pelapor ini tidak meninggalkan kontak. Waktu tetap berjalan sampai ia membuka laman lacak.
 composer-note-readers = Hanya petugas yang membacanya. Pelapor tidak pernah melihatnya.
-composer-ask-send = Kirim sebagai pertanyaan
+composer-instead = Kirim sebagai jawaban
+composer-sure = Tetap kirim sebagai pertanyaan
+answer-until = Pelapor masih menunggu tanggapan pertama: balas sebelum { $at }.
+answer-overdue = Pelapor masih menunggu tanggapan pertama, dan batasnya sudah lewat.
 composer-answers = Jawaban siap pakai
 composer-use = Pakai
+composer-replace = Ganti tulisan
+composer-append = Tambahkan di bawahnya
 composer-keep = Simpan draf
 composer-kept = Draf tersimpan { $at }. Hanya Anda yang melihatnya.
 composer-kept-before = Draf tersimpan { $at }, saat laporan masih { $state }. Hanya Anda yang melihatnya.
 done-draft = Draf tersimpan. Hanya Anda yang melihatnya.
 done-prepared = Jawaban masuk ke tulisan Anda. Periksa dulu sebelum mengirim.
 field-error-answer = Pilih salah satu jawaban siap pakai.
+field-error-asks-nothing = Tulisan ini tidak berisi pertanyaan, jadi pelapor tidak tahu harus menjawab apa
+field-error-written-already = Sudah ada tulisan. Pilih ganti, atau tambahkan di bawahnya
 field-error-open-place = Isi dulu { $place } atau hapus dari tulisan.
 handover-usual-text = Setelah diperiksa, urusan ini lebih tepat ditangani pihak yang dipilih.
 field-error-several = Ada beberapa yang cocok: { $names }. Pilih salah satu.

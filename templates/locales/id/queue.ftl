@@ -23,6 +23,7 @@ queue-empty-waiting = Tidak ada yang menunggu pelapor.
 queue-empty-filtered = Tidak ada laporan yang cocok.
 queue-next-due = Berikutnya jatuh tempo: { $when } ({ $n } laporan).
 queue-excluded = Saringan "{ $filter }" paling banyak menyisihkan: tanpanya ada { $n } laporan.
+queue-elsewhere = Ada { $n } di { $view }
 queue-without = Hapus saringan itu
 
 ## Kabar baru
@@ -31,6 +32,8 @@ queue-changed = Berubah
 queue-away = Tidak tersambung. Daftar ini keadaan pukul { "{" }jam{ "}" }.
 
 ## Tampilan bernama
+queue-view-unanswered = Belum ditanggapi
+queue-empty-unanswered = Semua sudah ditanggapi.
 queue-view-mine = Milik saya
 queue-empty-mine = Tidak ada laporan milik Anda.
 filter-assignee = Petugas

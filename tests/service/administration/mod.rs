@@ -11,6 +11,7 @@ mod publishing;
 mod replay;
 mod resume;
 mod succession;
+mod trials;
 mod versions;
 mod webhooks;
 mod wording;

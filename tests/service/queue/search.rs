@@ -214,3 +214,102 @@ async fn a_change_that_fails_leaves_no_words_behind() {
     .expect(409);
     assert_eq!(finds(&mut head, "zirkon").await.len(), 0);
 }
+
+#[tokio::test]
+async fn a_number_opens_the_case_from_whatever_view() {
+    let app = TestApp::start().await;
+    let card = app.file_simple().await;
+    app.work().await;
+    let mut head = app.staff("kepala", Role::Head, Some("disdukcapil")).await;
+    app.head("disdukcapil").await.finishes(&card).await;
+    let short = card.reference.trim_start_matches("BJB-");
+    let case = format!("/petugas/laporan/{}", card.reference);
+    for typed in [
+        card.reference.clone(),
+        card.reference.to_lowercase(),
+        short.to_owned(),
+        short.replace('-', "").to_lowercase(),
+        format!("%20{}", short.replace('-', "%20")),
+    ] {
+        let answer = head.get(&format!("/petugas?view=late&text={typed}")).await;
+        answer.expect(303);
+        let to = answer.header("location").to_owned();
+        assert!(to.starts_with(&case), "{typed}: {to}");
+        let page = head.get(&to).await;
+        page.says("KTP saya").says(&card.reference);
+        let back = page.attribute("#kembali", "href").unwrap();
+        assert_eq!(back, "/petugas?view=late", "without the number");
+    }
+    // Of somebody else's it says nothing, like of a number that does not exist.
+    let mut other = app.staff("sari", Role::Officer, Some("dlh")).await;
+    let mut said = Vec::new();
+    for typed in [card.reference.as_str(), "BJB-0000-0000"] {
+        let page = other.get(&format!("/petugas?text={typed}")).await;
+        page.expect(200).says("Tidak ada laporan yang cocok");
+        said.push(page.one("div.panel"));
+    }
+    assert_eq!(said[0], said[1]);
+}
+
+#[tokio::test]
+async fn a_search_that_finds_nothing_here_says_where_there_is_something() {
+    let app = TestApp::start().await;
+    let [first, second] = [app.file_simple().await, app.file_simple().await];
+    app.file(&json!({ "description": "Akta kelahiran anak saya salah tulis.", "category": "kependudukan" }))
+        .await;
+    app.work().await;
+    let mut head = app.staff("kepala", Role::Head, Some("disdukcapil")).await;
+    let mut program = app.head("disdukcapil").await;
+    program.finishes(&first).await;
+    program.finishes(&second).await;
+    let page = head.get("/petugas?view=act&text=KTP&channel=api").await;
+    page.says("Tidak ada laporan yang cocok.");
+    let ways = page.all("div.panel .ways a");
+    assert_eq!(ways, ["Ada 2 di Selesai"]);
+    let there = page.attribute("div.panel .ways a", "href").unwrap();
+    assert_eq!(head.get(&there).await.all("tr[data-reference]").len(), 2);
+    // In the other direction, and where there is nothing at all.
+    let page = head.get("/petugas?view=done&text=akta").await;
+    assert_eq!(page.all("div.panel .ways a"), ["Ada 1 di Perlu tindakan"]);
+    let page = head.get("/petugas?view=done&text=tidakada").await;
+    assert_eq!(page.all("div.panel .ways a"), ["Hapus saringan itu"]);
+    // Nothing is said of what lies with others.
+    let mut other = app.staff("sari", Role::Officer, Some("dlh")).await;
+    let page = other.get("/petugas?view=act&text=KTP").await;
+    assert_eq!(page.all("div.panel .ways a").len(), 0);
+}
+
+#[tokio::test]
+async fn the_kelurahan_of_a_row_is_found_by_its_whole_name() {
+    let app = TestApp::start().await;
+    let mut body =
+        json!({ "title": "Lampu padam", "description": LAMP, "category": "lampu-jalan" });
+    body["location"] = json!({ "subdistrict": "63.72.05.1002" });
+    let there = app.file(&body).await;
+    let mut elsewhere = body.clone();
+    elsewhere["location"] = json!({ "subdistrict": "63.72.05.1003" });
+    elsewhere["description"] = json!("Lampu dekat batas Loktabat Selatan tidak menyala.");
+    let named = app.file(&elsewhere).await;
+    let mut head = app.head("disperkim").await;
+    let both = |mut found: Vec<String>| {
+        found.sort();
+        let mut both = vec![there.reference.clone(), named.reference.clone()];
+        both.sort();
+        assert_eq!(found, both);
+    };
+    both(finds(&mut head, "loktabat selatan").await);
+    assert_eq!(
+        finds(&mut head, "ronda Loktabat Selatan").await,
+        [there.reference.as_str()]
+    );
+    // A part of the name is a word like others.
+    assert_eq!(
+        finds(&mut head, "selatan").await,
+        [named.reference.as_str()]
+    );
+    assert_eq!(
+        finds(&mut head, "kemuning").await,
+        [named.reference.as_str()]
+    );
+    assert_eq!(finds(&mut head, "jembatan kemuning").await.len(), 0);
+}

@@ -131,7 +131,10 @@ pub fn row(action: &Action, into: &str) -> Row {
         Action::Start => desk("start", B::Nothing, WORKS, json!({})),
         Action::Answer { .. } => desk("answer", B::Nothing, WORKS, text),
         Action::Resolve { .. } => desk("resolve", B::Proved, WORKS, text),
-        Action::Ask { .. } => desk("ask", B::Nothing, WORKS_AND_DESK, text),
+        Action::Ask { .. } => {
+            let question = json!({ "text": "Kapan terakhir menyala?" });
+            desk("ask", B::Nothing, WORKS_AND_DESK, question)
+        }
         Action::Contest { .. } => desk(
             "contest",
             B::Nothing,

@@ -59,6 +59,8 @@ pub struct Model {
     pub handover: bool,
     /// Whether it has an outcome whose words nobody has released yet.
     pub to_release: bool,
+    /// Whether its reporter has had no answer yet.
+    pub unanswered: bool,
     /// The person of the unit who works on it.
     pub assignee: Option<StaffId>,
     /// Whether it was marked urgent.

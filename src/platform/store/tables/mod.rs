@@ -15,6 +15,7 @@ pub mod event;
 pub mod event_words;
 pub mod evidence_risk;
 pub mod first_view;
+pub mod handed_on;
 pub mod idempotency;
 pub mod inbox;
 pub mod keyboard;
