@@ -32,6 +32,7 @@ mod m0025_later;
 mod m0026_photo;
 mod m0027_acting;
 mod m0028_evidence;
+mod m0029_lot;
 mod m0030_unanswered;
 mod m0031_rare;
 
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_photo::Migration),
             Box::new(m0027_acting::Migration),
             Box::new(m0028_evidence::Migration),
+            Box::new(m0029_lot::Migration),
             Box::new(m0030_unanswered::Migration),
             Box::new(m0031_rare::Migration),
         ]

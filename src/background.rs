@@ -23,7 +23,7 @@ use crate::notify::reveal::answer::answer_requests;
 use crate::notify::settle::{Outcome, Undone, bundle, claim, settle};
 use crate::notify::staff::{tell_staff, tell_those_concerned};
 use crate::notify::tidy::tidy;
-use crate::oversight::draw::keep_drawing;
+use crate::oversight::lottery::keep_drawing;
 use crate::platform::clock::Clock;
 use crate::platform::secrets::WorkerKeys;
 use crate::platform::store::StoreError;

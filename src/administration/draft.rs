@@ -89,10 +89,11 @@ pub async fn put(
     file: &str,
     text: &str,
 ) -> Result<(), StoreError> {
-    let draft = open(service, of).await?;
+    // Nobody is told that something was kept which was not.
     if !FILES.contains(&file) {
-        return Ok(());
+        return Err(StoreError::RecordNotFound(format!("no file {file}")));
     }
+    let draft = open(service, of).await?;
     let text = tidy(text);
     let tx = service.db.write().await?;
     if draft.before.get(file) == Some(&text) {

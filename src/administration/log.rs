@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::queries;
 use crate::complaint::{ChangeId, Instant, StaffId};
 use crate::office::reference::SeedFiles;
-use crate::platform::policies::files_of;
+use crate::platform::policies::{files_of, in_force};
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
 use crate::platform::store::tables::policy_change;
@@ -65,45 +65,19 @@ pub async fn one(
     id: ChangeId,
     now: Instant,
 ) -> Result<Option<Entry>, StoreError> {
-    Ok(log(service, now)
-        .await?
-        .into_iter()
-        .find(|entry| entry.row.id == id))
+    let row = queries::change(service.db.read(), id).await?;
+    let found = entries(service, row.into_iter().collect(), now).await?;
+    Ok(found.into_iter().next())
 }
 
 /// The newest change that was not taken back, and its files: what a draft starts from.
 pub async fn tip(service: &Service) -> Result<(policy_change::Model, SeedFiles), StoreError> {
     let db = service.db.read();
-    let row = queries::log(db, SHOWN)
+    let row = queries::newest(db)
         .await?
-        .into_iter()
-        .find(|row| row.withdrawn_at.is_none())
         .ok_or_else(|| StoreError::RecordNotFound("a change of the reference data".to_owned()))?;
     let files = files_of(db, &row.version).await?;
     Ok((row, files))
-}
-
-/// What holds.
-#[derive(Clone, Debug)]
-pub(super) struct InForce {
-    pub version: String,
-    pub effective_at: Instant,
-}
-
-/// The change that holds at `now`.
-pub(super) async fn in_force(
-    service: &Service,
-    now: Instant,
-) -> Result<Option<InForce>, StoreError> {
-    let rows = queries::log(service.db.read(), SHOWN).await?;
-    Ok(rows
-        .into_iter()
-        .filter(|row| holds(row) && row.effective_at <= now)
-        .max_by_key(|row| (row.effective_at, row.id))
-        .map(|row| InForce {
-            version: row.version,
-            effective_at: row.effective_at,
-        }))
 }
 
 async fn entries(
@@ -116,11 +90,7 @@ async fn entries(
         .into_iter()
         .collect();
     let name = |id: Option<StaffId>| id.map(|id| names.get(&id).cloned().unwrap_or_default());
-    let in_force = rows
-        .iter()
-        .filter(|row| holds(row) && row.effective_at <= now)
-        .max_by_key(|row| (row.effective_at, row.id))
-        .map(|row| row.id);
+    let in_force = in_force(service.db.read(), now).await?.map(|row| row.id);
     let standing = |row: &policy_change::Model| match row {
         _ if row.withdrawn_at.is_some() => Standing::Withdrawn,
         _ if !holds(row) => Standing::Awaits,

@@ -27,18 +27,32 @@ pub(super) async fn log(
         .await
 }
 
-/// The newest change that was not taken back, locked where the database can lock rows: whoever publishes
-/// next builds on it.
+pub(super) async fn change(
+    db: &impl ConnectionTrait,
+    id: ChangeId,
+) -> Result<Option<policy_change::Model>, DbErr> {
+    policy_change::Entity::find_by_id(id).one(db).await
+}
+
+fn standing_last() -> sea_orm::Select<policy_change::Entity> {
+    policy_change::Entity::find()
+        .filter(policy_change::Column::WithdrawnAt.is_null())
+        .order_by_desc(policy_change::Column::Id)
+        .limit(1)
+}
+
+/// The newest change that was not taken back.
+pub(super) async fn newest(
+    db: &impl ConnectionTrait,
+) -> Result<Option<policy_change::Model>, DbErr> {
+    standing_last().one(db).await
+}
+
+/// The same, locked where the database can lock rows: whoever publishes next builds on it.
 pub(super) async fn tip(tx: &impl ConnectionTrait) -> Result<Option<policy_change::Model>, DbErr> {
-    let newest = || {
-        policy_change::Entity::find()
-            .filter(policy_change::Column::WithdrawnAt.is_null())
-            .order_by_desc(policy_change::Column::Id)
-            .limit(1)
-    };
-    newest().lock_exclusive().one(tx).await?;
+    standing_last().lock_exclusive().one(tx).await?;
     // Whoever held the lock may have added one.
-    newest().one(tx).await
+    newest(tx).await
 }
 
 pub(super) async fn insert_change(
@@ -314,7 +328,7 @@ pub(super) async fn without_holder(
                 Expr::col((staff::Entity, staff::Column::Unit))
                     .equals((complaint::Entity, complaint::Column::Unit)),
             )
-            .and_where(staff::Column::Role.is_in(WORKING))
+            .and_where(staff::Column::Role.is_in(Role::WORKERS))
             .and_where(staff::Column::DisabledAt.is_null())
             .to_owned(),
     );
@@ -331,9 +345,6 @@ pub(super) async fn without_holder(
         .await
 }
 
-/// The roles of those who work on complaints of their unit.
-const WORKING: [Role; 3] = [Role::Officer, Role::Head, Role::Inspector];
-
 /// Whether that person does not work for the unit.
 pub(super) async fn has_left(
     tx: &impl ConnectionTrait,
@@ -342,7 +353,7 @@ pub(super) async fn has_left(
 ) -> Result<bool, DbErr> {
     let row = staff::Entity::find_by_id(person).one(tx).await?;
     let works = |row: staff::Model| {
-        row.disabled_at.is_none() && WORKING.contains(&row.role) && row.unit.as_ref() == unit
+        row.disabled_at.is_none() && Role::WORKERS.contains(&row.role) && row.unit.as_ref() == unit
     };
     Ok(!row.is_some_and(works))
 }

@@ -4,17 +4,17 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::publish::{REASON_AT_LEAST, REASON_AT_MOST};
-use super::{log, queries};
+use super::queries;
 use crate::complaint::{
     Actor, Case, ChangeId, ChangedDay, ComplaintId, Fact, Instant, MovedDue, Reference, Role,
     StaffId,
 };
 use crate::office::reference::Reference as City;
 use crate::platform::clock::fresh_id;
-use crate::platform::policies::Policies;
+use crate::platform::policies::{Policies, in_force};
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Circumstances};
-use crate::platform::store::tables::reschedule;
+use crate::platform::store::tables::{policy_change, reschedule};
 use crate::platform::store::{StoreError, Transaction};
 use crate::sla::reschedule::rescheduled;
 use crate::staff::people::are_of_one_hand;
@@ -216,15 +216,16 @@ pub async fn carry_on(service: &Service, now: Instant) -> Result<bool, StoreErro
     if queries::agreed(service.db.read()).await?.is_none() {
         return Ok(false);
     }
-    let in_force = log::in_force(service, now).await?;
+    let in_force = in_force(service.db.read(), now).await?;
     let tx = service.db.write().await?;
     // Another worker may have done the rest.
     let Some(mut row) = queries::unfinished(&*tx).await?.filter(|row| row.granted) else {
         return Ok(false);
     };
     // A clock that is behind sees an older version; only a newer one makes the wish obsolete.
-    let obsolete =
-        |other: &log::InForce| other.version != row.version && other.effective_at > row.asked_at;
+    let obsolete = |other: &policy_change::Model| {
+        other.version != row.version && other.effective_at > row.asked_at
+    };
     let rows = match in_force.as_ref().is_some_and(obsolete) {
         true => {
             row.outdated = true;

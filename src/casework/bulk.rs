@@ -3,10 +3,9 @@
 use super::act::{ActError, End, find_for_staff};
 use super::handle::{HandleError, handle};
 use super::queries;
-use super::second_person::WORKERS;
 use super::verb::Verb;
 use super::wish::Typed;
-use crate::complaint::{Actor, Instant, Reference, State, UnitCode};
+use crate::complaint::{Actor, Instant, Reference, Role, State, UnitCode};
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
 
@@ -111,7 +110,7 @@ pub async fn people(service: &Service, chosen: &[Chosen]) -> Result<Vec<String>,
     units.dedup();
     let mut names = Vec::new();
     for unit in units {
-        let people = queries::people_of(service.db.read(), unit, &WORKERS).await?;
+        let people = queries::people_of(service.db.read(), unit, &Role::WORKERS).await?;
         names.extend(people.into_iter().map(|(_, name)| name));
     }
     Ok(names)

@@ -10,7 +10,7 @@ use super::badge::Badge;
 use super::drafts::Draft;
 use super::offer::offered;
 use super::queries;
-use super::second_person::{WORKERS, second_persons};
+use super::second_person::second_persons;
 use super::verb::Verb;
 use super::wording::Names;
 use crate::complaint::desk::unexplained;
@@ -170,7 +170,7 @@ pub(super) async fn open(
     let offered = offered(&loaded.case, actor, city, calendar, last, now);
     let colleagues = match &loaded.case.unit {
         Some(unit) if offered.contains(&Verb::Delegate) => {
-            queries::people_of(db, unit, &WORKERS).await?
+            queries::people_of(db, unit, &Role::WORKERS).await?
         }
         _ => Vec::new(),
     };

@@ -50,7 +50,7 @@ pub fn offered(
             )
         })
     };
-    Verb::ALL.into_iter().filter(allowed).collect()
+    Verb::ALL.iter().copied().filter(allowed).collect()
 }
 
 /// An act of that sort whose words and codes nobody could object to.
@@ -135,15 +135,10 @@ fn specimen(verb: Verb, case: &Case, city: &City, today: Date) -> Option<Action>
 
 /// A unit that does not hold the case and is not the subject of it.
 fn another_unit(case: &Case, city: &City, today: Date) -> Option<UnitCode> {
-    let is_subject = |unit: &UnitCode| {
-        case.conflict_unit
-            .as_ref()
-            .is_some_and(|own| city.is_within(unit, own))
-    };
     let units = city.units().filter(|unit| unit.active_on(today));
     let mut units = units.map(|unit| &unit.code);
     units
-        .find(|unit| case.unit.as_ref() != Some(unit) && !is_subject(unit))
+        .find(|unit| case.unit.as_ref() != Some(unit) && !case.excludes(unit, city))
         .cloned()
 }
 

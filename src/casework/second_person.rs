@@ -4,12 +4,9 @@
 use super::queries;
 use crate::absence::cover::away;
 use crate::complaint::proof::waits_for_second_person;
-use crate::complaint::{Case, Instant, Role, StaffId, UnitCode};
+use crate::complaint::{Case, Instant, Role, StaffId};
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
-
-/// Those who work on the complaints of their unit.
-pub(super) const WORKERS: [Role; 3] = [Role::Officer, Role::Head, Role::Inspector];
 
 /// Their names; none where no proof waits.
 pub(super) async fn second_persons(
@@ -32,15 +29,11 @@ pub(super) async fn second_persons(
         case.unconfirmed.iter().any(|by| *by != id) && absent.iter().all(|one| one.staff != id)
     };
     let db = service.db.read();
-    let shut_out = |unit: &UnitCode| {
-        let own = case.conflict_unit.as_ref();
-        own.is_some_and(|own| city.is_within(unit, own))
-    };
     let above = city.ancestors(first).map(|unit| &unit.code);
     for unit in std::iter::once(first).chain(above) {
         let roles: &[Role] = match unit == holder {
-            _ if shut_out(unit) => &[],
-            true => &WORKERS,
+            _ if case.excludes(unit, city) => &[],
+            true => &Role::WORKERS,
             false => &[Role::Head],
         };
         let people = queries::people_of(db, unit, roles).await?;

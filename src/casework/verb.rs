@@ -1,98 +1,42 @@
 //! Pure: the words for what staff can do with a complaint, and what each of them takes.
 
-/// What staff can do with a complaint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verb {
-    TakeBack,
-    Assign,
-    Start,
-    Answer,
-    Ask,
-    Evidence,
-    ConfirmEvidence,
-    WithdrawEvidence,
-    Resolve,
-    Contest,
-    Transfer,
-    Recategorise,
-    Delegate,
-    Flag,
-    StateCause,
-    AskExtension,
-    DecideExtension,
-    Refer,
-    Archive,
-    Merge,
-    Unmerge,
-    Note,
-    OverturnDispute,
-    Audit,
+use crate::complaint::word_enum;
+
+word_enum! {
+    /// What staff can do with a complaint, in the order in which a page offers it.
+    Verb {
+        TakeBack = "take_back",
+        Assign = "assign",
+        Start = "start",
+        Answer = "answer",
+        Ask = "ask",
+        Evidence = "evidence",
+        ConfirmEvidence = "confirm_evidence",
+        WithdrawEvidence = "withdraw_evidence",
+        Resolve = "resolve",
+        Contest = "contest",
+        Transfer = "transfer",
+        Recategorise = "recategorise",
+        Delegate = "delegate",
+        Flag = "flag",
+        StateCause = "state_cause",
+        AskExtension = "ask_extension",
+        DecideExtension = "decide_extension",
+        Refer = "refer",
+        Archive = "archive",
+        Merge = "merge",
+        Unmerge = "unmerge",
+        Note = "note",
+        OverturnDispute = "overturn_dispute",
+        Audit = "audit",
+    }
 }
 
 impl Verb {
-    /// Every verb, in the order in which a page offers them.
-    pub const ALL: [Self; 24] = [
-        Self::TakeBack,
-        Self::Assign,
-        Self::Start,
-        Self::Answer,
-        Self::Ask,
-        Self::Evidence,
-        Self::ConfirmEvidence,
-        Self::WithdrawEvidence,
-        Self::Resolve,
-        Self::Contest,
-        Self::Transfer,
-        Self::Recategorise,
-        Self::Delegate,
-        Self::Flag,
-        Self::StateCause,
-        Self::AskExtension,
-        Self::DecideExtension,
-        Self::Refer,
-        Self::Archive,
-        Self::Merge,
-        Self::Unmerge,
-        Self::Note,
-        Self::OverturnDispute,
-        Self::Audit,
-    ];
-
-    /// The word for it in addresses.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Assign => "assign",
-            Self::Start => "start",
-            Self::Answer => "answer",
-            Self::Ask => "ask",
-            Self::Evidence => "evidence",
-            Self::ConfirmEvidence => "confirm_evidence",
-            Self::WithdrawEvidence => "withdraw_evidence",
-            Self::Resolve => "resolve",
-            Self::Contest => "contest",
-            Self::Transfer => "transfer",
-            Self::Recategorise => "recategorise",
-            Self::Delegate => "delegate",
-            Self::Flag => "flag",
-            Self::TakeBack => "take_back",
-            Self::StateCause => "state_cause",
-            Self::AskExtension => "ask_extension",
-            Self::DecideExtension => "decide_extension",
-            Self::Refer => "refer",
-            Self::Archive => "archive",
-            Self::Merge => "merge",
-            Self::Unmerge => "unmerge",
-            Self::Note => "note",
-            Self::OverturnDispute => "overturn_dispute",
-            Self::Audit => "audit",
-        }
-    }
-
     /// The verb of a word; evidence has an address of its own, since it carries files.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|verb| verb.as_str() == word)
+        word.parse().ok()
     }
 
     /// The fields it takes, in the order of the form.
@@ -127,5 +71,36 @@ impl Verb {
             self,
             Self::Assign | Self::Merge | Self::Recategorise | Self::Flag | Self::StateCause
         )
+    }
+
+    /// Whether nobody but staff reads its words, whatever becomes of it, as [`crate::complaint::Fact::audience`] says.
+    #[must_use]
+    pub fn is_internal(self) -> bool {
+        match self {
+            Self::Contest
+            | Self::Transfer
+            | Self::Delegate
+            | Self::Flag
+            | Self::StateCause
+            | Self::AskExtension
+            | Self::Note
+            | Self::OverturnDispute
+            | Self::Audit => true,
+            Self::TakeBack
+            | Self::Assign
+            | Self::Start
+            | Self::Answer
+            | Self::Ask
+            | Self::Evidence
+            | Self::ConfirmEvidence
+            | Self::WithdrawEvidence
+            | Self::Resolve
+            | Self::Recategorise
+            | Self::DecideExtension
+            | Self::Refer
+            | Self::Archive
+            | Self::Merge
+            | Self::Unmerge => false,
+        }
     }
 }

@@ -145,7 +145,8 @@ pub fn read(
             .errors
             .add(FieldError::new("text", "field-error-required"));
     }
-    if is_read_by_reporter(verb)
+    if verb.fields().contains(&"text")
+        && !verb.is_internal()
         && let Some(place) = open_place(&text)
     {
         let open = FieldError::new("text", "field-error-open-place");
@@ -219,19 +220,6 @@ pub fn read(
         Some(action) if reader.errors.is_empty() => Ok(action),
         _ => Err(reader.errors),
     }
-}
-
-/// Whether the words of an act are for the reporter.
-fn is_read_by_reporter(verb: Verb) -> bool {
-    matches!(
-        verb,
-        Verb::Answer
-            | Verb::Ask
-            | Verb::Resolve
-            | Verb::WithdrawEvidence
-            | Verb::Refer
-            | Verb::Archive
-    )
 }
 
 /// Collects the mistakes of one body.

@@ -6,15 +6,10 @@ use crate::office::reference::Reference as City;
 /// Whether the words and the history of a complaint are for this member of staff.
 #[must_use]
 pub fn may_read(case: &Case, actor: &Actor, city: &City) -> bool {
-    let shut_out = |unit: &UnitCode| {
-        case.conflict_unit
-            .as_ref()
-            .is_some_and(|own| city.is_within(unit, own))
-    };
-    if actor.unit.as_ref().is_some_and(shut_out) {
+    let own = actor.unit.as_ref();
+    if own.is_some_and(|own| case.excludes(own, city)) {
         return false;
     }
-    let own = actor.unit.as_ref();
     match actor.role {
         Role::Coordinator | Role::Inspector => true,
         Role::Officer => own.is_some() && own == case.unit.as_ref(),

@@ -112,20 +112,28 @@ impl Case {
                 self.enter(State::Archived);
             }
             Fact::Appealed => self.appealed = true,
-            Fact::Confirmed => self.close(ClosedReason::Confirmed),
+            Fact::Confirmed => {
+                self.vouched_by_desk |= self.desk_knows_code();
+                self.close(ClosedReason::Confirmed);
+            }
             Fact::WindowClosed => self.close(ClosedReason::NoReply),
             Fact::Withdrawn => {
                 // Whoever joined only stops following.
                 self.merged_into = None;
                 self.close(ClosedReason::Withdrawn);
             }
-            Fact::Rated { rating } => self.rating = Some(*rating),
+            Fact::Rated { rating } => {
+                self.vouched_by_desk |= self.desk_knows_code();
+                self.rating = Some(*rating);
+            }
+            Fact::CodeRenewed => self.code_renewed = true,
             Fact::Disputed { number, to } => {
                 // The clock goes on as if it had never stopped.
                 if let Some(clock) = self.clocks.resolution.as_mut() {
                     clock.stopped = None;
                 }
                 self.disputes = *number;
+                self.vouched_by_desk = false;
                 self.reserved_for = to.clone().or_else(|| self.reserved_for.take());
                 (self.resolved_at, self.window_ends, self.closed) = (None, None, None);
                 self.forget_proofs();
@@ -224,7 +232,6 @@ impl Case {
             | Fact::Parted { .. }
             | Fact::IdentityOpened { .. }
             | Fact::OriginalOpened { .. }
-            | Fact::CodeRenewed
             | Fact::NoteSubmitted { .. }
             | Fact::NoteAccepted { .. } => {}
         }

@@ -7,10 +7,15 @@ use super::{
     ClosedReason, ComplaintId, Fact, Identity, Instant, Kind, MovedDue, Owner, Pause, Rating,
     Received, Reference, StaffId, State, UnitCode,
 };
+use crate::office::reference::Reference as City;
 use crate::sla::due::Span;
 
 /// Everything the rules need to know about a complaint, and no word of its text.
 /// It is rebuilt from the events alone: [`Case::open`] and then [`Case::apply`] for each.
+///
+/// It is kept as JSON beside each complaint and in each [`Fact::TakenBack`], and nothing rewrites what is kept. So
+/// every new field needs `#[serde(default)]`, and what is usual is left out (`skip_serializing_if`): without the
+/// first, no complaint of before could be read any more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
     pub reference: Reference,
@@ -36,7 +41,7 @@ pub struct Case {
     pub referred_to: Option<BodyCode>,
     pub appealed: bool,
     pub merged_into: Option<ComplaintId>,
-    /// The state and holder before a merge, to restore.
+    /// The state before a merge, to restore.
     pub before_merge: Option<State>,
     /// Whether its reporter chose to follow the other one, so that nothing the reporter says changes it.
     #[serde(default)]
@@ -64,6 +69,12 @@ pub struct Case {
     /// From the second dispute on: the unit whose head must answer.
     pub reserved_for: Option<UnitCode>,
     pub rating: Option<Rating>,
+    /// Whether a new code went to the reporter's own contact, so that nobody of the staff knows it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub code_renewed: bool,
+    /// Whether the outcome was confirmed or rated while the staff knew the code.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub vouched_by_desk: bool,
     /// Proofs attached since it was last opened.
     pub evidence: u16,
     /// Who attached those that nobody else has confirmed.
@@ -119,6 +130,11 @@ pub struct Extension {
 }
 
 impl Case {
+    /// What the kept JSON of a case says while a handover waits, and of no other: the queue looks for it.
+    pub const HANDOVER_WAITS: &str = "\"handover\":{";
+    /// The same of a wish for more time. It ends at the brace: `granted` is the last field of [`Extension`].
+    pub const EXTENSION_WAITS: &str = "\"granted\":null}";
+
     /// The case as its first event makes it.
     #[must_use]
     pub fn open(at: Instant, fact: &Received) -> Self {
@@ -159,6 +175,8 @@ impl Case {
             disputes: 0,
             reserved_for: None,
             rating: None,
+            code_renewed: false,
+            vouched_by_desk: false,
             evidence: 0,
             unconfirmed: Vec::new(),
             confirmed: 0,
@@ -261,6 +279,20 @@ impl Case {
             self.state,
             State::Closed | State::Archived | State::Referred
         )
+    }
+
+    /// Whether a conflict of interest keeps it from this unit: it is about the unit, or about one above it. What a
+    /// query gives away is narrowed by the same rule, in SQL.
+    #[must_use]
+    pub fn excludes(&self, unit: &UnitCode, city: &City) -> bool {
+        let about = self.conflict_unit.as_ref();
+        about.is_some_and(|about| city.is_within(unit, about))
+    }
+
+    /// Whether staff know the reporter's code: they handed it over at the counter, and it was not renewed since.
+    #[must_use]
+    pub fn desk_knows_code(&self) -> bool {
+        self.channel.is_by_staff() && !self.code_renewed
     }
 
     /// Whether its reporter follows another complaint by choice: then the reporter speaks along, and

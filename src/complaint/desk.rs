@@ -19,8 +19,9 @@ pub(super) fn delegate(
         };
     };
     let works = |colleague: &&Colleague| {
-        let does = matches!(colleague.role, Role::Officer | Role::Head | Role::Inspector);
-        does && colleague.unit.is_some() && colleague.unit == case.unit
+        Role::WORKERS.contains(&colleague.role)
+            && colleague.unit.is_some()
+            && colleague.unit == case.unit
     };
     let colleague = colleague.filter(works).ok_or(Refusal::NotColleague)?;
     if colleague.away {

@@ -115,6 +115,13 @@ impl Effect {
         }
     }
 
+    /// A new code for whoever left the contact with this keyed hash.
+    #[must_use]
+    pub fn renew_code(complaint: ComplaintId, claim: [u8; 32]) -> Self {
+        let contact = claim.iter().map(|byte| format!("{byte:02x}")).collect();
+        Self::RenewCode { complaint, contact }
+    }
+
     /// The event it follows from; none for what was asked for without one.
     #[must_use]
     pub fn event(&self) -> Option<EventId> {

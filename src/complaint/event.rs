@@ -222,15 +222,6 @@ pub enum Owner {
     Body(BodyCode),
 }
 
-/// Who may read the words that belong to an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Audience {
-    /// The reporter and the staff who may see the complaint.
-    Thread,
-    /// Staff only.
-    Staff,
-}
-
 impl Fact {
     /// The name of the act in the log, the API and the text keys.
     #[must_use]
@@ -292,49 +283,6 @@ impl Fact {
             Self::TakenBack { .. } => "taken_back",
             Self::NoteSubmitted { .. } => "note_submitted",
             Self::NoteAccepted { .. } => "note_accepted",
-        }
-    }
-
-    /// Whether other systems and the public timeline may know that it happened.
-    #[must_use]
-    pub fn is_public(&self) -> bool {
-        self.audience() == Audience::Thread
-            && !matches!(
-                self,
-                Self::QuestionDelivered { .. }
-                    | Self::EvidenceAttached { .. }
-                    | Self::EvidenceConfirmed { .. }
-                    | Self::EvidenceWithdrawn { .. }
-                    | Self::CodeRenewed
-                    | Self::TakenBack { .. }
-            )
-    }
-
-    /// Who may read the words written with it.
-    #[must_use]
-    pub fn audience(&self) -> Audience {
-        match self {
-            Self::Noted
-            | Self::ProofExplained
-            | Self::Parted { .. }
-            | Self::Contested { .. }
-            | Self::TransferRequested { .. }
-            | Self::HandoverRejected { .. }
-            | Self::DisputeOverturned
-            | Self::Audited { .. }
-            | Self::Escalated { .. }
-            | Self::Surged { .. }
-            | Self::IdentityOpened { .. }
-            | Self::OriginalOpened { .. }
-            | Self::Delegated { .. }
-            | Self::Flagged { .. }
-            | Self::CauseStated { .. }
-            | Self::ExtensionAsked { .. }
-            | Self::ExtensionDecided { granted: false, .. }
-            | Self::TakenBack { internal: true, .. }
-            | Self::NoteSubmitted { .. }
-            | Self::NoteAccepted { .. } => Audience::Staff,
-            _ => Audience::Thread,
         }
     }
 }

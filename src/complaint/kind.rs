@@ -77,6 +77,14 @@ word_enum! {
     }
 }
 
+impl Channel {
+    /// Whether a member of staff filed it, and so handed over its code.
+    #[must_use]
+    pub fn is_by_staff(self) -> bool {
+        self == Self::WalkIn
+    }
+}
+
 impl Kind {
     /// Whether deadlines run for this kind of message.
     #[must_use]

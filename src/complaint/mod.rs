@@ -3,6 +3,7 @@
 pub mod access;
 mod action;
 mod apply;
+mod audience;
 mod case;
 mod clock;
 pub mod desk;
@@ -24,14 +25,16 @@ mod state;
 pub mod undo;
 
 pub use action::{Action, Refusal, TEXT_AT_MOST};
+pub use audience::Audience;
 pub use case::{Case, Extension, Handover};
 pub use clock::{Clock, Clocks, Pause};
-pub use event::{Audience, Event, Fact, Owner, Received, commit_to};
+pub use event::{Event, Fact, Owner, Received, commit_to};
 pub use id::{
     AbsenceId, AreaCode, AttachmentId, BadCode, BodyCode, CategoryCode, ChangeId, ComplaintId,
     EffectId, EmployeeId, EventId, PublicId, RevealId, RiskId, StaffId, UnitCode,
 };
 pub use instant::Instant;
+pub(crate) use kind::word_enum;
 pub use kind::{Channel, Identity, Kind};
 pub use reference::{BadReference, Reference, TrackingCode};
 pub use reschedule::{ChangedDay, DayIs, MovedDue};

@@ -12,12 +12,8 @@ pub(super) fn permit(
     actor: &Actor,
     city: &City,
 ) -> Result<(), Refusal> {
-    let shut_out = |unit: &UnitCode| {
-        case.conflict_unit
-            .as_ref()
-            .is_some_and(|ours| city.is_within(unit, ours))
-    };
-    if actor.unit.as_ref().is_some_and(shut_out) {
+    let own = actor.unit.as_ref();
+    if own.is_some_and(|own| case.excludes(own, city)) {
         return Err(Refusal::ConflictOfInterest);
     }
     match action {
@@ -39,15 +35,10 @@ pub(super) fn permit(
         }
         Action::Ask { .. } | Action::Recategorise { .. } => holds(case, actor, city),
         Action::Assign { unit, .. } => {
-            let today = city.unit(unit).is_some();
+            let exists = city.unit(unit).is_some();
             match actor.role {
-                Role::Coordinator | Role::System if !today => Err(Refusal::UnknownUnit),
-                Role::Coordinator | Role::System
-                    if case
-                        .conflict_unit
-                        .as_ref()
-                        .is_some_and(|own| city.is_within(unit, own)) =>
-                {
+                Role::Coordinator | Role::System if !exists => Err(Refusal::UnknownUnit),
+                Role::Coordinator | Role::System if case.excludes(unit, city) => {
                     Err(Refusal::ConflictOfInterest)
                 }
                 Role::Coordinator | Role::System => Ok(()),
@@ -125,7 +116,7 @@ fn only(actor: &Actor, roles: &[Role]) -> Result<(), Refusal> {
 /// Whether the actor works for the unit that holds the case: officers and inspectors in that unit,
 /// heads also from above; after a second dispute only a head from the parent unit or higher.
 fn holds(case: &Case, actor: &Actor, city: &City) -> Result<(), Refusal> {
-    if !matches!(actor.role, Role::Officer | Role::Head | Role::Inspector) {
+    if !Role::WORKERS.contains(&actor.role) {
         return Err(Refusal::Role);
     }
     let (Some(holder), Some(own)) = (case.unit.as_ref(), actor.unit.as_ref()) else {

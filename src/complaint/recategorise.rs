@@ -90,10 +90,7 @@ pub(super) fn recategorise(
         conflict_unit: held.cloned(),
     }];
     // Nobody examines his own house.
-    let may_examine = !case
-        .conflict_unit
-        .as_ref()
-        .is_some_and(|unit| city.is_within(inspectorate, unit));
+    let may_examine = !case.excludes(inspectorate, city);
     if becomes && may_examine && case.unit.as_ref() != Some(inspectorate) {
         facts.push(Fact::Assigned {
             unit: inspectorate.clone(),

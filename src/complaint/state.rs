@@ -116,6 +116,9 @@ impl Role {
         Self::Leader,
         Self::Admin,
     ];
+
+    /// Those who work on the complaints of their unit.
+    pub const WORKERS: [Self; 3] = [Self::Officer, Self::Head, Self::Inspector];
 }
 
 /// Somebody who acts, as far as the lifecycle needs to know them.

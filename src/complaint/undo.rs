@@ -63,32 +63,60 @@ pub fn continues(fact: &Fact) -> bool {
 /// what left more than an event behind, such as an opened identity.
 #[must_use]
 pub fn may_be_taken_back(fact: &Fact) -> bool {
-    matches!(
-        fact,
+    match fact {
         Fact::Assigned { .. }
-            | Fact::Started
-            | Fact::Answered
-            | Fact::Resolved { .. }
-            | Fact::Asked { .. }
-            | Fact::Contested { .. }
-            | Fact::TransferRequested { .. }
-            | Fact::HandoverRejected { .. }
-            | Fact::Referred { .. }
-            | Fact::Archived { .. }
-            | Fact::DisputeOverturned
-            | Fact::Audited { .. }
-            | Fact::Merged { joined: false, .. }
-            | Fact::Recategorised { .. }
-            | Fact::Noted
-            | Fact::Delegated { .. }
-            | Fact::Flagged { .. }
-            | Fact::CauseStated { .. }
-            | Fact::ExtensionAsked { .. }
-            | Fact::ExtensionDecided { .. }
-            | Fact::EvidenceAttached { .. }
-            | Fact::EvidenceConfirmed { .. }
-            | Fact::EvidenceWithdrawn { .. }
-    )
+        | Fact::Started
+        | Fact::Answered
+        | Fact::Resolved { .. }
+        | Fact::Asked { .. }
+        | Fact::Contested { .. }
+        | Fact::TransferRequested { .. }
+        | Fact::HandoverRejected { .. }
+        | Fact::Referred { .. }
+        | Fact::Archived { .. }
+        | Fact::DisputeOverturned
+        | Fact::Audited { .. }
+        | Fact::Merged { joined: false, .. }
+        | Fact::Recategorised { .. }
+        | Fact::Noted
+        | Fact::Delegated { .. }
+        | Fact::Flagged { .. }
+        | Fact::CauseStated { .. }
+        | Fact::ExtensionAsked { .. }
+        | Fact::ExtensionDecided { .. }
+        | Fact::EvidenceAttached { .. }
+        | Fact::EvidenceConfirmed { .. }
+        | Fact::EvidenceWithdrawn { .. } => true,
+        Fact::Received(_)
+        | Fact::QuestionDelivered { .. }
+        | Fact::WaitingEnded { .. }
+        | Fact::Replied
+        | Fact::Appealed
+        | Fact::Confirmed
+        | Fact::Rated { .. }
+        | Fact::Disputed { .. }
+        | Fact::WindowClosed
+        | Fact::Withdrawn
+        | Fact::Merged { joined: true, .. }
+        | Fact::Seconded { .. }
+        | Fact::Remarked
+        | Fact::Surged { .. }
+        | Fact::Unmerged
+        | Fact::ProofExplained
+        | Fact::Parted { .. }
+        | Fact::IdentityOpened { .. }
+        | Fact::OriginalOpened { .. }
+        | Fact::Escalated { .. }
+        | Fact::Erased
+        | Fact::Published
+        | Fact::Unpublished
+        | Fact::ExplanationAsked { .. }
+        | Fact::CodeRenewed
+        | Fact::Rescheduled { .. }
+        | Fact::TakenBack { .. }
+        | Fact::NoteSubmitted { .. }
+        | Fact::NoteAccepted { .. } => false,
+    }
 }
 
 /// The own last act, if it is recent.

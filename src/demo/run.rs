@@ -257,6 +257,7 @@ pub(super) async fn file_one(
         actor: Actor::reporter(),
         idempotency_key: None,
         files_key: Some(key.reveal()),
+        code_to: None,
         body: b"",
         language: "id",
     };

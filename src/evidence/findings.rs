@@ -88,7 +88,7 @@ async fn told(
         Some(Finding {
             attachment: row.attachment,
             reference: named(row.complaint)?,
-            kind: RiskKind::parse(&row.kind)?,
+            kind: row.kind.parse().ok()?,
             other: row.other.and_then(named),
             amount: row.amount,
             at: row.made_at,

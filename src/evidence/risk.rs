@@ -4,6 +4,7 @@ use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 
 use crate::complaint::access::may_read;
+use crate::complaint::word_enum;
 use crate::complaint::{Actor, Case, ComplaintId, Instant, Role};
 use crate::office::reference::Reference as City;
 use crate::platform::media::origin::Origin;
@@ -15,71 +16,31 @@ const NEAR: u32 = 200;
 /// A camera's clock is this wrong without anybody meaning it, in seconds.
 const CLOCK_ERROR: i64 = 3_600;
 
-/// What speaks against a proof.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RiskKind {
-    /// It looks like a photo of a reporter.
-    LikeReport,
-    /// It looks like proof of the work on another complaint.
-    LikeEvidence,
-    /// It looks like one of them turned, in a mirror or with its colours turned round.
-    Mirrored,
-    /// It looks like the proof that the reporter disputed.
-    Again,
-    /// It was taken before the complaint came in; so many hours.
-    Before,
-    /// It says that it was taken in the future; so many hours.
-    Ahead,
-    /// It was taken elsewhere; so many metres away.
-    Far,
-    /// A program that changes pictures has signed it.
-    Edited,
-    /// It says that a machine has invented it.
-    Invented,
-    /// It shows too little to be compared.
-    Unreadable,
-    /// It is a document, and not all that it shows could be compared.
-    Document,
-}
-
-impl RiskKind {
-    /// All of them.
-    pub const ALL: [Self; 11] = [
-        Self::LikeReport,
-        Self::LikeEvidence,
-        Self::Mirrored,
-        Self::Again,
-        Self::Before,
-        Self::Ahead,
-        Self::Far,
-        Self::Edited,
-        Self::Invented,
-        Self::Unreadable,
-        Self::Document,
-    ];
-
-    /// How the table and the API name it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::LikeReport => "like_report",
-            Self::LikeEvidence => "like_evidence",
-            Self::Mirrored => "mirrored",
-            Self::Again => "again",
-            Self::Before => "before",
-            Self::Ahead => "ahead",
-            Self::Far => "far",
-            Self::Edited => "edited",
-            Self::Invented => "invented",
-            Self::Unreadable => "unreadable",
-            Self::Document => "document",
-        }
-    }
-
-    /// The kind of that name.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+word_enum! {
+    /// What speaks against a proof, by the name that the table and the API have for it.
+    RiskKind {
+        /// It looks like a photo of a reporter.
+        LikeReport = "like_report",
+        /// It looks like proof of the work on another complaint.
+        LikeEvidence = "like_evidence",
+        /// It looks like one of them turned, in a mirror or with its colours turned round.
+        Mirrored = "mirrored",
+        /// It looks like the proof that the reporter disputed.
+        Again = "again",
+        /// It was taken before the complaint came in; so many hours.
+        Before = "before",
+        /// It says that it was taken in the future; so many hours.
+        Ahead = "ahead",
+        /// It was taken elsewhere; so many metres away.
+        Far = "far",
+        /// A program that changes pictures has signed it.
+        Edited = "edited",
+        /// It says that a machine has invented it.
+        Invented = "invented",
+        /// It shows too little to be compared.
+        Unreadable = "unreadable",
+        /// It is a document, and not all that it shows could be compared.
+        Document = "document",
     }
 }
 

@@ -179,6 +179,7 @@ pub async fn file(
         actor: Actor::reporter(),
         idempotency_key: key,
         files_key: None,
+        code_to: None,
         body,
         language: lang.tag(),
     };

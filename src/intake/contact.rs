@@ -184,6 +184,15 @@ impl Handle {
         }
     }
 
+    /// The one form under which it is known.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        match self {
+            Self::Phone(phone) => phone.as_str().to_owned(),
+            Self::Email(email) => email.canonical(),
+        }
+    }
+
     /// The masked form.
     #[must_use]
     pub fn masked(&self) -> String {

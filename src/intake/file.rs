@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::plan::{Plan, named_servant};
 use super::queries::{self, Extra};
 use super::sealing::seal;
+use crate::complaint::effect::Effect;
 use crate::complaint::{
     Actor, Case, Channel, ComplaintId, Instant, Reference, State, TrackingCode, UnitCode,
 };
@@ -15,7 +16,7 @@ use crate::platform::policies::Policies;
 use crate::platform::secrets::random_code;
 use crate::platform::service::Service;
 use crate::platform::store::ledger::{self, Circumstances, Columns};
-use crate::platform::store::{StoreError, Transaction, news, search};
+use crate::platform::store::{StoreError, Transaction, news, outbox, search};
 use crate::platform::web::error::AppError;
 use crate::platform::web::text::FieldError;
 
@@ -37,6 +38,8 @@ pub struct Filing<'a> {
     pub body: &'a [u8],
     /// The reporter's language, `id` or `en`.
     pub language: &'a str,
+    /// The canonical contact that the code is sent to, where nobody at this end is to see it.
+    pub code_to: Option<&'a str>,
 }
 
 /// What the reporter takes home. The code is shown once and never stored.
@@ -228,6 +231,10 @@ async fn file_once(
         promises: service.promises,
     };
     news::promise_effects(&*tx, id, &plan.facts, &events, about).await?;
+    if let Some(contact) = filing.code_to {
+        let claim = service.keys.lookup.contact_claim(id, contact);
+        outbox::promise(&*tx, now, now, &Effect::renew_code(id, claim), None).await?;
+    }
     tx.commit().await?;
 
     Ok(Receipt {

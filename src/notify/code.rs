@@ -54,7 +54,8 @@ pub async fn renew_code(
     let code = lookup.derive_code(seed.as_bytes(), complaint);
     replace(courier, complaint, &code, now).await?;
     let link = format!("{}/lacak", courier.public_url);
-    let wording = new_code(&reference, &code.reveal(), &link);
+    let by_staff = loaded.case.channel.is_by_staff();
+    let wording = new_code(&reference, &code.reveal(), &link, by_staff);
     send(courier, claimed, &contact, &wording, lang, now).await
 }
 

@@ -16,7 +16,7 @@ mod payload;
 pub mod publish;
 mod queries;
 mod quiet;
-mod recipients;
+pub mod recipients;
 pub mod replay;
 pub mod reporter;
 pub mod reveal;

@@ -92,10 +92,7 @@ fn is_told(post: Post<'_>, matter: Matter, case: &Case, city: &City) -> bool {
         return post.role == Role::Coordinator;
     }
     let Post { role, unit: own } = post;
-    let shut_out = own
-        .zip(case.conflict_unit.as_ref())
-        .is_some_and(|(own, ours)| city.is_within(own, ours));
-    if shut_out {
+    if own.is_some_and(|own| case.excludes(own, city)) {
         return false;
     }
     let Some(holder) = case.unit.as_ref() else {

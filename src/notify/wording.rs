@@ -123,15 +123,19 @@ pub fn approved_name(own: &Messages, language: &str, usual: &str) -> String {
     name.unwrap_or(usual).to_owned()
 }
 
-/// A new code for whoever lost theirs. Its template, `tanggap_code`, has the reference as `{{1}}` and the code as
-/// `{{2}}`.
+/// A new code for whoever lost theirs, or told their complaint at the counter. Its template, `tanggap_code`, has the
+/// reference as `{{1}}` and the code as `{{2}}`.
 #[must_use]
-pub fn new_code(reference: &str, code: &str, link: &str) -> Wording {
+pub fn new_code(reference: &str, code: &str, link: &str, by_staff: bool) -> Wording {
     let named = [("reference", reference)];
+    let asked = match by_staff {
+        true => "mail-code-counter",
+        false => "mail-code",
+    };
     Wording {
         subject: Text::new("mail-code-subject", &named),
         body: vec![
-            Text::new("mail-code", &named),
+            Text::new(asked, &named),
             Text::new("mail-code-itself", &[("code", code)]),
             Text::new("mail-code-old", &[]),
             Text::new("mail-link", &[("link", link)]),

@@ -1,19 +1,13 @@
-//! Use case: each month's seed is made, promised by its hash, and drawn by once the month is over.
+//! Use case: what was promised, listed and drawn for the monthly re-audit, and what came of it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::month::Month;
 use super::queries;
-use super::reaudit::{Seed, draw};
-use crate::complaint::{Actor, ComplaintId, Fact, Identity, Instant, PublicId, Role, UnitCode};
-use crate::platform::seal::{BoxLabel, Field, PrivateKey, open, seal};
-use crate::platform::secrets::random_bytes;
+use crate::complaint::{Actor, ComplaintId, Fact, Instant, PublicId, Role, UnitCode};
 use crate::platform::service::Service;
 use crate::platform::store::StoreError;
-use crate::platform::store::tables::{audit_draw, audit_ticket};
-
-/// What was done at the last moment may be taken back for a minute, and clocks differ a little.
-const WAIT: i64 = 600;
+use crate::platform::store::tables::audit_draw;
 
 /// The month with its seed, and what was drawn.
 #[derive(Clone, Debug)]
@@ -24,105 +18,41 @@ pub struct Drawn {
     /// None before the draw, as is `drawn_at`.
     pub seed: Option<String>,
     pub drawn_at: Option<Instant>,
+    /// When its list was closed, and the hash of it; none before.
+    pub listed_at: Option<Instant>,
+    pub list_hash: Option<String>,
+    /// The public value that was added to the seed, and when.
+    pub value: Option<String>,
+    pub value_at: Option<Instant>,
     /// Whether everybody may know what was drawn. Not before it was examined: whoever knows it could repair just
     /// that. But a month later in any case.
     pub is_told: bool,
-    /// What each unit had resolved.
+    /// The lists of the units.
     pub units: BTreeMap<UnitCode, Tickets>,
 }
 
-/// What a unit had resolved in a month.
+/// A unit's list of a month.
 #[derive(Clone, Debug, Default)]
 pub struct Tickets {
-    /// By public name, in order.
+    /// What it had resolved, by public name, in order.
     pub resolved: Vec<PublicId>,
-    /// The complaints among them that are examined.
+    /// What was archived, referred or merged in its hands.
+    pub away: Vec<PublicId>,
+    /// What is examined whatever the lot says.
+    pub always: Vec<PublicId>,
+    /// The complaints among all these that are examined.
     pub drawn: Vec<(ComplaintId, PublicId)>,
     /// How many of these were examined, and how many of them failed.
     pub examined: usize,
     pub failed: usize,
 }
 
-/// Where the seed is sealed: it belongs to no complaint.
-const LABEL: BoxLabel = BoxLabel {
-    complaint: ComplaintId(uuid::Uuid::nil()),
-    field: Field::Message,
-    identity: Identity::Anonymous,
-};
-
-/// Makes the running month's seed if there is none, and draws what is due. The seed lies sealed to the worker until
-/// then, so that whoever reads the database knows no more than the public.
-pub async fn keep_drawing(
-    service: &Service,
-    key: &PrivateKey,
-    now: Instant,
-) -> Result<(), StoreError> {
-    let zone = service.policies.city().zone();
-    let running = Month::of(now, &zone);
-    let month = running.to_string();
-    if queries::find(service.db.read(), &month).await?.is_none() {
-        let seed = Seed::new(random_bytes());
-        let sealed = seal(&service.keys.worker_pub, &LABEL, seed.bytes());
-        let tx = service.db.write().await?;
-        queries::commit(&*tx, &month, (seed.commitment(), sealed), now).await?;
-        tx.commit().await?;
+impl Drawn {
+    /// Whether the list is closed, and a public value may still be added to the seed.
+    #[must_use]
+    pub fn awaits_value(&self) -> bool {
+        self.listed_at.is_some() && self.value.is_none() && self.drawn_at.is_none()
     }
-    for row in queries::undrawn(service.db.read(), &month).await? {
-        let Some(past) = Month::parse(&row.month) else {
-            continue;
-        };
-        if now >= past.end(&zone).plus_seconds(WAIT) {
-            draw_month(service, key, past, row, now).await?;
-        }
-    }
-    Ok(())
-}
-
-async fn draw_month(
-    service: &Service,
-    key: &PrivateKey,
-    month: Month,
-    row: audit_draw::Model,
-    now: Instant,
-) -> Result<(), StoreError> {
-    let seed = open(key, &LABEL, &row.sealed_seed)
-        .ok()
-        .and_then(|bytes| Seed::from_slice(&bytes))
-        // A seed that is not the promised one draws nothing.
-        .filter(|seed| seed.commitment() == row.commitment);
-    let Some(seed) = seed else {
-        tracing::error!(%month, "the seed of the re-audit is not the one that was promised");
-        return Ok(());
-    };
-    let zone = service.policies.city().zone();
-    let tx = service.db.write().await?;
-    if !queries::publish(&*tx, &row.month, seed.hex(), now).await? {
-        return Ok(());
-    }
-    let found = queries::resolved_in(&*tx, month.start(&zone), month.end(&zone)).await?;
-    let mut by_unit: BTreeMap<UnitCode, Vec<(ComplaintId, PublicId)>> = BTreeMap::new();
-    for (id, unit, name) in found {
-        by_unit.entry(unit).or_default().push((id, name));
-    }
-    let mut tickets = Vec::new();
-    for (unit, resolved) in by_unit {
-        let names: Vec<PublicId> = resolved.iter().map(|(_, name)| name.clone()).collect();
-        let drawn: HashSet<PublicId> = draw(&seed, month, &unit, &names).into_iter().collect();
-        tickets.extend(
-            resolved
-                .into_iter()
-                .map(|(complaint, name)| audit_ticket::Model {
-                    month: row.month.clone(),
-                    complaint,
-                    unit: unit.clone(),
-                    drawn: drawn.contains(&name),
-                    public_id: name,
-                }),
-        );
-    }
-    queries::keep_tickets(&*tx, tickets).await?;
-    tx.commit().await?;
-    Ok(())
 }
 
 /// Every month that has a seed, the newest first, without its tickets.
@@ -153,7 +83,14 @@ pub async fn month(
     };
     for ticket in queries::tickets(db, &month.to_string()).await? {
         let unit = found.units.entry(ticket.unit).or_default();
-        unit.resolved.push(ticket.public_id.clone());
+        let list = match ticket.away {
+            true => &mut unit.away,
+            false => &mut unit.resolved,
+        };
+        list.push(ticket.public_id.clone());
+        if ticket.always {
+            unit.always.push(ticket.public_id.clone());
+        }
         if ticket.drawn {
             unit.drawn.push((ticket.complaint, ticket.public_id));
         }
@@ -243,6 +180,10 @@ fn drawn(row: audit_draw::Model) -> Option<Drawn> {
         made_at: row.made_at,
         seed: row.seed,
         drawn_at: row.drawn_at,
+        listed_at: row.listed_at,
+        list_hash: row.list_hash,
+        value: row.value,
+        value_at: row.value_at,
         is_told: false,
         units: BTreeMap::new(),
     })

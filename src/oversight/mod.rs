@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod draw;
+pub mod lottery;
 pub mod month;
 pub mod pages;
 pub mod reaudit;

@@ -181,13 +181,7 @@ impl Policies {
 
     /// Reads what has taken effect by `now` and what lies ahead.
     async fn look(&self, db: &Db, now: Instant) -> Result<(), DbErr> {
-        let in_force = standing()
-            .filter(policy_change::Column::EffectiveAt.lte(now))
-            .order_by_desc(policy_change::Column::EffectiveAt)
-            .order_by_desc(policy_change::Column::Id)
-            .limit(1)
-            .all(db.read())
-            .await?;
+        let in_force = in_force(db.read(), now).await?;
         let coming = standing()
             .filter(policy_change::Column::EffectiveAt.gt(now))
             .order_by_asc(policy_change::Column::EffectiveAt)
@@ -250,6 +244,19 @@ fn standing() -> sea_orm::Select<policy_change::Entity> {
                 .add(policy_change::Column::NeedsApproval.eq(false))
                 .add(policy_change::Column::ApprovedAt.is_not_null()),
         )
+}
+
+/// The change that holds at `now`.
+pub async fn in_force(
+    db: &impl ConnectionTrait,
+    now: Instant,
+) -> Result<Option<policy_change::Model>, DbErr> {
+    standing()
+        .filter(policy_change::Column::EffectiveAt.lte(now))
+        .order_by_desc(policy_change::Column::EffectiveAt)
+        .order_by_desc(policy_change::Column::Id)
+        .one(db)
+        .await
 }
 
 /// The files of one version.

@@ -220,6 +220,7 @@ fn staff() -> Router<AppState> {
         .route("/petugas/massal", post(desk::bulk))
         .route("/petugas", get(desk::queue))
         .route("/petugas/pengawasan", get(oversight::desk))
+        .route("/petugas/pengawasan/nilai", post(oversight::value))
         .route("/petugas/meja", get(desk::board))
         .route("/petugas/meja/{reference}/{verb}", post(desk::decide))
         .route("/petugas/antrian/kabar", get(desk::live))

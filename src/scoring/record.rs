@@ -52,6 +52,7 @@ pub struct CaseRecord {
     /// Whether an undecided wish of the holder is a contest; none without a wish.
     handover_is_contest: Option<bool>,
     pub(super) away: Away,
+    desk_knows_code: bool,
     /// As it was before the newest act of staff, which may be taken back.
     earlier: Option<Box<Self>>,
 }
@@ -73,6 +74,7 @@ impl CaseRecord {
             binding,
             kind: received.kind,
             category: received.category.clone(),
+            desk_knows_code: received.channel.is_by_staff(),
             holdings: vec![Holding::new(None, at)],
             resolutions: Vec::new(),
             rating: None,
@@ -189,7 +191,10 @@ impl CaseRecord {
                 self.handover_is_contest = None;
                 self.hand_to(None, at);
             }
+            Fact::CodeRenewed => self.desk_knows_code = false,
             Fact::Withdrawn => self.away.gone = Some(at),
+            // Whoever else knew the code may have given it: it counts for nobody.
+            Fact::Rated { .. } if self.desk_knows_code => {}
             Fact::Rated { rating } => {
                 self.rating = Some((at, *rating, self.holdings.len() - 1));
             }
@@ -271,7 +276,6 @@ impl CaseRecord {
             | Fact::ExtensionAsked { .. }
             | Fact::ExtensionDecided { granted: false, .. }
             | Fact::TakenBack { .. }
-            | Fact::CodeRenewed
             | Fact::NoteSubmitted { .. }
             | Fact::NoteAccepted { .. } => {}
         }

@@ -264,6 +264,7 @@ async fn file(
         actor: Actor::reporter(),
         idempotency_key: Some(typed.key.as_str()).filter(|key| (1..=255).contains(&key.len())),
         files_key: None,
+        code_to: None,
         body: &body,
         language: lang.tag(),
     };

@@ -69,7 +69,22 @@ pub(super) async fn prepare(
     now: Instant,
     new: NewAccount,
 ) -> Result<(staff::Model, Secret), AccountError> {
-    let city = service.policies.city();
+    let row = checked(service.policies.city(), now, new)?;
+    let invented = Secret::new(password::invent());
+    let hash = password::hash(invented.reveal().to_owned()).await?;
+    let row = staff::Model {
+        password: hash,
+        ..row
+    };
+    Ok((row, invented))
+}
+
+/// The same without a password, which is dear to make.
+pub(super) fn checked(
+    city: &City,
+    now: Instant,
+    new: NewAccount,
+) -> Result<staff::Model, AccountError> {
     if new.name.is_empty()
         || new.name.chars().count() > 64
         || new
@@ -87,20 +102,17 @@ pub(super) async fn prepare(
     {
         return Err(AccountError::Email);
     }
-    let invented = Secret::new(password::invent());
-    let hash = password::hash(invented.reveal().to_owned()).await?;
-    let row = staff::Model {
+    Ok(staff::Model {
         id: StaffId(fresh_id(now)),
         name: new.name,
         role: new.role,
         unit,
         email: new.email,
-        password: hash,
+        password: String::new(),
         must_choose: false,
         made_at: now,
         disabled_at: None,
-    };
-    Ok((row, invented))
+    })
 }
 
 /// The unit of somebody with that role.

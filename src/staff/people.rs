@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::accounts::{AccountError, NewAccount, keep_an_admin, post, prepare};
+use super::accounts::{AccountError, NewAccount, checked, keep_an_admin, post, prepare};
 use super::hands::of_one_hand;
 use super::{password, queries};
 use crate::complaint::{ChangeId, Instant, Role, StaffId, UnitCode};
@@ -73,7 +73,7 @@ pub async fn add(
     by: StaffId,
     new: NewAccount,
 ) -> Result<Done, AccountError> {
-    let (row, _) = prepare(service, now, new).await?;
+    let row = checked(service.policies.city(), now, new)?;
     let tx = service.db.write().await?;
     if queries::by_name(&*tx, &row.name).await?.is_some() {
         return Err(AccountError::Exists);
@@ -141,7 +141,12 @@ pub async fn decide(
         unit: asked.unit.clone(),
         email: asked.email.clone(),
     };
-    let (row, _) = prepare(service, now, new).await?;
+    // What cannot be any more can still be refused.
+    let row = match (granted, what) {
+        (false, _) => None,
+        (true, What::Add) => Some(prepare(service, now, new).await?.0),
+        (true, _) => Some(checked(service.policies.city(), now, new)?),
+    };
     let tx = service.db.write().await?;
     // Somebody else may have been faster.
     queries::lock_change(&*tx, id)
@@ -151,7 +156,7 @@ pub async fn decide(
         return Err(AccountError::OneHand);
     }
     queries::decide_change(&*tx, id, by, now, granted).await?;
-    if granted && what == What::Add {
+    if let (Some(row), What::Add) = (row, what) {
         let row = staff::Model {
             must_choose: true,
             ..row

@@ -23,11 +23,8 @@ pub async fn ask(
     let claim = service
         .keys
         .lookup
-        .contact_claim(complaint, &canonical(contact));
-    let effect = Effect::RenewCode {
-        complaint,
-        contact: claim.iter().map(|byte| format!("{byte:02x}")).collect(),
-    };
+        .contact_claim(complaint, &contact.canonical());
+    let effect = Effect::renew_code(complaint, claim);
     let tx = service.db.write().await?;
     outbox::promise(&*tx, now, now, &effect, None).await?;
     tx.commit().await
@@ -49,13 +46,6 @@ pub fn count(
     let key = service
         .keys
         .lookup
-        .blind_index("lost code", &format!("{reference} {}", canonical(contact)));
+        .blind_index("lost code", &format!("{reference} {}", contact.canonical()));
     limits.renewal_reference.take(&key).map(|_| ())
-}
-
-fn canonical(contact: &Handle) -> String {
-    match contact {
-        Handle::Phone(phone) => phone.as_str().to_owned(),
-        Handle::Email(email) => email.canonical(),
-    }
 }

@@ -40,6 +40,7 @@ pub async fn into_august(app: &TestApp, late: &[Filed]) {
     looked_up(app).await;
     app.advance_days(4);
     app.work().await;
+    drawn(app).await;
     for owner in ["dinsos", "pln"] {
         contest(app, &mut head, owner).await;
     }
@@ -146,6 +147,20 @@ async fn more_time(app: &TestApp, head: &mut Browser) {
     let filed = app.file_simple().await;
     let ask = json!({ "working_days": 5, "text": "Blangko baru datang pekan depan." });
     does(head, &filed, "ask_extension", &ask).await;
+}
+
+/// The Inspectorate adds a public value to the seed, and the lot is drawn.
+async fn drawn(app: &TestApp) {
+    let mut inspector = app
+        .staff("pengundi", Role::Inspector, Some("inspektorat"))
+        .await;
+    let (page, action) = ("/petugas/pengawasan", "/petugas/pengawasan/nilai");
+    let form = format!("form[action='{action}']");
+    let value = [("nilai", "IHSG 3 Agustus 2026 7.812,34")];
+    let added = inspector.fill(page, &form, action, &value).await;
+    added.expect(303);
+    app.advance_hours(1);
+    app.work().await;
 }
 
 /// Two of the drawn complaints are examined, and one that no lot has chosen.

@@ -3,8 +3,8 @@
 use tanggap::complaint::lifecycle::{Rules, decide};
 use tanggap::complaint::undo::{LastAct, SECONDS, may_be_taken_back, undone};
 use tanggap::complaint::{
-    Action, Actor, Case, ClockName, ComplaintId, Event, EventId, Fact, Instant, Refusal, Role,
-    StaffId, State,
+    Action, Actor, Case, ClockName, ComplaintId, Event, EventId, Fact, Instant, Kind, Refusal,
+    Role, StaffId, State,
 };
 use tanggap::scoring::ledger::Ledger;
 use tanggap::sla::due::Target;
@@ -120,6 +120,30 @@ fn take_back(life: &Life, events: &[Event], by: &Actor, now: Instant) -> Result<
         proofs: &[],
     };
     decide(&life.case, &Action::TakeBack, by, rules, now).map(|mut facts| facts.remove(0))
+}
+
+#[test]
+fn what_cost_released_words_is_not_taken_back() {
+    let coordinator = Actor {
+        staff: Some(StaffId(Uuid::from_u128(7))),
+        ..staff(Role::Coordinator, "diskominfo")
+    };
+    for published in [false, true] {
+        let mut life = Life::reach(State::Assigned);
+        if published {
+            life.take(vec![Fact::Published]);
+        }
+        let acts_from = life.events.len();
+        let accuses = Action::Recategorise {
+            kind: Kind::Supervisory,
+            category: None,
+            text: TEXT.to_owned(),
+        };
+        life.act(&accuses, &coordinator).unwrap();
+        let events = written(&life, &coordinator, acts_from);
+        let undo = take_back(&life, &events, &coordinator, life.now);
+        assert_eq!(undo.err(), published.then_some(Refusal::NotToTakeBack));
+    }
 }
 
 #[test]

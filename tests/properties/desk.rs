@@ -10,11 +10,12 @@ use tanggap::casework::verb::Verb;
 use tanggap::casework::wish::{Named, Typed, read};
 use tanggap::complaint::lifecycle::limits;
 use tanggap::complaint::{
-    Actor, Case, Channel, ComplaintId, Fact, Identity, Instant, Kind, Received, Reference, Role,
-    State, UnitCode,
+    Actor, Case, Channel, Clock, ComplaintId, Fact, Identity, Instant, Kind, Received, Reference,
+    Role, State, UnitCode,
 };
 use tanggap::office::reference::{Reference as City, built_in};
 use tanggap::routing::rules::Why;
+use tanggap::sla::due::Target;
 use tanggap::sla::promise;
 
 static CITY: LazyLock<City> = LazyLock::new(|| City::from_files(&built_in()).unwrap());
@@ -85,6 +86,22 @@ fn a_badge_grows_urgent_and_then_late() {
     );
     assert_eq!(sla("2026-07-13T08:00:01Z"), Sla::Late);
     assert_eq!(day_seconds(calendar), 27_000);
+}
+
+#[test]
+fn the_last_four_hours_are_urgent_however_little_time_there_was() {
+    let calendar = CITY.default_calendar();
+    // A decision that is due within one working day: half past two of seven and a half hours are left.
+    let clock = Clock {
+        started: at("2026-07-06T00:00:00Z"),
+        target: Target::OfficeDays(0),
+        due: at("2026-07-06T08:00:00Z"),
+        stopped: None,
+    };
+    let sla = |text: &str| Badge::until(&clock, calendar, at(text)).sla;
+    assert_eq!(sla("2026-07-06T00:30:00Z"), Sla::Safe);
+    assert_eq!(sla("2026-07-06T05:30:00Z"), Sla::Urgent);
+    assert_eq!(sla("2026-07-06T08:00:01Z"), Sla::Late);
 }
 
 #[test]

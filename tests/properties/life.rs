@@ -218,107 +218,119 @@ pub fn colleague() -> Colleague {
     }
 }
 
-/// One specimen of every action.
-pub fn specimens() -> Vec<Action> {
-    let text = || TEXT.to_owned();
-    vec![
-        Action::Start,
-        Action::Answer { text: text() },
-        Action::Resolve {
-            text: text(),
-            despite: String::new(),
-        },
-        Action::Ask { text: text() },
-        Action::Contest {
-            owner: Owner::Unit(unit(OTHER)),
-            text: text(),
-        },
-        Action::Transfer {
-            unit: unit(OTHER),
-            text: text(),
-        },
-        Action::Recategorise {
-            kind: Kind::Information,
-            category: None,
-            text: text(),
-        },
-        Action::AttachEvidence,
-        Action::ConfirmEvidence,
-        Action::WithdrawEvidence {
-            attached: EventId(uuid::Uuid::nil()),
-            text: text(),
-        },
-        Action::Delegate {
-            to: Some(colleague().staff),
-        },
-        Action::Flag {
-            urgent: true,
-            text: text(),
-        },
-        Action::StateCause {
-            cause: Cause::Material,
-            text: text(),
-        },
-        Action::AskExtension {
-            working_days: 3,
-            text: text(),
-        },
-        Action::DecideExtension {
-            granted: true,
-            text: text(),
-        },
-        Action::TakeBack,
-        Action::Assign {
-            unit: unit(OTHER),
-            text: text(),
-        },
-        Action::Refer {
-            body: BodyCode::parse("pln").unwrap(),
-            text: text(),
-        },
-        Action::Archive {
-            reason: ArchiveReason::Spam,
-            text: text(),
-        },
-        Action::Merge {
-            into: ComplaintId(uuid::Uuid::nil()),
-            text: text(),
-        },
-        Action::Unmerge { text: text() },
-        Action::OverturnDispute { text: text() },
-        Action::Audit {
-            passed: true,
-            text: text(),
-        },
-        Action::Note { text: text() },
-        Action::Part {
-            other: ComplaintId(uuid::Uuid::nil()),
-            apart: true,
-        },
-        Action::Publish,
-        Action::Unpublish,
-        Action::Reply { text: text() },
-        Action::Confirm {
-            rating: Rating::new(3),
-            text: String::new(),
-        },
-        Action::Dispute { text: text() },
-        Action::Rate {
-            rating: Rating::new(2).unwrap(),
-        },
-        Action::Withdraw {
-            text: String::new(),
-        },
-        Action::Appeal { text: text() },
-        Action::Join {
-            into: ComplaintId(uuid::Uuid::nil()),
-        },
-        Action::AskWhyLate { text: text() },
-        Action::Erase,
-        Action::RenewCode,
-        Action::Deliver,
-        Action::Expire,
-    ]
+/// Makes the list of specimens from each action beside its specimen: an action without one does not compile.
+macro_rules! specimens {
+    ($($action:pat => $specimen:expr,)*) => {
+        /// One specimen of every action.
+        pub fn specimens() -> Vec<Action> {
+            let specimens = vec![$($specimen,)*];
+            for specimen in &specimens {
+                match specimen {
+                    $($action => {})*
+                }
+            }
+            specimens
+        }
+    };
+}
+
+specimens! {
+    Action::Start => Action::Start,
+    Action::Answer { .. } => Action::Answer { text: TEXT.into() },
+    Action::Resolve { .. } => Action::Resolve {
+        text: TEXT.into(),
+        despite: String::new(),
+    },
+    Action::Ask { .. } => Action::Ask { text: TEXT.into() },
+    Action::Contest { .. } => Action::Contest {
+        owner: Owner::Unit(unit(OTHER)),
+        text: TEXT.into(),
+    },
+    Action::Transfer { .. } => Action::Transfer {
+        unit: unit(OTHER),
+        text: TEXT.into(),
+    },
+    Action::Recategorise { .. } => Action::Recategorise {
+        kind: Kind::Information,
+        category: None,
+        text: TEXT.into(),
+    },
+    Action::AttachEvidence => Action::AttachEvidence,
+    Action::ConfirmEvidence => Action::ConfirmEvidence,
+    Action::WithdrawEvidence { .. } => Action::WithdrawEvidence {
+        attached: EventId(uuid::Uuid::nil()),
+        text: TEXT.into(),
+    },
+    Action::Delegate { .. } => Action::Delegate {
+        to: Some(colleague().staff),
+    },
+    Action::Flag { .. } => Action::Flag {
+        urgent: true,
+        text: TEXT.into(),
+    },
+    Action::StateCause { .. } => Action::StateCause {
+        cause: Cause::Material,
+        text: TEXT.into(),
+    },
+    Action::AskExtension { .. } => Action::AskExtension {
+        working_days: 3,
+        text: TEXT.into(),
+    },
+    Action::DecideExtension { .. } => Action::DecideExtension {
+        granted: true,
+        text: TEXT.into(),
+    },
+    Action::TakeBack => Action::TakeBack,
+    Action::Assign { .. } => Action::Assign {
+        unit: unit(OTHER),
+        text: TEXT.into(),
+    },
+    Action::Refer { .. } => Action::Refer {
+        body: BodyCode::parse("pln").unwrap(),
+        text: TEXT.into(),
+    },
+    Action::Archive { .. } => Action::Archive {
+        reason: ArchiveReason::Spam,
+        text: TEXT.into(),
+    },
+    Action::Merge { .. } => Action::Merge {
+        into: ComplaintId(uuid::Uuid::nil()),
+        text: TEXT.into(),
+    },
+    Action::Unmerge { .. } => Action::Unmerge { text: TEXT.into() },
+    Action::OverturnDispute { .. } => Action::OverturnDispute { text: TEXT.into() },
+    Action::Audit { .. } => Action::Audit {
+        passed: true,
+        text: TEXT.into(),
+    },
+    Action::Note { .. } => Action::Note { text: TEXT.into() },
+    Action::Part { .. } => Action::Part {
+        other: ComplaintId(uuid::Uuid::nil()),
+        apart: true,
+    },
+    Action::Publish => Action::Publish,
+    Action::Unpublish => Action::Unpublish,
+    Action::Reply { .. } => Action::Reply { text: TEXT.into() },
+    Action::Confirm { .. } => Action::Confirm {
+        rating: Rating::new(3),
+        text: String::new(),
+    },
+    Action::Dispute { .. } => Action::Dispute { text: TEXT.into() },
+    Action::Rate { .. } => Action::Rate {
+        rating: Rating::new(2).unwrap(),
+    },
+    Action::Withdraw { .. } => Action::Withdraw {
+        text: String::new(),
+    },
+    Action::Appeal { .. } => Action::Appeal { text: TEXT.into() },
+    Action::Join { .. } => Action::Join {
+        into: ComplaintId(uuid::Uuid::nil()),
+    },
+    Action::AskWhyLate { .. } => Action::AskWhyLate { text: TEXT.into() },
+    Action::Erase => Action::Erase,
+    Action::RenewCode => Action::RenewCode,
+    Action::Deliver => Action::Deliver,
+    Action::Expire => Action::Expire,
 }
 
 /// Everybody who could try.

@@ -8,7 +8,7 @@ use proptest::sample::subsequence;
 use tanggap::casework::pingpong::{holders, pairs};
 use tanggap::complaint::{Event, EventId, Fact, Instant, PublicId, Reference, Role, UnitCode};
 use tanggap::oversight::month::Month;
-use tanggap::oversight::reaudit::{AT_LEAST, Seed, draw, size};
+use tanggap::oversight::reaudit::{AT_LEAST, PERCENT, PERCENT_AWAY, Seed, draw, list_hash, size};
 use tanggap::routing::rules::Why;
 
 fn month() -> Month {
@@ -39,9 +39,9 @@ proptest! {
             turned.push(turned[0].clone());
         }
         let seed = Seed::new(seed);
-        let drawn = draw(&seed, month(), &unit("dlh"), &resolved);
-        prop_assert_eq!(&drawn, &draw(&seed, month(), &unit("dlh"), &turned));
-        prop_assert_eq!(drawn.len(), size(resolved.len()));
+        let drawn = draw(&seed, month(), &unit("dlh"), (PERCENT, &resolved));
+        prop_assert_eq!(&drawn, &draw(&seed, month(), &unit("dlh"), (PERCENT, &turned)));
+        prop_assert_eq!(drawn.len(), size(PERCENT, resolved.len()));
         let different: BTreeSet<_> = drawn.iter().collect();
         prop_assert_eq!(different.len(), drawn.len());
         prop_assert!(drawn.iter().all(|id| resolved.contains(id)));
@@ -57,19 +57,21 @@ proptest! {
         let all = ids(&bits);
         let some: Vec<PublicId> = fewer.iter().map(|at| all[*at].clone()).collect();
         let seed = Seed::new(seed);
-        let of_some: BTreeSet<_> = draw(&seed, month(), &unit("dlh"), &some).into_iter().collect();
-        for id in draw(&seed, month(), &unit("dlh"), &all) {
+        let of_some: BTreeSet<_> = draw(&seed, month(), &unit("dlh"), (PERCENT, &some)).into_iter().collect();
+        for id in draw(&seed, month(), &unit("dlh"), (PERCENT, &all)) {
             prop_assert!(of_some.contains(&id) || !some.contains(&id));
         }
     }
 
     #[test]
     fn five_percent_but_at_least_thirty_or_all(resolved in 0usize..100_000) {
-        let drawn = size(resolved);
+        let drawn = size(PERCENT, resolved);
         prop_assert!(drawn <= resolved);
         prop_assert!(drawn * 20 >= resolved);
         prop_assert!(drawn == resolved || drawn >= AT_LEAST);
         prop_assert!(drawn <= AT_LEAST.max(resolved / 20 + 1));
+        let away = size(PERCENT_AWAY, resolved);
+        prop_assert!(drawn <= away && away <= resolved && away * 10 >= resolved);
     }
 
     #[test]
@@ -117,7 +119,12 @@ fn every_complaint_is_as_likely_as_any_other() {
     for n in 0..DRAWS {
         let mut seed = [0; 32];
         seed[..4].copy_from_slice(&n.to_be_bytes());
-        for id in draw(&Seed::new(seed), month(), &unit("dlh"), &resolved) {
+        for id in draw(
+            &Seed::new(seed),
+            month(),
+            &unit("dlh"),
+            (PERCENT, &resolved),
+        ) {
             hits[resolved.iter().position(|one| *one == id).unwrap()] += 1;
         }
     }
@@ -129,20 +136,82 @@ fn every_complaint_is_as_likely_as_any_other() {
 fn another_seed_month_or_unit_gives_another_list() {
     let resolved: Vec<PublicId> = (0..1_000).map(PublicId::from_bits).collect();
     let (seed, other) = (Seed::new([1; 32]), Seed::new([2; 32]));
-    let list = draw(&seed, month(), &unit("dlh"), &resolved);
-    assert_ne!(list, draw(&other, month(), &unit("dlh"), &resolved));
+    let list = draw(&seed, month(), &unit("dlh"), (PERCENT, &resolved));
+    assert_ne!(
+        list,
+        draw(&other, month(), &unit("dlh"), (PERCENT, &resolved))
+    );
     assert_ne!(
         list,
         draw(
             &seed,
             Month::parse("2026-12").unwrap(),
             &unit("dlh"),
-            &resolved
+            (PERCENT, &resolved)
         )
     );
-    assert_ne!(list, draw(&seed, month(), &unit("dishub"), &resolved));
+    assert_ne!(
+        list,
+        draw(&seed, month(), &unit("dishub"), (PERCENT, &resolved))
+    );
     assert_ne!(seed.commitment(), other.commitment());
     assert_eq!(format!("{seed:?}"), "Seed(…)");
+}
+
+#[test]
+fn there_and_back_is_a_pair_and_there_alone_is_none() {
+    let held = |units: &[&str]| {
+        let units = units.iter().map(|code| unit(code)).collect();
+        pairs(&[(Reference::from_number(7), units)])
+    };
+    assert_eq!(held(&["dlh", "dishub"]), []);
+    assert_eq!(held(&["dlh", "dishub", "dinsos"]), []);
+    let found = held(&["dlh", "dishub", "dlh"]);
+    let of = |code: (&str, &str)| (unit(code.0), unit(code.1));
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (&found[0].units, found[0].moves),
+        (&of(("dishub", "dlh")), 2)
+    );
+}
+
+#[test]
+fn a_value_makes_another_draw_that_neither_side_chooses_alone() {
+    let resolved: Vec<PublicId> = (0..1_000).map(PublicId::from_bits).collect();
+    let drawn = |seed: &Seed| draw(seed, month(), &unit("dlh"), (PERCENT, &resolved));
+    let seed = Seed::new([1; 32]);
+    let (one, two) = (seed.with("IHSG 7.812,34"), seed.with("IHSG 7.812,35"));
+    assert_ne!(drawn(&seed), drawn(&one));
+    assert_ne!(drawn(&one), drawn(&two));
+    assert_ne!(
+        drawn(&one),
+        drawn(&Seed::new([2; 32]).with("IHSG 7.812,34"))
+    );
+    assert_eq!(one.hex(), seed.with("IHSG 7.812,34").hex());
+    // By hand: printf '%s\n%s' "$(printf '01%.0s' {1..32})" 'IHSG 7.812,34' | sha256sum
+    assert_eq!(
+        one.hex(),
+        "99ecb064c4bdf4a728dd000dacbc65a27a898710944eb2b1123a583821961195"
+    );
+}
+
+#[test]
+fn the_hash_of_a_list_tells_every_difference_and_no_order() {
+    let (dlh, dishub) = (unit("dlh"), unit("dishub"));
+    let (one, two) = (PublicId::from_bits(1), PublicId::from_bits(2));
+    let list = list_hash(&[(&dlh, false, &one), (&dishub, true, &two)]);
+    assert_eq!(
+        list,
+        list_hash(&[(&dishub, true, &two), (&dlh, false, &one)])
+    );
+    for other in [
+        vec![(&dlh, false, &one)],
+        vec![(&dlh, true, &one), (&dishub, true, &two)],
+        vec![(&dishub, false, &one), (&dishub, true, &two)],
+        vec![(&dlh, false, &two), (&dishub, true, &two)],
+    ] {
+        assert_ne!(list, list_hash(&other));
+    }
 }
 
 #[test]

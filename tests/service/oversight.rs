@@ -7,7 +7,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use tanggap::complaint::Role;
 
-use crate::harness::{Browser, Filed, LAMP, TestApp, corners, encoded};
+use crate::harness::{Answer, Browser, Filed, LAMP, TestApp, corners, encoded};
 
 const DESK: &str = "/petugas/pengawasan";
 const PUBLIC: &str = "/unit/periksa-ulang";
@@ -17,7 +17,26 @@ async fn inspector(app: &TestApp) -> Browser {
         .await
 }
 
-fn hash(text: &str) -> String {
+/// The value of the tests.
+pub const VALUE: &str = "IHSG 3 Agustus 2026 7.812,34";
+
+/// The Inspectorate adds a public value to the seed of July, and the lot is drawn.
+pub async fn draws(app: &TestApp) {
+    let mut person = app
+        .staff("pengundi", Role::Inspector, Some("inspektorat"))
+        .await;
+    types(&mut person, VALUE).await.expect(303);
+    app.advance_hours(1);
+    app.work().await;
+}
+
+pub async fn types(person: &mut Browser, value: &str) -> Answer {
+    let action = "/petugas/pengawasan/nilai";
+    let form = format!("form[action='{action}']");
+    person.fill(DESK, &form, action, &[("nilai", value)]).await
+}
+
+pub fn hash(text: &str) -> String {
     let digest = Sha256::digest(text);
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -56,7 +75,18 @@ async fn the_seed_is_promised_before_the_month_ends_and_the_draw_can_be_repeated
     assert_eq!(app.browser().get(&json_of).await.json(), promised);
     app.advance_days(1);
     app.work().await;
+    // First the list is closed; only then is there a value, and then the draw.
+    let listed = app.browser().get(&json_of).await.json();
+    assert_eq!(listed["drawn_at"], json!(null));
+    assert_eq!(listed["units"][0]["chosen"], 0);
+    assert_eq!(listed["units"][0]["resolved"].as_array().unwrap().len(), 3);
+    app.browser()
+        .get(PUBLIC)
+        .await
+        .says("benih saja yang menentukan");
+    draws(&app).await;
     let drawn = app.browser().get(&json_of).await.json();
+    assert_eq!(drawn["list_sha256"], listed["list_sha256"]);
     app.advance_days(1);
     app.work().await;
     assert_eq!(app.browser().get(&json_of).await.json(), drawn);
@@ -77,12 +107,13 @@ async fn the_seed_is_promised_before_the_month_ends_and_the_draw_can_be_repeated
     let seed = drawn["seed"].as_str().unwrap();
     assert_eq!(drawn["commitment"], commitment.as_str());
     assert_eq!(hash(seed), commitment);
+    let last = hash(&format!("{seed}\n{VALUE}"));
     let unit = &drawn["units"][0];
     assert_eq!(unit["unit"], "disdukcapil");
     let ids = |name: &str| -> Vec<String> { serde_json::from_value(unit[name].clone()).unwrap() };
     let mut lots: Vec<(String, String)> = ids("resolved")
         .into_iter()
-        .map(|id| (hash(&format!("{seed}\n2026-07\ndisdukcapil\n{id}")), id))
+        .map(|id| (hash(&format!("{last}\n2026-07\ndisdukcapil\n{id}")), id))
         .collect();
     lots.sort();
     assert_eq!(lots.len(), 3);
@@ -114,6 +145,7 @@ async fn a_failed_re_audit_from_the_list_reaches_the_score_and_one_outside_it_is
         .says("Daftar pertama diundi setelah bulan ini berakhir");
     app.advance_days(31);
     app.work().await;
+    draws(&app).await;
     let mut desk = app
         .staff("pengawas.kedua", Role::Inspector, Some("inspektorat"))
         .await;

@@ -5,6 +5,7 @@ use tanggap::complaint::Role;
 
 use crate::case_file::read;
 use crate::harness::{Answer, Browser, Filed, TestApp};
+use crate::oversight::draws;
 
 const PUBLIC: &str = "/unit/periksa-ulang.json?bulan=2026-07";
 
@@ -49,6 +50,7 @@ async fn a_unit_learns_with_the_verdict_that_its_case_was_drawn() {
     app.head("disdukcapil").await.finishes(&filed).await;
     app.advance_days(31);
     app.work().await;
+    draws(&app).await;
     let both = async |name: &str, role, unit| {
         let program = app.program(&format!("{name}.program"), role, unit).await;
         (app.staff(name, role, unit).await, program)

@@ -53,6 +53,42 @@ async fn starting_twice_changes_nothing() {
     assert_eq!(again.state.service.policies.city().version(), version);
 }
 
+/// Runs a command on a data folder, as a supervisor does: without a terminal.
+fn runs(data: &std::path::Path, arguments: &[&str]) -> String {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_tanggap"))
+        .args(arguments)
+        .arg("--data")
+        .arg(data)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
+}
+
+#[test]
+fn a_first_start_without_a_terminal_leaves_the_passphrase_in_a_file_and_never_in_the_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let said = runs(&data, &["user", "list"]);
+    let file = data.join("inspectorate-passphrase.txt");
+    let passphrase = std::fs::read_to_string(&file).unwrap();
+    let passphrase = passphrase.trim();
+    assert!(passphrase.len() > 20, "{passphrase}");
+    assert!(!said.contains(passphrase), "{said}");
+    assert!(said.contains("inspectorate-passphrase.txt"), "{said}");
+    let mode = std::fs::metadata(&file).unwrap().permissions();
+    assert_eq!(
+        std::os::unix::fs::PermissionsExt::mode(&mode) & 0o777,
+        0o600
+    );
+
+    // Each start says where it lies, until somebody takes it away; it is never made again.
+    assert!(runs(&data, &["user", "list"]).contains("inspectorate-passphrase.txt"));
+    std::fs::remove_file(&file).unwrap();
+    assert!(!runs(&data, &["user", "list"]).contains("inspectorate-passphrase"));
+    assert!(!file.exists());
+}
+
 #[test]
 fn a_bad_setting_is_named_with_file_key_value_and_reason() {
     let folder = tempfile::tempdir().unwrap();

@@ -260,10 +260,8 @@ fn label(lang: Lang, key: &str) -> String {
         | "mail-automatic"
         | "mail-due-first-response"
         | "mail-due-resolution"
-        | "mail-due-window"
-        | "mail-staff-assigned"
-        | "mail-staff-replied"
-        | "mail-staff-disputed" => &key["mail-".len()..],
+        | "mail-due-window" => &key["mail-".len()..],
+        _ if key.starts_with("mail-staff-") => &key["mail-".len()..],
         _ => "sentence",
     };
     lang.word("reference-sentence", sort)

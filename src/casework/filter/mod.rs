@@ -104,13 +104,10 @@ impl Filter {
         let view = match (asked.view.as_str(), asked.sla.as_str()) {
             (_, "late") => View::Late,
             ("", "") => otherwise,
-            (word, "") => View::ALL
-                .into_iter()
-                .find(|view| view.as_str() == word)
-                .unwrap_or_else(|| {
-                    wrong("view", "field-error-choice");
-                    otherwise
-                }),
+            (word, "") => word.parse().unwrap_or_else(|_| {
+                wrong("view", "field-error-choice");
+                otherwise
+            }),
             _ => {
                 wrong("sla", "field-error-choice");
                 otherwise

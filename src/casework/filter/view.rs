@@ -1,65 +1,47 @@
 //! Pure: the views of the queue, and what can belong to each.
 
 use crate::complaint::State;
+use crate::complaint::word_enum;
 
-/// A saved view of the queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    /// The unit has to act.
-    Act,
-    /// Of these, what its reporter has had no answer to.
-    Unanswered,
-    /// Given to this person, and not done.
-    Mine,
-    /// Of these, what falls due by the end of the next working day.
-    Soon,
-    /// Of these, what is overdue.
-    Late,
-    /// The coordinator has to decide: no unit yet, or a handover is asked for.
-    Decide,
-    /// Nobody is responsible yet.
-    Unrouted,
-    /// Its unit wants to hand it on.
-    Contested,
-    /// Its unit wants more time.
-    Extension,
-    /// It alleges abuse, and is not done.
-    Supervisory,
-    /// Nobody is there to work on it.
-    Unheld,
-    /// The reporter is asked.
-    Waiting,
-    /// Has an outcome whose words the coordinator may release.
-    Release,
-    /// What this person has put off.
-    Later,
-    /// Resolved, closed, archived or referred.
-    Done,
-    /// Everything.
-    All,
+word_enum! {
+    /// A saved view of the queue; they are in the order of the page.
+    View {
+        /// The unit has to act.
+        Act = "act",
+        /// Of what the unit has to act on, what its reporter has had no answer to.
+        Unanswered = "unanswered",
+        /// Given to this person, and not done.
+        Mine = "mine",
+        /// Of what the unit has to act on, what falls due by the end of the next working day.
+        Soon = "soon",
+        /// Of what the unit has to act on, what is overdue.
+        Late = "late",
+        /// The coordinator has to decide: no unit yet, or its unit wants to hand it on or wants more time.
+        Decide = "decide",
+        /// Nobody is responsible yet.
+        Unrouted = "unrouted",
+        /// Its unit wants to hand it on.
+        Contested = "contested",
+        /// Its unit wants more time.
+        Extension = "extension",
+        /// It alleges abuse, and is not done.
+        Supervisory = "supervisory",
+        /// Nobody is there to work on it.
+        Unheld = "unheld",
+        /// The reporter is asked.
+        Waiting = "waiting",
+        /// Has an outcome whose words the coordinator may release.
+        Release = "release",
+        /// What this person has put off.
+        Later = "later",
+        /// Resolved, closed, archived or referred.
+        Done = "done",
+        /// Everything.
+        All = "all",
+    }
 }
 
 impl View {
-    /// Every view, in the order of the page.
-    pub const ALL: [Self; 16] = [
-        Self::Act,
-        Self::Unanswered,
-        Self::Mine,
-        Self::Soon,
-        Self::Late,
-        Self::Decide,
-        Self::Unrouted,
-        Self::Contested,
-        Self::Extension,
-        Self::Supervisory,
-        Self::Unheld,
-        Self::Waiting,
-        Self::Release,
-        Self::Later,
-        Self::Done,
-        Self::All,
-    ];
-
     /// Whether the coordinator's desk leads to it, and no rail.
     #[must_use]
     pub fn is_of_desk(self) -> bool {
@@ -80,28 +62,5 @@ impl View {
             _ => rank == 0,
         };
         state.ranks().iter().any(|&rank| holds(rank))
-    }
-
-    /// The word for it in addresses.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Act => "act",
-            Self::Unanswered => "unanswered",
-            Self::Mine => "mine",
-            Self::Soon => "soon",
-            Self::Late => "late",
-            Self::Decide => "decide",
-            Self::Unrouted => "unrouted",
-            Self::Contested => "contested",
-            Self::Extension => "extension",
-            Self::Supervisory => "supervisory",
-            Self::Unheld => "unheld",
-            Self::Waiting => "waiting",
-            Self::Release => "release",
-            Self::Later => "later",
-            Self::Done => "done",
-            Self::All => "all",
-        }
     }
 }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::Desk;
 use super::choices::{categories, kinds, units};
 use crate::complaint::{Channel, Identity, Instant, Kind, Role};
+use crate::intake::contact::Email;
 use crate::intake::draft::{Draft, Submission};
 use crate::intake::file::{FileError, Filing, Receipt, file_complaint};
 use crate::office::names::unit_name;
@@ -92,14 +93,15 @@ impl CounterPage {
     }
 }
 
-/// `casework/counter_receipt.html`: reference and code, shown this once.
+/// `casework/counter_receipt.html`: the reference, and the code, this once, where it could not be sent.
 #[derive(Template)]
 #[template(path = "casework/counter_receipt.html")]
 struct ReceiptPage {
     frame: Frame,
     zone: TimeZone,
     reference: String,
-    code: String,
+    /// None where it goes to the reporter's contact.
+    code: Option<String>,
     unit: String,
     first_response_due: Option<Instant>,
     resolution_due: Option<Instant>,
@@ -108,8 +110,8 @@ struct ReceiptPage {
 
 fn may_record(desk: &Desk) -> Result<(), AppError> {
     match desk.account.role {
-        // The receipt shows the code, which is the reporter's vote: whoever works for the unit that is
-        // judged by it must never hold it.
+        // The receipt may show the code, which is the reporter's vote: whoever works for the unit that is
+        // judged by it must never hold it. While the desk knows it, no rating counts.
         Role::Coordinator => Ok(()),
         _ => Err(AppError::Forbidden),
     }
@@ -137,16 +139,18 @@ pub async fn record(
         Ok(draft) => draft,
         Err(errors) => return Ok(page(&desk, form, errors)),
     };
+    let way = way_for_code(&desk, &draft);
     let filing = Filing {
         channel: Channel::WalkIn,
         actor: desk.actor(),
         idempotency_key: Some(form.key.as_str()).filter(|key| !key.is_empty()),
         files_key: None,
+        code_to: way.as_deref(),
         body: &submission.bytes(),
         language: "id",
     };
     match file_complaint(desk.service(), desk.now, draft, filing).await {
-        Ok(receipt) => Ok(handed_over(&desk, &receipt)),
+        Ok(receipt) => Ok(handed_over(&desk, &receipt, way.is_none())),
         Err(FileError::KeyReused) => {
             let errors = FieldErrors(vec![FieldError::new(
                 "description",
@@ -165,6 +169,19 @@ pub async fn record(
             Err(AppError::from(error).keeping(form.description))
         }
     }
+}
+
+/// The contact that the code goes to without passing through these hands; none where no message leaves the house.
+fn way_for_code(desk: &Desk, draft: &Draft) -> Option<String> {
+    let config = &desk.state.config;
+    // Nothing is kept of who is anonymous.
+    let contact = draft.contact.as_ref()?;
+    let by_whatsapp = !config.whatsapp.phone_number_id.is_empty();
+    let by_mail = !config.mail.host.is_empty();
+    let phone = contact.phone.as_ref().filter(|_| by_whatsapp);
+    let email = contact.email.as_ref().filter(|_| by_mail);
+    let phone = phone.map(|phone| phone.as_str().to_owned());
+    phone.or_else(|| email.map(Email::canonical))
 }
 
 fn page(desk: &Desk, form: CounterForm, errors: FieldErrors) -> Response {
@@ -218,20 +235,24 @@ fn page(desk: &Desk, form: CounterForm, errors: FieldErrors) -> Response {
     Page::new(page).status(status).into_response()
 }
 
-fn handed_over(desk: &Desk, receipt: &Receipt) -> Response {
+fn handed_over(desk: &Desk, receipt: &Receipt, with_code: bool) -> Response {
     let (lang, city) = (desk.lang(), desk.city());
+    let public_url = &desk.state.config.public_url;
     let page = ReceiptPage {
         frame: desk.frame.clone().titled(lang.t("counter-receipt-heading")),
         zone: city.zone(),
         reference: receipt.reference.to_string(),
-        code: receipt.code.reveal(),
+        code: with_code.then(|| receipt.code.reveal()),
         unit: receipt
             .unit
             .as_ref()
             .map_or_else(|| lang.t("unit-none"), |unit| unit_name(city, unit)),
         first_response_due: receipt.first_response_due,
         resolution_due: receipt.resolution_due,
-        tracking: receipt.tracking_url(&desk.state.config.public_url),
+        tracking: match with_code {
+            true => receipt.tracking_url(public_url),
+            false => format!("{public_url}/lacak"),
+        },
     };
     Page::new(page).status(StatusCode::CREATED).into_response()
 }

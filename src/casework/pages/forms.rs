@@ -138,17 +138,7 @@ impl<'a> Maker<'a> {
             button: self.lang.t(words.button),
             // The minute in which an act can be taken back is short.
             open: verb == Verb::TakeBack || self.failed.is_some_and(|failed| failed.verb == verb),
-            internal: matches!(
-                verb,
-                Verb::Contest
-                    | Verb::Transfer
-                    | Verb::Delegate
-                    | Verb::Flag
-                    | Verb::StateCause
-                    | Verb::AskExtension
-                    | Verb::OverturnDispute
-                    | Verb::Audit
-            ),
+            internal: verb.is_internal(),
             files: verb == Verb::Evidence,
             grave: matches!(verb, Verb::Archive | Verb::Refer),
             proofs: match verb {
@@ -216,7 +206,11 @@ impl<'a> Maker<'a> {
             "cause" => ("field-cause", "", typed.cause),
             "despite" => ("field-despite", "field-despite-hint", typed.despite),
             "file" => ("field-proof", "", typed.file),
-            _ => ("field-passed", "", typed.passed),
+            "passed" => ("field-passed", "", typed.passed),
+            other => {
+                debug_assert!(false, "{other} has no label here, and no value");
+                ("field-text", "", String::new())
+            }
         };
         let value = match (failed, self.dossier.drafts.get(verb.as_str())) {
             (Some(_), _) => typed,

@@ -114,8 +114,5 @@ pub(super) async fn following(desk: &Desk, query: &str) -> Result<Option<Followi
 fn read(query: &str) -> Option<Asked> {
     let uri: Uri = format!("/petugas?{query}").parse().ok()?;
     let Query(asked) = Query::<Asked>::try_from_uri(&uri).ok()?;
-    View::ALL
-        .iter()
-        .any(|view| view.as_str() == asked.view)
-        .then_some(asked)
+    asked.view.parse::<View>().is_ok().then_some(asked)
 }

@@ -30,10 +30,7 @@ pub(super) fn presses(desk: &Desk, view: View, one: &Waiting) -> Vec<Press> {
             .suggestions
             .iter()
             .filter(
-                |suggestion| match (&suggestion.owner, &case.conflict_unit) {
-                    (Whom::Unit(unit), Some(about)) => !city.is_within(unit, about),
-                    _ => true,
-                },
+                |suggestion| !matches!(&suggestion.owner, Whom::Unit(unit) if case.excludes(unit, city)),
             )
             .enumerate()
             .map(|(place, suggestion)| suggested(desk, suggestion, place > 0))

@@ -46,7 +46,7 @@ pub(super) fn offered(desk: &Desk) -> Vec<View> {
         View::Extension => role == Role::Head && has_below,
         view => !view.is_of_desk(),
     };
-    View::ALL.into_iter().filter(is_offered).collect()
+    View::ALL.iter().copied().filter(is_offered).collect()
 }
 
 /// Each of these views with its number, as far as there is one.

@@ -5,7 +5,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr};
 
 use super::super::filter::{Assignee, Cursor, Filter, Privacy, Search, View};
 use super::unheld::unheld;
-use crate::complaint::{AreaCode, CategoryCode, ComplaintId, State};
+use crate::complaint::{AreaCode, Case, CategoryCode, ComplaintId, State};
 use crate::platform::store::search;
 use crate::platform::store::tables::complaint;
 
@@ -52,7 +52,8 @@ pub(super) fn readable(filter: &Filter) -> Condition {
     condition
 }
 
-/// What this person may see of what was asked for.
+/// What this person may see of what was asked for. A filter on a new column also needs it among those of the queue's
+/// indexes (`INDEXED` beside the rows, and a migration step): whatever keeps rows out is counted from them alone.
 pub(super) async fn matching(
     db: &impl ConnectionTrait,
     filter: &Filter,
@@ -225,10 +226,10 @@ pub(super) fn in_view(filter: &Filter, view: View) -> Condition {
         View::Unrouted => Condition::all()
             .add(rank.eq(0))
             .add(complaint::Column::Unit.is_null()),
-        View::Contested => waits_for_decision().add(holds_fact("\"handover\":{")),
+        View::Contested => waits_for_decision().add(holds_fact(Case::HANDOVER_WAITS)),
         // Nobody grants time to the own unit.
         View::Extension => waits_for_decision()
-            .add(holds_fact("\"granted\":null}"))
+            .add(holds_fact(Case::EXTENSION_WAITS))
             .add(complaint::Column::Unit.is_not_in(filter.subjects.iter().cloned())),
         View::Supervisory => Condition::all()
             .add(rank.lte(1))

@@ -102,7 +102,7 @@ pub(in crate::casework) async fn staffed(
         .distinct()
         .filter(staff::Column::Unit.is_in(units))
         .filter(staff::Column::DisabledAt.is_null())
-        .filter(staff::Column::Role.is_in([Role::Officer, Role::Head, Role::Inspector]))
+        .filter(staff::Column::Role.is_in(Role::WORKERS))
         .into_tuple::<UnitCode>()
         .all(db)
         .await?;

@@ -49,7 +49,7 @@ fn staffed_units() -> SelectStatement {
         .from(staff::Entity)
         .and_where(staff::Column::Unit.is_not_null())
         .and_where(staff::Column::DisabledAt.is_null())
-        .and_where(staff::Column::Role.is_in([Role::Officer, Role::Head, Role::Inspector]))
+        .and_where(staff::Column::Role.is_in(Role::WORKERS))
         .to_owned()
 }
 

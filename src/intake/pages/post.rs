@@ -181,6 +181,7 @@ impl Visit<'_> {
             actor: Actor::reporter(),
             idempotency_key: form.key(),
             files_key: form.key(),
+            code_to: None,
             body: &body,
             language: self.frame.lang.tag(),
         };

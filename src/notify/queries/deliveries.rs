@@ -112,7 +112,7 @@ pub(in crate::notify) async fn forget_tries(
 fn delivered(stretch: &Stretch) -> Condition {
     use outbox::Column::{Id, Lane, RunAt, Status};
     let lane = format!("webhook/{}/", stretch.endpoint);
-    let length = i64::try_from(lane.chars().count()).unwrap_or(i64::MAX);
+    let length = i32::try_from(lane.chars().count()).unwrap_or(i32::MAX);
     // Not LIKE: a name may have its signs in it.
     let beginning = Func::cust(Alias::new("substr")).args([
         Expr::col((outbox::Entity, Lane)),

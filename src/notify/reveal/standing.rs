@@ -44,9 +44,7 @@ pub fn standing(case: &Case, actor: &Actor, city: &City) -> Result<Standing, NoS
     match (case.identity, actor.role) {
         (Identity::Anonymous, _) => Err(NoStanding::Nothing),
         _ if case.erased => Err(NoStanding::Nothing),
-        (Identity::Named, Role::Officer | Role::Head | Role::Inspector) if holds => {
-            Ok(Standing::Holder)
-        }
+        (Identity::Named, role) if holds && Role::WORKERS.contains(&role) => Ok(Standing::Holder),
         (Identity::Confidential, Role::Inspector) => Ok(Standing::Inspectorate),
         _ => Err(NoStanding::NotTheirs),
     }

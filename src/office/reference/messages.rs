@@ -16,7 +16,7 @@ pub const WHATSAPP_AT_MOST: usize = 1_024;
 /// Every sentence of a notice that may be worded anew, with the names that have to stand in it in braces. Of a
 /// WhatsApp body `{reference}` is the first variable of the template that Meta approved and `{unit}` the
 /// second; `template-` is that template's name.
-pub const SENTENCES: [(&str, &[&str]); 67] = [
+pub const SENTENCES: [(&str, &[&str]); 80] = [
     ("mail-received-subject", &["reference"]),
     ("mail-received", &["reference"]),
     ("mail-moved-subject", &["reference"]),
@@ -53,9 +53,22 @@ pub const SENTENCES: [(&str, &[&str]); 67] = [
     ("mail-no-content", &[]),
     ("mail-link", &["link"]),
     ("mail-automatic", &[]),
+    ("mail-staff-one", &["reference"]),
+    ("mail-staff-many", &["n"]),
+    ("mail-staff-unrouted", &["reference"]),
     ("mail-staff-assigned", &["reference"]),
     ("mail-staff-replied", &["reference"]),
+    ("mail-staff-explain", &["reference"]),
     ("mail-staff-disputed", &["reference"]),
+    ("mail-staff-surged", &["reference"]),
+    ("mail-staff-extension-asked", &["reference"]),
+    ("mail-staff-extended", &["reference"]),
+    ("mail-staff-extension-refused", &["reference"]),
+    ("mail-staff-second-person", &["reference"]),
+    ("mail-staff-share", &["reference", "clock", "percent"]),
+    ("mail-staff-late", &["reference", "clock"]),
+    ("mail-staff-due", &["clock", "due"]),
+    ("mail-staff-open", &["link"]),
     ("whatsapp-received", &["reference", "unit"]),
     ("whatsapp-moved", &["reference", "unit"]),
     ("whatsapp-answered", &["reference", "unit"]),

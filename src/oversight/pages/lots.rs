@@ -1,15 +1,16 @@
 //! The re-audit on the Inspectorate's desk: months, units, and the list of one of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::desk::{Asked, SEEN};
 use super::lines::{Item, title};
 use super::number;
-use crate::complaint::{Actor, Case, ComplaintId, Instant, UnitCode};
+use crate::complaint::{Actor, Case, ClosedReason, ComplaintId, Instant, State, UnitCode};
 use crate::office::names::unit_name;
 use crate::office::reference::Reference as City;
 use crate::oversight::desk as use_case;
 use crate::oversight::draw::{self, Drawn};
+use crate::oversight::lottery::VALUE_WITHIN;
 use crate::oversight::month::Month;
 use crate::oversight::wording::month_words;
 use crate::platform::store::ledger::Loaded;
@@ -20,6 +21,8 @@ use crate::platform::web::state::AppState;
 /// What the lot has chosen.
 #[derive(Default)]
 pub(super) struct Lots {
+    /// Months whose lists are closed and wait for a public value.
+    pub waiting: Vec<Waiting>,
     /// How many wait in the month that is shown.
     pub left: usize,
     /// The months that were drawn: value, words, and whether it is shown.
@@ -36,10 +39,20 @@ pub(super) struct Lots {
     pub unlisted: Vec<Item>,
 }
 
+/// A month that waits for a public value.
+pub(super) struct Waiting {
+    /// As it is sent.
+    pub month: String,
+    /// What it is called, what it waits for, and until when.
+    pub heading: String,
+    pub until: String,
+    pub hash: String,
+}
+
 impl Lots {
     /// Whether nothing was ever drawn or examined.
     pub fn is_empty(&self) -> bool {
-        self.months.is_empty() && self.unlisted.is_empty()
+        self.months.is_empty() && self.unlisted.is_empty() && self.waiting.is_empty()
     }
 }
 
@@ -57,6 +70,7 @@ pub(super) async fn lots(
         ..Lots::default()
     };
     let all = draw::months(&state.service, now).await?;
+    lots.waiting = waiting(lang, city, &all);
     let drawn: Vec<&Drawn> = all.iter().filter(|one| one.seed.is_some()).collect();
     let wanted = Month::parse(asked.bulan.trim()).or_else(|| drawn.first().map(|one| one.month));
     lots.months = drawn
@@ -94,6 +108,22 @@ pub(super) async fn lots(
     let open = open.map(|(unit, _)| *unit);
     lots.units = chips(lang, city, shown.month, &units, open);
     Ok(lots)
+}
+
+fn waiting(lang: Lang, city: &City, all: &[Drawn]) -> Vec<Waiting> {
+    let waits = all.iter().filter(|one| one.awaits_value());
+    let waiting = waits.map(|one| {
+        let month = month_words(lang, one.month);
+        let until = one.listed_at.unwrap_or(one.made_at);
+        let until = lang.date_time(until.plus_seconds(VALUE_WITHIN), &city.zone());
+        Waiting {
+            month: one.month.to_string(),
+            heading: lang.args("oversight-value", &[("month", month.into())]),
+            until: lang.args("reaudit-value-waits", &[("time", until.into())]),
+            hash: one.list_hash.clone().unwrap_or_default(),
+        }
+    });
+    waiting.collect()
 }
 
 /// The drawn complaints that this inspector may read; the others are not even counted.
@@ -160,6 +190,12 @@ async fn list(
     let ids: Vec<ComplaintId> = tickets.drawn.iter().map(|(id, _)| *id).collect();
     let verdicts = draw::verdicts(service, &ids).await?;
     let since = one.month.start(&service.policies.city().zone());
+    let away: HashSet<ComplaintId> = tickets
+        .drawn
+        .iter()
+        .filter(|(_, name)| tickets.away.contains(name))
+        .map(|(id, _)| *id)
+        .collect();
     // Nobody judges the work of their own unit.
     let own = actor.unit.as_ref() == Some(unit);
     let mut list: Vec<(bool, Item)> = ids
@@ -172,7 +208,10 @@ async fn list(
                 Some((_, true)) => ("oversight-passed", "ok"),
                 Some((_, false)) => ("oversight-failed", "danger"),
                 None if own => ("oversight-own", "quiet"),
-                None if case.resolved_at.is_none() => ("oversight-reopened", "pause"),
+                None if away.contains(id) != is_away(case) => ("oversight-returned", "pause"),
+                None if case.resolved_at.is_none() && !is_away(case) => {
+                    ("oversight-reopened", "pause")
+                }
                 None => ("oversight-open", "warn"),
             };
             let is_open = verdict.is_none() && !own;
@@ -182,6 +221,7 @@ async fn list(
                 address: format!("/petugas/laporan/{}{part}", case.reference),
                 words: title(lang, &loaded.row.title, case),
                 about: case.reference.to_string(),
+                note: note(lang, tickets, *id, case),
                 ..Item::default()
             };
             (is_open, item)
@@ -189,6 +229,27 @@ async fn list(
         .collect();
     list.sort_by_key(|(is_open, _)| !is_open);
     Ok(list.into_iter().map(|(_, item)| item).collect())
+}
+
+/// Whether it is out of sight without having been solved.
+fn is_away(case: &Case) -> bool {
+    matches!(case.state, State::Archived | State::Referred)
+        || case.closed == Some(ClosedReason::Merged)
+}
+
+/// What is special about it: how it was put out of sight, or that staff knew the code it was confirmed with.
+fn note(lang: Lang, tickets: &draw::Tickets, id: ComplaintId, case: &Case) -> String {
+    let away = match case.state {
+        State::Archived => lang.t("oversight-away-archived"),
+        State::Referred => lang.t("oversight-away-referred"),
+        _ if is_away(case) => lang.t("oversight-away-merged"),
+        _ => String::new(),
+    };
+    let mut chosen = tickets.drawn.iter().filter(|one| one.0 == id);
+    match chosen.any(|(_, name)| tickets.always.contains(name)) {
+        true => lang.t("oversight-always"),
+        false => away,
+    }
 }
 
 /// Audits of complaints that no lot has chosen: they count in the score too, and say nothing about the rest.

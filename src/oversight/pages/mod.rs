@@ -4,9 +4,11 @@ mod desk;
 mod lines;
 mod lots;
 mod public;
+mod value;
 
 pub use desk::desk;
 pub use public::{json, public};
+pub use value::value;
 
 use crate::platform::web::lang::Lang;
 

@@ -13,6 +13,7 @@ lost-limited = New codes were asked for several times. Try again in { $time }.
 messages-code = New code for a reporter
 mail-code-subject = New code for report { $reference }
 mail-code = A new code for report { $reference } was asked for on the tracking page.
+mail-code-counter = This is the secret code of report { $reference }, which staff recorded for you.
 mail-code-itself = New secret code: { $code }
 mail-code-old = The old code does not work any more. Give this code to nobody, not even staff.
 mail-code-no-way = A new code was asked for, but neither mail nor WhatsApp is connected. The old code stays.

@@ -13,6 +13,7 @@ lost-limited = Kode baru sudah beberapa kali diminta. Coba lagi dalam { $time }.
 messages-code = Kode baru untuk pelapor
 mail-code-subject = Kode baru untuk laporan { $reference }
 mail-code = Kode baru untuk laporan { $reference } diminta dari halaman lacak.
+mail-code-counter = Ini kode rahasia untuk laporan { $reference }, yang dicatat petugas untuk Anda.
 mail-code-itself = Kode rahasia baru: { $code }
 mail-code-old = Kode lama tidak berlaku lagi. Jangan berikan kode ini kepada siapa pun, juga petugas.
 mail-code-no-way = Kode baru diminta, tetapi email dan WhatsApp belum tersambung. Kode lama tetap berlaku.

@@ -1,8 +1,13 @@
 //! A new version takes effect on every replica without a restart.
 
+use tanggap::administration::draft::{open, put};
+use tanggap::administration::publish::{Wish, publish};
+use tanggap::complaint::Role;
 use tanggap::config::Config;
+use tanggap::staff::accounts::list;
 use tanggap::start::reference_files;
 
+use super::HOME;
 use crate::harness::TestApp;
 
 /// A folder with the reference files of the city, one text in one of them replaced.
@@ -60,4 +65,41 @@ async fn a_complaint_stays_bound_to_the_version_it_came_in_under() {
     assert!(later.body["first_response_due"].as_str() < before.as_str());
     let mut head = second.head("disdukcapil").await;
     head.finishes(&filed).await;
+}
+
+#[tokio::test]
+async fn a_change_is_found_and_holds_however_many_came_after_it() {
+    let app = TestApp::start().await;
+    let mut admin = app.staff("admin", Role::Admin, None).await;
+    let first = admin.get(HOME).await.attribute("main tbody a", "href");
+    let first = first.unwrap();
+    let service = &app.state.service;
+    let accounts = list(service).await.unwrap();
+    let by = accounts.iter().find(|one| one.name == "admin").unwrap().id;
+    let later = app.now().plus_seconds(30 * 86_400);
+    // The log shows a hundred.
+    for number in 0..100 {
+        let words =
+            format!("[id]\nmail-received = \"Laporan {{reference}} diterima, kabar {number}.\"\n");
+        put(service, app.now(), by, "messages.toml", &words)
+            .await
+            .unwrap();
+        let wish = Wish {
+            base: open(service, by).await.unwrap().tip,
+            effective_at: Some(later),
+            reason: "Sesuai keputusan rapat koordinasi",
+        };
+        publish(service, app.now(), by, wish).await.unwrap();
+    }
+    admin.get(&first).await.expect(200).says("Berlaku sekarang");
+}
+
+#[tokio::test]
+async fn a_file_that_there_is_not_is_not_kept_in_silence() {
+    let app = TestApp::start().await;
+    app.staff("admin", Role::Admin, None).await;
+    let service = &app.state.service;
+    let by = list(service).await.unwrap()[0].id;
+    let kept = put(service, app.now(), by, "unknown.toml", "a = 1").await;
+    assert!(kept.is_err());
 }

@@ -64,6 +64,18 @@ impl TestApp {
             .await
     }
 
+    /// A coordinator files what somebody tells them at the counter; the page they hand over.
+    pub async fn at_the_counter(&self, fields: &[(&str, &str)]) -> Answer {
+        let mut desk = self.staff("loket", Role::Coordinator, None).await;
+        let (page, form) = ("/petugas/catat", "form[action='/petugas/catat']");
+        let text = "KTP saya belum dapat diambil padahal sudah lewat tiga pekan.";
+        let said = [("description", text), ("category", "kependudukan")];
+        let fields = [&said[..], fields].concat();
+        let receipt = desk.fill(page, form, page, &fields).await;
+        receipt.expect(201);
+        receipt
+    }
+
     /// The head of a unit, with a token.
     pub async fn head(&self, unit: &str) -> Browser {
         self.program(&format!("kepala.{unit}"), Role::Head, Some(unit))

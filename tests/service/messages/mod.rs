@@ -1,5 +1,6 @@
 //! What people hear and over which channel: a mail server, WhatsApp and a receiver of webhooks stand beside the service.
 
+mod counter;
 mod lost_code;
 mod mail;
 mod reveal;
@@ -37,6 +38,7 @@ pub async fn file(app: &TestApp, change: impl FnOnce(&mut Submission)) -> Receip
         actor: Actor::reporter(),
         idempotency_key: None,
         files_key: None,
+        code_to: None,
         body: b"",
         language: "id",
     };

@@ -86,20 +86,48 @@ async fn a_clock_climbs_the_ladder() {
 }
 
 #[tokio::test]
+async fn what_went_elsewhere_overnight_is_no_news_for_those_who_had_it() {
+    let sink = Sink::open().await;
+    let app = TestApp::with(|config| sink.configure(config)).await;
+    people(&app).await;
+    let mut coordinator = app.coordinator().await;
+    app.advance_hours(11);
+    let stays = file(&app, |_| {}).await;
+    let goes = file(&app, |_| {}).await;
+    app.work().await;
+    let assign = format!("/api/v1/complaints/{}/assign", goes.reference);
+    coordinator
+        .post_json(&assign, &json!({ "unit": "dlh" }))
+        .await
+        .expect(200);
+    app.advance_hours(10);
+    app.work().await;
+    let mails = sink.mails_to("petugas@kantor.example");
+    assert_eq!(mails.len(), 1, "{mails:#?}");
+    assert!(mails[0].contains(stays.reference.as_str()));
+    assert!(!mails[0].contains(goes.reference.as_str()), "{}", mails[0]);
+    assert_eq!(count(&sink, "orang.lain"), 1);
+}
+
+#[tokio::test]
 async fn nobody_on_the_staff_is_written_to_at_night() {
     let sink = Sink::open().await;
     let app = TestApp::with(|config| sink.configure(config)).await;
     people(&app).await;
-    app.advance_hours(11);
+    app.advance_hours(10);
     file(&app, |_| {}).await;
     app.work().await;
-    assert_eq!(count(&sink, "petugas"), 0, "it is 21.00");
+    assert_eq!(
+        count(&sink, "petugas"),
+        0,
+        "it is 20.00, when the quiet begins"
+    );
     assert_eq!(
         sink.mails_to("saripah@warga.example").len(),
         1,
         "the reporter is told at once"
     );
-    app.advance_hours(9);
+    app.advance_hours(10);
     app.work().await;
     assert_eq!(count(&sink, "petugas"), 0, "it is 06.00");
     app.advance_hours(1);

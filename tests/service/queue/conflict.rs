@@ -120,7 +120,8 @@ async fn no_order_of_two_acts_on_one_case_loses_anybody_s_words() {
     let oldest = app.file(&lamp).await.reference;
     let with_words = || {
         Verb::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|verb| verb.fields().contains(&"text"))
     };
     let (mut done, mut refused) = (0, 0);

@@ -1,6 +1,7 @@
 //! Filters and empty pages: what each lets through, and what is said where nothing is left.
 
 use serde_json::{Value, json};
+use tanggap::casework::filter::{Asked, View};
 use tanggap::complaint::Role;
 
 use crate::erase::opened;
@@ -150,6 +151,41 @@ async fn an_empty_page_says_what_comes_next_or_what_keeps_the_rest_out() {
 }
 
 #[tokio::test]
+async fn each_filter_that_finds_nothing_leaves_a_page_in_each_view() {
+    let app = TestApp::start().await;
+    app.file(&json!({ "description": LAMP, "category": "lampu-jalan" }))
+        .await;
+    let mut desk = app.staff("koordinator", Role::Coordinator, None).await;
+    for view in View::ALL {
+        for (filter, _) in Asked::default().filters() {
+            let value = match filter {
+                "unit" => "disdik",
+                "category" => "parkir",
+                "area" => "63.72.04.1003",
+                "state" => "referred",
+                "assignee" => "me",
+                "channel" => "import",
+                "privacy" => "anonymous",
+                "reopened" | "photo" => "1",
+                "followers" => "9",
+                "from" => "2099-01-01",
+                "to" => "2001-01-01",
+                "cluster" => "0000000000000000",
+                "text" => "tidakada",
+                new => panic!("name a value of {new} that finds nothing"),
+            };
+            // Beside another one, so that the page has to find out which of them keeps the rest out.
+            let other = match filter {
+                "reopened" => "photo",
+                _ => "reopened",
+            };
+            let query = format!("/petugas?view={view}&{filter}={value}&{other}=1");
+            desk.get(&query).await.expect(200);
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_number_of_followers_is_asked_for_and_shown() {
     let app = TestApp::start().await;
     let followed = app.file(&hole(HERE.0, HERE.1)).await;
@@ -204,4 +240,24 @@ async fn what_waits_for_the_coordinator_is_no_view_of_a_unit() {
         let path = format!("/api/v1/queue?view={view}");
         head.get(&path).await.expect(422);
     }
+}
+
+#[tokio::test]
+async fn what_is_due_soon_is_not_yet_late() {
+    let app = TestApp::start().await;
+    let mut officer = app.staff("sari", Role::Officer, Some("disperkim")).await;
+    // Its first answer is due on 8 July at 16.00.
+    app.file(&json!({ "description": LAMP, "category": "lampu-jalan" }))
+        .await;
+    let mut seen = Vec::new();
+    for hours in [0_i64, 7 * 24, 24] {
+        app.advance_hours(hours);
+        let mut rows = [0; 2];
+        for (view, rows) in ["soon", "late"].into_iter().zip(&mut rows) {
+            let page = officer.get(&format!("/petugas?view={view}")).await;
+            *rows = page.all("tbody tr").len();
+        }
+        seen.push(rows);
+    }
+    assert_eq!(seen, [[0, 0], [1, 0], [0, 1]]);
 }

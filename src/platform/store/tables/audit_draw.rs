@@ -1,8 +1,9 @@
-//! The seed of each month's re-audit: first its commitment, after the draw the seed itself.
+//! The seed of each month's re-audit: first its commitment, then the list that it is drawn from and the public value that
+//! is added, after the draw the seed itself.
 
 use sea_orm::entity::prelude::*;
 
-use crate::complaint::Instant;
+use crate::complaint::{Instant, StaffId};
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -19,6 +20,13 @@ pub struct Model {
     /// As hex, once it is public.
     pub seed: Option<String>,
     pub drawn_at: Option<Instant>,
+    /// When the list was closed, and SHA-256 over it, as hex. From then on a public value is waited for.
+    pub listed_at: Option<Instant>,
+    pub list_hash: Option<String>,
+    /// What the Inspectorate added to the seed, when, and who.
+    pub value: Option<String>,
+    pub value_at: Option<Instant>,
+    pub value_by: Option<StaffId>,
 }
 
 /// Rows point at each other by id only; joins are spelled out where they are needed.

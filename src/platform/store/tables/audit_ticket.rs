@@ -1,4 +1,5 @@
-//! What each unit had resolved in a month when the re-audit was drawn, and what was drawn of it. Rows are never changed.
+//! What each unit had resolved in a month when the list of the re-audit was closed, or what was put out of sight in its
+//! hands, and what was drawn of it. Only the draw changes a row.
 
 use sea_orm::entity::prelude::*;
 
@@ -16,6 +17,10 @@ pub struct Model {
     pub unit: UnitCode,
     pub public_id: PublicId,
     pub drawn: bool,
+    /// Whether it was archived, referred or merged, and not resolved.
+    pub away: bool,
+    /// Whether it is examined whatever the lot says: its outcome was confirmed with a code that staff had seen.
+    pub always: bool,
 }
 
 /// Rows point at each other by id only; joins are spelled out where they are needed.
