@@ -220,15 +220,11 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
         .open(&world.at(&format!("/petugas/laporan/{proved}")))
         .await;
     visitor.sees("Bukti ini perlu diperiksa").await;
-    look(desk("staff, case, proof that needs a look")).await;
-    visitor
-        .open(&world.at(&format!("/petugas/laporan/{proved}")))
-        .await;
     let open = "for (const act of document.querySelectorAll('#lakukan-resolve, #lakukan-withdraw_evidence')) \
         act.parentElement.open = true";
     visitor.run(open).await;
     visitor.sees("Mengapa bukti ini tetap dipakai").await;
-    look(desk("staff, case, outcome that rests on a doubted proof")).await;
+    look(desk("staff, case, proof that needs a look")).await;
     visitor
         .run("document.querySelector('#tunda button').click()")
         .await;
