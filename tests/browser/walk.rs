@@ -219,10 +219,8 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
     visitor
         .open(&world.at(&format!("/petugas/laporan/{proved}")))
         .await;
-    visitor.sees("Bukti ini perlu diperiksa").await;
-    let open = "for (const act of document.querySelectorAll('#lakukan-resolve, #lakukan-withdraw_evidence')) \
-        act.parentElement.open = true";
-    visitor.run(open).await;
+    let resolve = "document.querySelector('details:has(#resolve-despite)').open = true";
+    visitor.run(resolve).await;
     visitor.sees("Mengapa bukti ini tetap dipakai").await;
     look(desk("staff, case, proof that needs a look")).await;
     visitor
