@@ -40,6 +40,8 @@ const BUDGETS: &[Budget] = &[
     budget("staff, desk", 30.0, 1.0, 3),
     budget("staff, queue", 55.0, 30.0, 6),
     budget("staff, case", 50.0, 30.0, 6),
+    // A page for everybody, to which staff come with their menu and its keys.
+    budget("staff, scores", 30.0, 10.0, 4),
     budget("", 14.0, 1.0, 3),
 ];
 

@@ -77,7 +77,9 @@ async fn keys_ask_the_reporter_and_lead_to_the_scores() {
     for key in ["g", "k"] {
         visitor.press(key, false).await;
     }
-    visitor.waits_for("location.pathname === '/unit'").await;
+    visitor
+        .waits_for("location.pathname.startsWith('/unit/')")
+        .await;
     visitor
         .open(&desk.at(&format!("/petugas/laporan/{}", filed.reference)))
         .await;

@@ -177,7 +177,7 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
         ("staff, own keys", "/petugas/tombol"),
         ("staff, handed on", "/petugas/dialihkan"),
         (
-            "staff, nothing left to answer",
+            "staff, queue with nothing to answer",
             "/petugas?view=unanswered&channel=walk_in",
         ),
         ("staff, scores of the own unit", "/unit/disdukcapil"),

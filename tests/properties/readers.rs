@@ -72,10 +72,11 @@ fn wish(verb: Verb, text: &str, case: &Case, proofs: &[Proof]) -> Option<Action>
     let named = Named {
         into: Some(ComplaintId(uuid::Uuid::nil())),
         to: Some(StaffId(uuid::Uuid::nil())),
-        attached: Some(match proofs {
-            [] => EventId(uuid::Uuid::nil()),
-            [proof, ..] => proof.attached,
-        }),
+        attached: Some(
+            proofs
+                .first()
+                .map_or(EventId(uuid::Uuid::nil()), |proof| proof.attached),
+        ),
     };
     read(verb, &typed(text), case, &CITY, named).ok()
 }

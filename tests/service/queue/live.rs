@@ -73,21 +73,6 @@ async fn a_page_hears_of_new_and_changed_complaints_and_of_nobody_else_s() {
 }
 
 #[tokio::test]
-async fn a_page_that_stood_open_overnight_is_told_no_more_than_of_half_a_day() {
-    let app = TestApp::start().await;
-    let lamp = json!({ "description": LAMP, "category": "lampu-jalan" });
-    let mut officer = app.staff("sari", Role::Officer, Some("disperkim")).await;
-    let page = news(&mut officer, "/petugas?view=act").await;
-    app.advance_hours(1);
-    app.file(&lamp).await;
-    app.advance_hours(11);
-    let young = app.file(&lamp).await;
-    app.advance_hours(2);
-    let answer = told(&mut officer, &page).await;
-    assert_eq!(answer["here"], json!([young.reference]));
-}
-
-#[tokio::test]
 async fn news_are_for_those_who_work_on_complaints() {
     let app = TestApp::start().await;
     let path = "/petugas/antrian/kabar?view=act&since=2026-07-06T00:00:00Z";
