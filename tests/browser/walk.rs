@@ -219,7 +219,9 @@ pub async fn walk(world: &World, visitor: &Visitor, mut look: impl AsyncFnMut(St
     visitor
         .open(&world.at(&format!("/petugas/laporan/{proved}")))
         .await;
-    visitor.sees("Bukti ini perlu diperiksa").await;
+    let resolve = "document.querySelector('details:has(#resolve-despite)').open = true";
+    visitor.run(resolve).await;
+    visitor.sees("Mengapa bukti ini tetap dipakai").await;
     look(desk("staff, case, proof that needs a look")).await;
     visitor
         .run("document.querySelector('#tunda button').click()")

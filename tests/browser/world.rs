@@ -147,6 +147,7 @@ impl World {
             let traffic =
                 json!({ "category": "lalu-lintas", "text": "Ini soal rambu di depan loket." });
             does(coordinator, &filed, "recategorise", traffic).await;
+            does(head, &filed, "start", json!({})).await;
             let path = format!("/api/v1/complaints/{}/evidence", filed.reference);
             let file = encoded(picture, image::ImageFormat::Png);
             let files: [(&str, &str, &[u8]); 1] = [("file", "sesudah.png", &file)];
